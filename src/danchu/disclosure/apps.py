@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class DisclosureConfig(AppConfig):
+    """What the commune must make public, when, by which channels, and whether it did."""
+
+    name = "danchu.disclosure"
+    label = "disclosure"
+    verbose_name = "Công khai"
+    motto = "Dân biết"
+    articles = "11–14"

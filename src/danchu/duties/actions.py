@@ -1,0 +1,60 @@
+"""Opening and closing duties. Rooms call these inside the transaction of their own act."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from danchu.duties.models import Basis, Duty
+from danchu.people.models import Role
+from danchu.places.models import Unit
+
+
+def open_duty(
+    rule_key: str,
+    *,
+    unit: Unit,
+    role: Role,
+    what: str,
+    kind: str,
+    key: object,
+    address: str,
+    counted_from: date,
+    due_on: date,
+    basis: Basis = Basis.LAW,
+) -> Duty:
+    """Open one duty, or return the one that is already open for this thing and rule.
+
+    `counted_from` is the day the law counts from (not itself counted); `due_on` is the last day.
+    """
+    duty, _ = Duty.objects.get_or_create(
+        rule_key=rule_key,
+        kind=kind,
+        key=str(key),
+        done_on=None,
+        called_off_on=None,
+        defaults={
+            "unit": unit,
+            "role": role,
+            "what": what,
+            "address": address,
+            "counted_from": counted_from,
+            "due_on": due_on,
+            "basis": basis,
+        },
+    )
+    return duty
+
+
+def close(kind: str, key: object, *, on: date, rule_key: str | None = None) -> int:
+    """Mark the open duties of a thing done on `on`; how many there were. None open: nothing."""
+    return _open(kind, key, rule_key).update(done_on=on)
+
+
+def call_off(kind: str, key: object, *, on: date, why: str, rule_key: str | None = None) -> int:
+    """The duty no longer stands (refused with reasons, moved, withdrawn before the day)."""
+    return _open(kind, key, rule_key).update(called_off_on=on, called_off_why=why)
+
+
+def _open(kind: str, key: object, rule_key: str | None) -> QuerySet[Duty]:
+    duties = Duty.objects.open().filter(kind=kind, key=str(key))
+    return duties.filter(rule_key=rule_key) if rule_key else duties

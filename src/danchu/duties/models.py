@@ -1,0 +1,117 @@
+"""A duty: opened by an act or the calendar, closed by an act, judged by its day."""
+
+from datetime import date
+from typing import NamedTuple, Self
+
+from django.db import models
+from django.db.models import Count, F, Q
+
+from danchu.people.models import Role
+from danchu.places.models import Unit
+
+
+class Basis(models.TextChoices):
+    """Whose day it is. Figures of the three are never added up."""
+
+    LAW = "law", "hạn do luật đặt"
+    PARAMETER = "parameter", "mốc của tỉnh"  # the law names no day
+    FALLBACK = "fallback", "hạn dự phòng"  # another law sets the day and it has not been read
+
+
+class Summary(NamedTuple):
+    """Counts of duties of one basis. `whole` = on_time + late + overdue_open."""
+
+    due: int  # open, the day not yet over
+    on_time: int
+    late: int  # closed after the day
+    overdue_open: int
+    whole: int
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    def live(self) -> Self:
+        """Duties that were not called off."""
+        return self.filter(called_off_on__isnull=True)
+
+    def open(self) -> Self:
+        return self.live().filter(done_on__isnull=True)
+
+    def overdue(self, *, on: date) -> Self:
+        """Open, and the last day is over on `on`."""
+        return self.open().filter(due_on__lt=on)
+
+    def done_late(self) -> Self:
+        return self.live().filter(done_on__gt=F("due_on"))
+
+    def late(self, *, on: date) -> Self:
+        """Overdue and open, or done after the day."""
+        return self.live().filter(
+            Q(done_on__isnull=True, due_on__lt=on) | Q(done_on__gt=F("due_on"))
+        )
+
+    def of_units(self, units: models.QuerySet[Unit]) -> Self:
+        return self.filter(unit__in=units)
+
+    def summary(self, *, on: date) -> Summary:
+        """Shares count open overdue duties, so whoever does nothing does not look punctual."""
+        is_open = Q(done_on__isnull=True)
+        row = self.live().aggregate(
+            due=Count("pk", filter=is_open & Q(due_on__gte=on)),
+            on_time=Count("pk", filter=Q(done_on__lte=F("due_on"))),
+            late=Count("pk", filter=Q(done_on__gt=F("due_on"))),
+            overdue_open=Count("pk", filter=is_open & Q(due_on__lt=on)),
+        )
+        return Summary(**row, whole=row["on_time"] + row["late"] + row["overdue_open"])
+
+
+class Duty(models.Model):
+    """One thing that somebody owes by one day. It knows its subject only by kind, key, address."""
+
+    rule_key = models.CharField("quy tắc", max_length=80)
+    basis = models.CharField("hạn của ai", max_length=10, choices=Basis.choices, default=Basis.LAW)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties", verbose_name="đơn vị")
+    role = models.CharField("người làm", max_length=20, choices=Role.choices)
+    what = models.CharField("việc phải làm", max_length=200)  # public: no names, no titles
+    kind = models.CharField(max_length=40)  # "item", "pointer"
+    key = models.CharField(max_length=60)
+    address = models.CharField("nơi làm", max_length=200)
+
+    counted_from = models.DateField("tính từ ngày")  # this day itself is not counted
+    due_on = models.DateField("hạn")  # inclusive
+    done_on = models.DateField("ngày làm xong", null=True)
+    called_off_on = models.DateField("ngày thôi", null=True)
+    called_off_why = models.CharField("lý do thôi", max_length=200, blank=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rule_key", "kind", "key"],
+                condition=Q(done_on__isnull=True, called_off_on__isnull=True),
+                name="one_open_duty_a_thing_and_rule",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True) | Q(called_off_on__isnull=True),
+                name="duty_is_done_or_called_off_not_both",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "due_on"], name="duty_of_unit_by_day"),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(done_on__isnull=True, called_off_on__isnull=True),
+                name="duty_open_by_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} (hạn {self.due_on:%d/%m/%Y})"
+
+    def overdue(self, *, on: date) -> bool:
+        return self.done_on is None and self.called_off_on is None and self.due_on < on
+
+    @property
+    def was_late(self) -> bool:
+        """Done, but after the day: another fact than being overdue."""
+        return self.done_on is not None and self.done_on > self.due_on

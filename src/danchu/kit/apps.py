@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class KitConfig(AppConfig):
+    """The ground every room stands on: clock, pages, audit trail, search, files."""
+
+    name = "danchu.kit"
+    label = "kit"
+    verbose_name = "Bộ đồ nghề"
+    motto = ""
+    articles = ""
+
+    def ready(self) -> None:
+        from danchu.kit import checks, triggers  # noqa: F401  registers checks and receivers

@@ -1,0 +1,52 @@
+"""What every room shares: the audit trail and the search index. No legal knowledge."""
+
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One act by one account. Added, never changed: triggers on both engines refuse the rest.
+
+    Ids only, no names and no text, so that a person may later be erased and the trail still stands.
+    """
+
+    at = models.DateTimeField("lúc")
+    on = models.DateField("ngày")
+    account_id = models.BigIntegerField("tài khoản", null=True)  # None: nobody signed in
+    term_id = models.BigIntegerField("nhiệm kỳ", null=True)
+    act = models.CharField("việc", max_length=60)  # "disclosure.publish"
+    unit_id = models.BigIntegerField("đơn vị", null=True)
+    kind = models.CharField("loại", max_length=40)
+    key = models.CharField("mã", max_length=60)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit_id", "-id"], name="audit_of_unit"),
+            models.Index(fields=["act", "kind", "key"], name="audit_of_thing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.act} {self.kind} {self.key}"
+
+
+class SearchEntry(models.Model):
+    """One public page as the search sees it. Rooms write it through `kit.search`."""
+
+    room = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+    unit_id = models.BigIntegerField(null=True)
+    title = models.TextField()
+    about = models.TextField(blank=True)  # one line under the title
+    address = models.CharField(max_length=200)
+    on = models.DateField()
+    plain = models.TextField()  # title and text with their marks, lower case: exact accents first
+    folded = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["room", "kind", "key"], name="one_search_entry_a_page"),
+        ]
+        indexes = [models.Index(fields=["-on", "-id"], name="search_newest_first")]
+
+    def __str__(self) -> str:
+        return self.title

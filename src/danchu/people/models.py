@@ -1,0 +1,108 @@
+"""Accounts and terms. What somebody may do follows from the terms they hold today, nothing else."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from danchu.places.models import Unit
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """An account without any right: rights come with a `Term`."""
+        user = self.model(username=username.strip().lower(), **fields)
+        user.set_password(password)  # None: nobody signs in here with a password
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """One person with an account. No rights of its own: default deny."""
+
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    full_name = models.CharField("họ và tên", max_length=120)
+    phone = models.CharField("điện thoại công vụ", max_length=20, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    is_active = models.BooleanField("còn dùng", default=True)
+    demo = models.BooleanField("minh họa", default=False)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+
+class Role(models.TextChoices):
+    """Roles that the law or the house knows. What each may do is in the rooms' `access.py`."""
+
+    CHAIR = "chair", "Chủ tịch Ủy ban nhân dân"
+    APPROVER = "approver", "Người duyệt nội dung công khai"
+    CLERK = "clerk", "Công chức Văn phòng"
+    COMMUNITY_HEAD = "community_head", "Trưởng thôn, Tổ trưởng tổ dân phố"
+    FRONT_HEAD = "front_head", "Trưởng ban công tác Mặt trận"
+    FRONT = "front", "Ủy ban Mặt trận Tổ quốc Việt Nam"
+    BOARD_MEMBER = "board_member", "Thành viên Ban Thanh tra nhân dân, Ban Giám sát đầu tư"
+    COUNCIL_DELEGATE = "council_delegate", "Đại biểu Hội đồng nhân dân"
+    PROVINCE = "province", "Cán bộ cấp tỉnh"
+    INSPECTOR = "inspector", "Thanh tra"
+    JURIST = "jurist", "Người xác nhận pháp luật"
+
+
+# Civil servants sign in with a password and a code; part-time people with a card and a PIN.
+CIVIL_SERVANTS = frozenset(
+    {Role.CHAIR, Role.APPROVER, Role.CLERK, Role.PROVINCE, Role.INSPECTOR, Role.JURIST, Role.FRONT}
+)
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def in_office(self, *, on: date) -> Self:
+        """Terms running on `on`; both ends are inclusive, and the account is still in use."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gte=on), since__lte=on, person__is_active=True
+        )
+
+
+class Term(models.Model):
+    """Who holds which role in which unit, from–until (both days inclusive)."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="terms")
+    role = models.CharField("vai", max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="terms")
+    position = models.CharField("chức danh ghi trên giấy", max_length=120, blank=True)
+    since = models.DateField("từ ngày")
+    until = models.DateField("đến hết ngày", null=True)
+    document = models.CharField("văn bản", max_length=120, blank=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="term_ends_after_it_began",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "unit"],
+                condition=Q(until__isnull=True),
+                name="one_open_term_a_role_and_unit",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "role"], name="term_by_unit_and_role")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.spoken_role}"
+
+    @property
+    def spoken_role(self) -> str:
+        """The title as printed on papers, else the role's name."""
+        return self.position or self.get_role_display()

@@ -1,0 +1,228 @@
+"""One settings file. What differs between machines comes from the environment and fails loudly.
+
+| name              | meaning                                                                    |
+|-------------------|----------------------------------------------------------------------------|
+| DANCHU_LOCAL      | 1 on one's own machine: no HTTPS, a secret key kept in var/                |
+| DANCHU_VAR        | folder for the database, files and logs; default `var/` beside the code    |
+| DANCHU_HOSTS      | host names served, comma separated; required when not local                |
+| DANCHU_SITE_URL   | the public address printed on papers and in feeds                          |
+| DATABASE_URL      | postgres://user:password@host:port/name; default SQLite in DANCHU_VAR      |
+| SECRET_KEY        | required when not local                                                    |
+| DANCHU_PROXIES    | how many reverse proxies stand in front (0: trust no forwarded address)    |
+| DANCHU_SYSLOG     | host:port or a socket path that also receives the security log             |
+| SECURITY_LOG_DAYS | how long the security log is kept; at least 365                            |
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+# ── the three readers ─────────────────────────────────────────────────────────────────────────
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable's value; without a default it must be set."""
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set; see the table in danchu/settings.py")
+    return value
+
+
+def number(name: str, default: int, *, at_least: int = 0) -> int:
+    """A whole number not under `at_least`."""
+    raw = text(name, str(default))
+    if not raw.isdecimal() or int(raw) < at_least:
+        raise ImproperlyConfigured(f"{name}={raw!r} must be a whole number, at least {at_least}")
+    return int(raw)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """1 or 0, nothing else."""
+    raw = text(name, "1" if default else "0")
+    if raw not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name}={raw!r} must be 1 or 0")
+    return raw == "1"
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's description of one database address. SQLite paths and PostgreSQL only."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path) or ":memory:",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            },
+            "CONN_MAX_AGE": 60,
+        }
+    if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
+        options = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": options.pop("host", unquote(parts.hostname or "")),
+            "PORT": str(parts.port or ""),
+            "OPTIONS": options,
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ImproperlyConfigured(
+        "DATABASE_URL must look like postgres://user:password@host:5432/danchu or sqlite:///path"
+    )
+
+
+def kept_secret(folder: Path) -> str:
+    """A key made once for one's own machine. Never used in production."""
+    file = folder / "secret.key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text().strip()
+
+
+# ── where we are ──────────────────────────────────────────────────────────────────────────────
+
+LOCAL = flag("DANCHU_LOCAL")
+VAR = Path(text("DANCHU_VAR", str(ROOT / "var")))
+LAW_FOLDER = ROOT / "law"
+DATA_FOLDER = ROOT / "data"
+DEBUG = False
+SECRET_KEY = kept_secret(VAR) if LOCAL and "SECRET_KEY" not in os.environ else text("SECRET_KEY")
+ALLOWED_HOSTS = text("DANCHU_HOSTS", "127.0.0.1,localhost" if LOCAL else None).split(",")
+SITE_URL = text("DANCHU_SITE_URL", "" if LOCAL else None).rstrip("/")
+PROXIES = number("DANCHU_PROXIES", 0)
+
+# ── the rooms ─────────────────────────────────────────────────────────────────────────────────
+
+ROOMS = ["kit", "places", "people", "rulebook", "duties", "disclosure", "front"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    *(f"danchu.{room}" for room in ROOMS),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "danchu.urls"
+WSGI_APPLICATION = "danchu.wsgi.application"
+APPEND_SLASH = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "danchu.kit.forms.Renderer"
+
+# ── what is kept ──────────────────────────────────────────────────────────────────────────────
+
+DATABASES = {"default": database(text("DATABASE_URL", f"sqlite:///{VAR / 'danchu.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}}
+FILES_FOLDER = VAR / "files"
+SEALED_FOLDER = VAR / "sealed"
+FILE_MAX_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# ── language and time ─────────────────────────────────────────────────────────────────────────
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+
+# ── static files ──────────────────────────────────────────────────────────────────────────────
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# ── people ────────────────────────────────────────────────────────────────────────────────────
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "people:sign_in"
+LOGIN_REDIRECT_URL = "/viec/"
+LOGOUT_REDIRECT_URL = "/"
+
+# ── safety ────────────────────────────────────────────────────────────────────────────────────
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_HSTS_SECONDS = 0 if LOCAL else 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# ── logs: one for operation (no persons, no addresses), one for security ──────────────────────
+
+SECURITY_LOG_DAYS = number("SECURITY_LOG_DAYS", 400, at_least=365)

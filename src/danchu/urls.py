@@ -1,0 +1,18 @@
+"""Every address of the house, in readable Vietnamese."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("danchu.front.urls")),
+    path("", include("danchu.people.urls")),
+    path("kit/", include("danchu.kit.urls")),
+    path("don-vi/", include("danchu.places.urls")),
+    path("luat/", include("danchu.rulebook.urls")),
+    path("viec/", include("danchu.duties.urls")),
+    path("cong-khai/", include("danchu.disclosure.urls")),
+]
+
+handler400 = "danchu.front.errors.bad_request"
+handler403 = "danchu.front.errors.forbidden"
+handler404 = "danchu.front.errors.not_found"
+handler500 = "danchu.front.errors.server_error"
