@@ -1,0 +1,46 @@
+"""Shared by every room's tests: the house in a temporary folder, five people, a browser."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+os.environ["DANCHU_LOCAL"] = "1"
+os.environ["DANCHU_VAR"] = tempfile.mkdtemp(prefix="danchu-test-")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs a loop
+
+
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+TODAY = date(2026, 12, 2)  # a Wednesday
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def append_only_off() -> Iterator[None]:
+    """Transactional tests empty every table; the append-only triggers stand aside and come back."""
+    from django.db import connection
+
+    from danchu.kit import triggers
+
+    put_back = triggers.take_off(connection, triggers.APPEND_ONLY)
+    yield
+    put_back()
+
+
+CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), "")
