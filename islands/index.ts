@@ -1,0 +1,3 @@
+// Everything that the server cannot do, in one file. Each import defines its own element.
+import "./copy-text/copy-text";
+import "./keep-draft/keep-draft";
