@@ -1,0 +1,151 @@
+"""./test: lint, types, contract, islands, and pytest on SQLite, on PostgreSQL and in a browser.
+
+Stops at the first step that fails. What the machine does not have is left out and said at the end,
+just above pytest's closing line; --require turns such a gap into a failure before anything is done.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import islands
+from setting_up import PYTHON, ROOT, install, quiet_environment, say, stop, which
+
+GAPS = {"browser": "Chromium", "postgresql": "PostgreSQL"}
+NEITHER = "not browser and not browser_pg"
+
+
+class Machine(NamedTuple):
+    """What this machine offers beside Python; None when it does not."""
+
+    postgresql: str | None
+    browser: str | None
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./test", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="without browser and golden matrix (just check)"
+    )
+    parser.add_argument(
+        "--require",
+        default="",
+        metavar="browser,postgresql",
+        help="fail where one of these is missing, instead of leaving it out",
+    )
+    asked = parser.parse_args()
+    asked.require = {name for name in asked.require.split(",") if name}
+    if unknown := asked.require - set(GAPS):
+        parser.error(f"--require knows {', '.join(GAPS)}, not {', '.join(sorted(unknown))}")
+    return asked
+
+
+def look_around() -> Machine:
+    found = subprocess.run(
+        [PYTHON, "tools/find_postgresql.py"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    chromium = os.environ.get("CHROMIUM") or which("chromium", "chromium-browser", "google-chrome")
+    return Machine(found.stdout.strip() or None, chromium)
+
+
+def left_out(machine: Machine, *, quick: bool) -> list[str]:
+    gaps = []
+    if not machine.postgresql:
+        gaps.append(
+            "PostgreSQL: không có máy chủ nào trả lời (đặt TEST_DATABASE_URL). No server answers."
+        )
+    if quick:
+        gaps.append("Trình duyệt và ma trận golden: bản nhanh không chạy. Not in the quick run.")
+    elif not machine.browser:
+        gaps.append("Trình duyệt: không tìm thấy Chromium (đặt CHROMIUM). No Chromium found.")
+    return gaps
+
+
+def run(command: list[str], environment: dict[str, str]) -> int:
+    return subprocess.run(
+        [PYTHON, "-m", *command], cwd=ROOT, env=environment, check=False
+    ).returncode
+
+
+def step(name: str, work: Callable[[], int]) -> None:
+    say(name)
+    started = time.monotonic()
+    code = work()
+    seconds = time.monotonic() - started
+    if code:
+        stop(f"{name}: không đạt (mã {code}, {seconds:.0f} giây). Failed.")
+    print(f"  ✓ {seconds:.1f} s", flush=True)
+
+
+def checks(environment: dict[str, str]) -> None:
+    contract = ["-c", "from importlinter.cli import lint_imports_command as check; check()"]
+    step(
+        "Định dạng (ruff format)",
+        lambda: run(["ruff", "format", "--check", "--quiet", "."], environment),
+    )
+    step("Lỗi thường gặp (ruff check)", lambda: run(["ruff", "check", "--quiet", "."], environment))
+    step("Kiểu chặt chẽ (mypy --strict)", lambda: run(["mypy"], environment))
+    step(
+        "Ai được gọi ai (import contract)",
+        lambda: (
+            subprocess.run([PYTHON, *contract], cwd=ROOT, env=environment, check=False).returncode
+        ),
+    )
+    step("Đảo TypeScript (kiểu, thử, dựng lại đúng từng byte)", islands.check)
+
+
+def test_runs(machine: Machine, *, quick: bool) -> list[tuple[str, str, dict[str, str]]]:
+    """Name, marks and environment of each pytest run, in order."""
+    on_postgresql = {"DATABASE_URL": machine.postgresql or ""}
+    on_chromium = {"CHROMIUM": machine.browser or "", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    runs = []
+    if machine.postgresql:
+        runs.append(("Python trên PostgreSQL", f"{NEITHER} and not golden", on_postgresql))
+    if machine.browser and not quick:
+        if machine.postgresql:
+            runs.append(("Trình duyệt trên PostgreSQL", "browser_pg", on_postgresql | on_chromium))
+        runs.append(("Trình duyệt trên SQLite", "browser", on_chromium))
+    logic = f"{NEITHER} and not golden" if quick else NEITHER
+    runs.append(("Luật và mọi phòng trên SQLite", logic, {}))
+    return runs
+
+
+def main() -> int:
+    asked = arguments()
+    install(ROOT / "requirements.lock", exactly=True)
+    machine = look_around()
+    for name in sorted(asked.require):
+        if not getattr(machine, name):
+            stop(f"Thiếu {GAPS[name]}, mà --require {name} bắt phải có. {GAPS[name]} is missing.")
+    gaps = left_out(machine, quick=asked.quick)
+    with tempfile.TemporaryDirectory(prefix="danchu-test-") as var:
+        environment = quiet_environment() | {
+            "DANCHU_LOCAL": "1",
+            "DANCHU_VAR": var,
+            "SECRET_KEY": "only-for-tests",
+            "PYTHONPATH": str(ROOT / "tools"),
+        }
+        environment.pop("DATABASE_URL", None)
+        checks(environment)
+        *first, last = test_runs(machine, quick=asked.quick)
+        for name, marks, more in first:
+            step(name, lambda marks=marks, more=more: pytest(marks, environment | more))
+        say(last[0])
+        told = {"DANCHU_LEFT_OUT": "\n".join(gaps)}
+        return pytest(last[1], environment | last[2] | told, "-p", "left_out")
+
+
+def pytest(marks: str, environment: dict[str, str], *more: str) -> int:
+    return run(["pytest", "-q", "-n", "2", "-m", marks, *more], environment)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
