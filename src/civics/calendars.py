@@ -64,14 +64,14 @@ class Calendar:
 
     def after(self, start: date, days: int) -> date:
         """The day `days` working days after `start`, which is not counted."""
-        self._covers(start, start + timedelta(days=days))
+        self.year_of(start)
         due = workdays_after(start, days, holidays=self.holidays, worked=self.worked)
         self.year_of(due)
         return due
 
     def before(self, event: date, days: int) -> date:
         """The day `days` working days before `event`, which is not counted."""
-        self._covers(event - timedelta(days=days), event)
+        self.year_of(event)
         due = workdays_before(event, days, holidays=self.holidays, worked=self.worked)
         self.year_of(due)
         return due
@@ -90,7 +90,3 @@ class Calendar:
             day += ONE_DAY
             count += self.is_working_day(day)
         return count
-
-    def _covers(self, first: date, last: date) -> None:
-        self.year_of(first)
-        self.year_of(last)

@@ -52,6 +52,7 @@ def forwards(start: date, count: int, unit: str, calendar: Calendar) -> tuple[da
 
     Source: Bộ luật Dân sự 2015 Điều 147 khoản 2, Điều 148 khoản 5.
     """
+    calendar.year_of(start)
     if unit == "working_days":
         return calendar.after(start, count), None
     due = start + timedelta(days=count) if unit == "days" else months_after(start, count)
@@ -61,6 +62,7 @@ def forwards(start: date, count: int, unit: str, calendar: Calendar) -> tuple[da
 
 def backwards(event: date, count: int, unit: str, calendar: Calendar) -> date:
     """Last day on which an act due `count` units before `event` is in time (subtraction)."""
+    calendar.year_of(event)
     if unit == "working_days":
         return calendar.before(event, count)
     due = event - timedelta(days=count) if unit == "days" else months_after(event, -count)

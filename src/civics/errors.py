@@ -18,7 +18,7 @@ class CivicsError(Exception):
 
 
 class Refused(CivicsError):
-    """The law does not allow what was asked; `cite` says where it stands, None when no law is needed."""
+    """The law does not allow what was asked; `cite` says where, if anywhere."""
 
     def __init__(self, message: str, cite: Cite | None = None) -> None:
         super().__init__(message)
@@ -53,7 +53,7 @@ class NoCalendar(CivicsError):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            f"Chưa có lịch nghỉ lễ, tết năm {year} trong law/holidays/ nên chưa tính được ngày đến hạn."
+            f"Chưa có lịch nghỉ lễ, tết năm {year} trong law/holidays/ nên chưa tính được hạn."
         )
         self.year = year
 

@@ -12,7 +12,6 @@ from civics.vocabulary import (
     EXTENDS,
     FILE_FIELDS,
     PAYLOAD_FIELDS,
-    PERIODS,
     RULE_FIELDS,
     VALUE_FIELDS,
     is_share,
@@ -80,7 +79,7 @@ def kinds(words: Words) -> Mapping[str, tuple[Callable[[object], bool], str]]:
         ),
         "extends": (lambda item: item in EXTENDS, f"phải là một trong {', '.join(EXTENDS)}"),
         "parameter": (lambda item: item == "province", "phải là province"),
-        "period": (lambda item: item in PERIODS, f"phải là một trong {', '.join(PERIODS)}"),
+        "period": one("periods"),
         "sector_rule": (is_sector_rule, "phải là {key: …} hoặc {unknown: …}"),
         "values": (
             lambda item: isinstance(item, dict) and bool(item),

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from civics.rules import TIME_UNITS
 
 EXTENDS = ("longer", "shorter", "more", "none")
-PERIODS = ("quarter", "year", "regular_session")
 FILE_FIELDS = frozenset({"instrument", "consolidated", "confirmed_by"})
 
 # Fields of a rule and the kind of what they hold; see `schema` for the kinds.
