@@ -1,10 +1,12 @@
 """Units and how they hang together, dated: codes were kept on 01/7/2025, areas were not."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+
+from danchu.kit.clock import today
 
 
 class Kind(models.TextChoices):
@@ -73,7 +75,9 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 class Unit(models.Model):
     """A place or body that the law knows, for as long as it stands."""
 
-    code = models.CharField("mã", max_length=12, blank=True)  # General Statistics Office; none for xóm
+    code = models.CharField(
+        "mã", max_length=12, blank=True
+    )  # General Statistics Office; none for xóm
     kind = models.CharField("loại", max_length=12, choices=Kind.choices)
     title = models.CharField("danh xưng", max_length=12, choices=Title.choices, blank=True)
     name = models.CharField("tên", max_length=120)
@@ -82,7 +86,7 @@ class Unit(models.Model):
     valid_from = models.DateField("từ ngày", null=True)  # None: stood before our records begin
     valid_to = models.DateField("đến hết ngày", null=True)  # inclusive; None: still stands
     source = models.CharField("nguồn", max_length=200, blank=True)
-    demo = models.BooleanField("minh họa", default=False)
+    demo = models.BooleanField("minh họa", default=False)  # made up: never one of the 92
 
     # Kept by the acts that move units, so that access at 3,500 hamlets is one indexed subquery.
     commune = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
@@ -132,6 +136,12 @@ class Unit(models.Model):
         started = self.valid_from is None or self.valid_from <= on
         return started and (self.valid_to is None or on <= self.valid_to)
 
+    def get_absolute_url(self) -> str:
+        """A commune of today has "Xã tôi" (room disclosure); other units, a page of this room."""
+        if self.kind == Kind.COMMUNE and self.stands(on=today()):
+            return f"/xa/{self.slug}/"
+        return f"/don-vi/{self.slug}/"
+
 
 class CommuneManager(models.Manager["Commune"]):
     def get_queryset(self) -> models.QuerySet["Commune"]:
@@ -141,7 +151,7 @@ class CommuneManager(models.Manager["Commune"]):
 class Commune(Unit):
     """Xã, phường, and until 30/6/2025 thị trấn."""
 
-    objects = CommuneManager()  # type: ignore[assignment]
+    objects: ClassVar[CommuneManager] = CommuneManager()  # type: ignore[assignment]
 
     class Meta:
         proxy = True
@@ -169,9 +179,7 @@ class Belonging(models.Model):
             models.UniqueConstraint(
                 fields=["unit"], condition=Q(until__isnull=True), name="one_parent_at_a_time"
             ),
-            models.CheckConstraint(
-                condition=~Q(unit=F("parent")), name="unit_is_not_under_itself"
-            ),
+            models.CheckConstraint(condition=~Q(unit=F("parent")), name="unit_is_not_under_itself"),
         ]
 
     def __str__(self) -> str:
@@ -195,3 +203,13 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
+
+
+class LoadedFiles(models.Model):
+    """Which contents of `data/` the tables hold, so that a restart does not load them again."""
+
+    name = models.CharField(max_length=40, unique=True)
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.digest[:12]}"

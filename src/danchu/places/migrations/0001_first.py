@@ -5,97 +5,222 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(blank=True, max_length=12, verbose_name='mã')),
-                ('kind', models.CharField(choices=[('province', 'tỉnh'), ('district', 'cấp huyện'), ('commune', 'cấp xã'), ('community', 'thôn, tổ dân phố'), ('agency', 'cơ quan'), ('public_unit', 'đơn vị sự nghiệp công lập'), ('employer', 'tổ chức có sử dụng lao động'), ('front', 'Ủy ban Mặt trận Tổ quốc Việt Nam'), ('council', 'Hội đồng nhân dân')], max_length=12, verbose_name='loại')),
-                ('title', models.CharField(blank=True, choices=[('tinh', 'tỉnh'), ('thanh_pho', 'thành phố'), ('huyen', 'huyện'), ('thi_xa', 'thị xã'), ('xa', 'xã'), ('phuong', 'phường'), ('thi_tran', 'thị trấn'), ('dac_khu', 'đặc khu'), ('thon', 'thôn'), ('xom', 'xóm'), ('ban', 'bản'), ('to_dan_pho', 'tổ dân phố'), ('', '–')], max_length=12, verbose_name='danh xưng')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('folded', models.CharField(max_length=160)),
-                ('slug', models.SlugField(max_length=160, unique=True, verbose_name='địa chỉ')),
-                ('valid_from', models.DateField(null=True, verbose_name='từ ngày')),
-                ('valid_to', models.DateField(null=True, verbose_name='đến hết ngày')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='nguồn')),
-                ('demo', models.BooleanField(default=False, verbose_name='minh họa')),
-                ('commune', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
-                ('province', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=12, verbose_name="mã")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "tỉnh"),
+                            ("district", "cấp huyện"),
+                            ("commune", "cấp xã"),
+                            ("community", "thôn, tổ dân phố"),
+                            ("agency", "cơ quan"),
+                            ("public_unit", "đơn vị sự nghiệp công lập"),
+                            ("employer", "tổ chức có sử dụng lao động"),
+                            ("front", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+                            ("council", "Hội đồng nhân dân"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("tinh", "tỉnh"),
+                            ("thanh_pho", "thành phố"),
+                            ("huyen", "huyện"),
+                            ("thi_xa", "thị xã"),
+                            ("xa", "xã"),
+                            ("phuong", "phường"),
+                            ("thi_tran", "thị trấn"),
+                            ("dac_khu", "đặc khu"),
+                            ("thon", "thôn"),
+                            ("xom", "xóm"),
+                            ("ban", "bản"),
+                            ("to_dan_pho", "tổ dân phố"),
+                            ("", "–"),
+                        ],
+                        max_length=12,
+                        verbose_name="danh xưng",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
+                ("folded", models.CharField(max_length=160)),
+                ("slug", models.SlugField(max_length=160, unique=True, verbose_name="địa chỉ")),
+                ("valid_from", models.DateField(null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(null=True, verbose_name="đến hết ngày")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="nguồn")),
+                ("demo", models.BooleanField(default=False, verbose_name="minh họa")),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.unit",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('act', models.CharField(max_length=120, verbose_name='văn bản')),
-                ('partial', models.BooleanField(default=False, verbose_name='chỉ một phần')),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='places.unit')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                ("act", models.CharField(max_length=120, verbose_name="văn bản")),
+                ("partial", models.BooleanField(default=False, verbose_name="chỉ một phần")),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="places.unit",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Belonging',
+            name="Belonging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(null=True, verbose_name='từ ngày')),
-                ('until', models.DateField(null=True, verbose_name='đến hết ngày')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='places.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='belongings', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(null=True, verbose_name="từ ngày")),
+                ("until", models.DateField(null=True, verbose_name="đến hết ngày")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="places.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="belongings",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Commune',
-            fields=[
-            ],
+            name="Commune",
+            fields=[],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('places.unit',),
+            bases=("places.unit",),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['kind', 'folded'], name='unit_by_name'),
+            model_name="unit",
+            index=models.Index(fields=["kind", "folded"], name="unit_by_name"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['code'], name='unit_by_code'),
+            model_name="unit",
+            index=models.Index(fields=["code"], name="unit_by_code"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), ('valid_from__isnull', False)), fields=('code', 'kind', 'valid_from'), name='one_unit_a_code_and_start'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("code", ""), _negated=True), ("valid_from__isnull", False)
+                ),
+                fields=("code", "kind", "valid_from"),
+                name="one_unit_a_code_and_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), ('valid_to__isnull', True)), fields=('code', 'kind'), name='one_standing_unit_a_code'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("code", ""), _negated=True), ("valid_to__isnull", True)
+                ),
+                fields=("code", "kind"),
+                name="one_standing_unit_a_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_began'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="unit_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('old', 'new'), name='one_succession_a_pair'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("old", "new"), name="one_succession_a_pair"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='unit_does_not_succeed_itself'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("old", models.F("new")), _negated=True),
+                name="unit_does_not_succeed_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belonging',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('unit',), name='one_parent_at_a_time'),
+            model_name="belonging",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("unit",),
+                name="one_parent_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belonging',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='unit_is_not_under_itself'),
+            model_name="belonging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit", models.F("parent")), _negated=True),
+                name="unit_is_not_under_itself",
+            ),
         ),
     ]

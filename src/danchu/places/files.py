@@ -1,0 +1,180 @@
+"""Reading `data/*.csv`. Nothing is written here; a bad row is named before anything is."""
+
+import csv
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from danchu.kit.folding import slug
+from danchu.places.models import Title
+
+NEW_UNITS = "units.csv"
+OLD_UNITS = "units_legacy_2025-06-30.csv"
+MOVES = "units_old_to_new.csv"
+
+
+class BadFile(ValueError):
+    """One row of a data file cannot be true. Says which file and which line."""
+
+    def __init__(self, file: str, line: int, why: str) -> None:
+        super().__init__(f"{file} line {line}: {why}")
+
+
+class Name(NamedTuple):
+    """'Thị trấn Chợ Chu' taken apart."""
+
+    title: Title
+    name: str
+
+    @property
+    def slug(self) -> str:
+        return slug(f"{self.title.label} {self.name}")
+
+
+class New(NamedTuple):
+    code: str
+    name: Name
+    province_code: str
+
+
+class Old(NamedTuple):
+    code: str
+    name: Name
+    district_code: str
+    district: Name
+    province_code: str
+    province: Name
+
+
+class Move(NamedTuple):
+    """`old` went into `new`, whole or in part."""
+
+    old_code: str
+    new_code: str
+    partial: bool
+
+
+Unitlike = TypeVar("Unitlike", New, Old)
+
+
+class Files(NamedTuple):
+    new: list[New]
+    old: list[Old]
+    moves: list[Move]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of one file, which knows how to complain about itself."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def refuse(self, why: str) -> BadFile:
+        return BadFile(self.file, self.line, why)
+
+
+def digest(folder: Path) -> str:
+    """One SHA-256 over the three files."""
+    whole = hashlib.sha256()
+    for file in (NEW_UNITS, OLD_UNITS, MOVES):
+        whole.update((folder / file).read_bytes())
+    return whole.hexdigest()
+
+
+def read(folder: Path) -> Files:
+    """The three files, each checked alone and against the others. Raises BadFile."""
+    new = _once(_rows(folder, NEW_UNITS, "code", "full_name", "province_code"), _new)
+    old = _once(
+        _rows(
+            folder, OLD_UNITS, "code", "full_name", "district_code", "district_full_name",
+            "old_province_code", "old_province",
+        ),
+        _old,
+    )  # fmt: skip
+    moves = _moves(_rows(folder, MOVES, "old_code", "divided", "new_code"), set(old), set(new))
+    moved = {move.old_code for move in moves}
+    for code, row in old.items():
+        if code not in moved:
+            raise BadFile(MOVES, 1, f"no line says what became of {code} {row.name.name}")
+    return Files(list(new.values()), list(old.values()), moves)
+
+
+def parse_name(full_name: str) -> Name | None:
+    """Title and name of 'Xã La Bằng'; None when no title is known."""
+    said = " ".join(full_name.split())
+    for title in sorted(Title, key=lambda title: -len(title.label)):
+        if title and said.lower().startswith(f"{title.label} "):
+            return Name(title, said[len(title.label) + 1 :])
+    return None
+
+
+def _rows(folder: Path, file: str, *columns: str) -> Iterator[Row]:
+    with (folder / file).open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines)
+        lost = [column for column in columns if column not in (reader.fieldnames or [])]
+        if lost:
+            raise BadFile(file, 1, f"no column {', '.join(lost)}")
+        for cells in reader:
+            row = Row(file, reader.line_num, {c: (cells[c] or "").strip() for c in columns})
+            blank = [column for column in columns if not row[column] and column != "divided"]
+            if blank:
+                raise row.refuse(f"{', '.join(blank)} is empty")
+            yield row
+
+
+def _once(rows: Iterable[Row], build: Callable[[Row], Unitlike]) -> dict[str, Unitlike]:
+    """Rows by code; a code stands once in a file."""
+    found: dict[str, Unitlike] = {}
+    lines: dict[str, int] = {}
+    for row in rows:
+        code = row["code"]
+        if code in found:
+            raise row.refuse(f"code {code} already stands on line {lines[code]}")
+        found[code], lines[code] = build(row), row.line
+    return found
+
+
+def _new(row: Row) -> New:
+    return New(row["code"], _name(row, "full_name"), row["province_code"])
+
+
+def _old(row: Row) -> Old:
+    return Old(
+        row["code"],
+        _name(row, "full_name"),
+        row["district_code"],
+        _name(row, "district_full_name"),
+        row["old_province_code"],
+        Name(Title.TINH, row["old_province"]),
+    )
+
+
+def _name(row: Row, column: str) -> Name:
+    name = parse_name(row[column])
+    if name is None:
+        raise row.refuse(f"{row[column]!r} does not begin with a title such as 'Xã'")
+    return name
+
+
+def _moves(rows: Iterable[Row], old: set[str], new: set[str]) -> list[Move]:
+    found: dict[str, list[Move]] = {}  # by old code
+    for row in rows:
+        move = Move(row["old_code"], row["new_code"], row["divided"] == "yes")
+        others = found.setdefault(move.old_code, [])
+        if move.old_code not in old:
+            raise row.refuse(f"old code {move.old_code} is not in {OLD_UNITS}")
+        if move.new_code not in new:
+            raise row.refuse(f"new code {move.new_code} is not in {NEW_UNITS}")
+        if move in others:
+            raise row.refuse(f"{move.old_code} to {move.new_code} stands twice")
+        if others and not all(m.partial for m in [move, *others]):
+            raise row.refuse(f"{move.old_code} goes to two units but is not marked divided")
+        others.append(move)
+    return [move for moves in found.values() for move in moves]

@@ -1,0 +1,124 @@
+"""Finding units: by name of any time, by day, upward and along what became of them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from danchu.kit.folding import fold
+from danchu.places.models import Belonging, Kind, LoadedFiles, Succession, Unit
+
+FIRST = 20
+
+
+class Found(NamedTuple):
+    """A commune, and the former unit by whose name it was found (None: by its own)."""
+
+    unit: Unit
+    via_old: Unit | None
+
+
+def find_communes(query: str, on: date) -> list[Found]:
+    """At most FIRST communes standing on `on` whose name, or a former name, holds every word.
+
+    With or without accents; the last letters of a word may be missing. Same spelling as typed
+    first, then own names before former ones. A plain scan: some thousand rows of one kind.
+    """
+    words = fold(query).split()
+    if not words:
+        return []
+    named = Unit.objects.communes().filter(*map(_has_word, words))
+    found = [Found(unit, None) for unit in named.standing(on=on)]
+    known = {hit.unit.pk for hit in found}
+    for old in named.exclude(pk__in=known).filter(valid_to__lt=on):
+        for unit in heirs(old, on=on):
+            if unit.pk not in known:
+                known.add(unit.pk)
+                found.append(Found(unit, old))
+    return sorted(found, key=lambda hit: _rank(hit, query))[:FIRST]
+
+
+def heirs(unit: Unit, *, on: date) -> list[Unit]:
+    """The units standing on `on` that `unit` went into, through as many mergers as it took."""
+    if unit.stands(on=on):
+        return [unit]
+    after = [row.new for row in successors(unit) if row.on <= on]
+    return list(dict.fromkeys(heir for new in after for heir in heirs(new, on=on)))
+
+
+def origins(unit: Unit, *, on: date) -> list[Unit]:
+    """The units standing on `on` that later went into `unit`."""
+    if unit.stands(on=on):
+        return [unit]
+    before = [row.old for row in predecessors(unit) if row.on > on]
+    return list(dict.fromkeys(origin for old in before for origin in origins(old, on=on)))
+
+
+def on_day(unit: Unit, *, on: date) -> list[Unit]:
+    """Which unit, or which units, this was on `on`: itself, what it came from, what it became."""
+    return origins(unit, on=on) or heirs(unit, on=on)
+
+
+def successors(unit: Unit) -> list[Succession]:
+    """What became of it, by name."""
+    return list(unit.successors.select_related("new").order_by("new__folded"))
+
+
+def predecessors(unit: Unit) -> list[Succession]:
+    """What it was made of, by name."""
+    return list(unit.predecessors.select_related("old").order_by("old__folded"))
+
+
+def ancestors(unit: Unit, on: date) -> list[Unit]:
+    """The units above it on `on`, nearest first."""
+    above: list[Unit] = []
+    while parent := parents_of([above[-1] if above else unit], on=on):
+        above += parent.values()
+    return above
+
+
+def parents_of(units: Iterable[Unit], *, on: date) -> dict[int, Unit]:
+    """The unit directly above each on `on`, by the id of the lower one. One query."""
+    rows = Belonging.objects.on(on).filter(unit__in=[unit.pk for unit in units])
+    return {row.unit_id: row.parent for row in rows.select_related("parent")}
+
+
+def members(unit: Unit, *, on: date) -> QuerySet[Unit]:
+    """The units directly under it on `on`, by name."""
+    rows = Belonging.objects.on(on).filter(parent=unit)
+    return Unit.objects.standing(on=on).filter(pk__in=rows.values("unit")).order_by("folded")
+
+
+def communes(*, on: date) -> list[Unit]:
+    """Every commune standing on `on`, by name."""
+    units = Unit.objects.communes().standing(on=on).select_related("province")
+    return sorted(units, key=lambda unit: (fold(unit.name), unit.folded, unit.pk))
+
+
+def by_code(code: str, *, on: date) -> Unit | None:
+    """The unit that carries `code` on `on`. Codes were used again on 01/7/2025: the day decides."""
+    return Unit.objects.standing(on=on).exclude(code="").filter(code=code).first()
+
+
+def loaded(digest: str) -> bool:
+    """The tables already hold the files with this digest."""
+    return LoadedFiles.objects.filter(name="units", digest=digest).exists()
+
+
+def counts() -> str:
+    """'3 province, 17 district, 372 commune'."""
+    kinds = [Kind.PROVINCE, Kind.DISTRICT, Kind.COMMUNE]
+    found = Counter(Unit.objects.filter(kind__in=kinds).values_list("kind", flat=True))
+    return ", ".join(f"{found[kind]} {kind.value}" for kind in kinds)
+
+
+def _has_word(word: str) -> Q:
+    return Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+
+
+def _rank(hit: Found, query: str) -> tuple[bool, bool, bool, str]:
+    said = (hit.via_old or hit.unit).full_name.lower()
+    typed = " ".join(query.lower().split())
+    return typed not in said, hit.via_old is not None, not fold(said).endswith(fold(query)), said
