@@ -27,6 +27,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "far": ("soon", "none"),
     "paused": ("pause", "none"),
     "sealed": ("lock", "none"),
+    "no": ("x", "late"),
     "info": ("info", "none"),
 }
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -105,7 +106,7 @@ def weekday_day(value: date | datetime | None) -> str:
 
 @register.filter
 def long_day(value: date | datetime | None) -> str:
-    """ngày 07 tháng 12 năm 2026, with the zeros that official papers want (days < 10, months 1, 2)."""
+    """ngày 07 tháng 12 năm 2026, as official papers write it: 0 before days < 10, months 1, 2."""
     if not value:
         return ""
     its = _vietnamese_day(value)
@@ -126,7 +127,7 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
-def number(value: int | float | None) -> str:
+def number(value: float | None) -> str:
     """4.615; 1,5"""
     if value is None:
         return ""
