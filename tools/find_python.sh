@@ -14,7 +14,8 @@ for candidate in .venv/bin/python ${PYTHON:+"$PYTHON"} python3 python3.13 python
 done
 
 if [ -z "$python" ]; then
-    found=$(python3 --version 2>&1 | head -n 1) || found="không có python3"
+    found="không có python3"
+    command -v python3 >/dev/null 2>&1 && found=$(python3 --version 2>&1)
     echo "✗ Cần Python 3.11 trở lên, có venv (máy này: $found). Needs Python 3.11+ with venv; set PYTHON=/path to one." >&2
     exit 1
 fi

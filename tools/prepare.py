@@ -8,11 +8,14 @@ import argparse
 import hashlib
 import io
 import os
-import sys
+import signal
 from pathlib import Path
 
 from setting_up import ROOT, Stamps, digest, say, stop
 
+signal.signal(
+    signal.SIGINT, signal.SIG_DFL
+)  # Ctrl-C ends this quietly; every step is a transaction
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danchu.settings")
 
 import django
@@ -27,10 +30,8 @@ def connect() -> None:
     try:
         connection.ensure_connection()
     except OperationalError as error:
-        told = str(error).strip().splitlines()[-1]
-        stop(
-            f"Không mở được cơ sở dữ liệu ({told}). The database does not answer; see DATABASE_URL."
-        )
+        told = str(error).strip().splitlines()[0]
+        stop(f"Không mở được cơ sở dữ liệu, xem DATABASE_URL (does not answer): {told}")
 
 
 def migrate() -> bool:
@@ -101,7 +102,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    main()

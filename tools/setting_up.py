@@ -77,6 +77,8 @@ def may_write(folder: Path) -> bool:
 def quiet_environment() -> dict[str, str]:
     """The caller's environment; caches leave a home folder that cannot be written."""
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    if Path("/etc/ssl/certs").is_dir():
+        environment.setdefault("UV_SYSTEM_CERTS", "1")  # an office's own certificate, as for pip
     environment.pop("PYTHONHOME", None)
     environment.pop("PYTHONPATH", None)
     environment.pop("VIRTUAL_ENV", None)
@@ -100,13 +102,21 @@ def must(command: list[str | Path], what: str) -> None:
         stop(f"{what}: không xong (xem dòng trên). Could not be done, see above.")
 
 
+def venv_works() -> bool:
+    """Its Python starts and has pip: not so after a first run that was cut short."""
+    asks = "import importlib.util as it, sys; sys.exit(it.find_spec('pip') is None)"
+    return PYTHON.exists() and not subprocess.run([PYTHON, "-c", asks], check=False).returncode
+
+
 def make_venv() -> None:
     """An environment of its own, which finds the code under src/ wherever the folder is moved."""
-    if not PYTHON.exists() or subprocess.run([PYTHON, "-c", ""], check=False).returncode:
+    if not venv_works():
         say("Tạo môi trường riêng trong .venv")
         must([sys.executable, "-m", "venv", "--clear", VENV], "Tạo .venv")
     for packages in VENV.glob("lib/python3*/site-packages"):
-        (packages / "danchu.pth").write_text(os.path.relpath(ROOT / "src", packages) + "\n")
+        path, line = packages / "danchu.pth", os.path.relpath(ROOT / "src", packages) + "\n"
+        if not path.exists() or path.read_text() != line:
+            path.write_text(line)
 
 
 def install_uv() -> None:

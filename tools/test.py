@@ -83,7 +83,7 @@ def step(name: str, work: Callable[[], int]) -> None:
 
 
 def checks(environment: dict[str, str]) -> None:
-    contract = ["-c", "from importlinter.cli import lint_imports_command as check; check()"]
+    contract = ["-c", "from importlinter.cli import lint_imports_command as go; go()", "--no-logo"]
     step(
         "Định dạng (ruff format)",
         lambda: run(["ruff", "format", "--check", "--quiet", "."], environment),
