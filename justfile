@@ -1,0 +1,52 @@
+# The one door for daily work. `just` comes with ./test: .venv/bin/just, or `uv tool install rust-just`.
+
+python := ".venv/bin/python"
+export DANCHU_LOCAL := env("DANCHU_LOCAL", "1")
+
+# What can be asked.
+_default:
+    @{{ just_executable() }} --list --unsorted
+
+# Work on the code: reloads Python and templates on every change (CSS: start it again).
+dev port="8000":
+    {{ python }} -m danchu migrate --verbosity 0
+    {{ python }} -m danchu collectstatic --noinput --verbosity 0
+    {{ python }} -m danchu runserver --nostatic 127.0.0.1:{{ port }}
+
+# Everything quick: lint, types, contract, islands, all but the browser. Under three minutes.
+check:
+    ./test --quick
+
+# Everything. Arguments go to ./test.
+test *arguments:
+    ./test {{ arguments }}
+
+# One believable commune, mid-story. Changes nothing where records are.
+seed:
+    {{ python }} -m danchu migrate --verbosity 0
+    {{ python }} -m danchu load_units
+    {{ python }} -m danchu seed
+    {{ python }} -m danchu demo_logins
+
+# Which room, articles, pages and tests a word belongs to: just where "lấy ý kiến" (or "lay y kien").
+where +word:
+    @{{ python }} tools/where.py {{ word }}
+
+# Write MAP.md again from the rooms' cards; a test keeps it true.
+map:
+    {{ python }} -m danchu write_map
+
+# What law/ holds, what waits for a jurist, what no code names yet.
+law:
+    @{{ python }} tools/law_coverage.py
+
+# Compile both lock files again after a change of pyproject.toml. No registry address is written.
+lock:
+    {{ python }} -m uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate pyproject.toml --group dev -o requirements.lock
+    {{ python }} -m uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate -c requirements.lock pyproject.toml -o requirements.run.lock
+
+# Format what can be formatted, and build the islands.
+tidy:
+    {{ python }} -m ruff format .
+    {{ python }} -m ruff check --fix .
+    npm run build
