@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     *(f"danchu.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
+    "danchu.kit.logs.operation",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -132,6 +133,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "danchu.people.gate.watch",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -190,6 +192,15 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+MFA_ADAPTER = "danchu.people.adapters.SecretsAtRest"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute off; `people.codes` refuses a code used before
+ACCOUNT_ADAPTER = "danchu.people.adapters.ClosedDoors"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # only allauth's own checks read it
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # `kit.limits` counts: allauth's would lock out a hamlet
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "/viec/"
 LOGOUT_REDIRECT_URL = "/"
@@ -226,3 +237,33 @@ CONTENT_SECURITY_POLICY = {
 # ── logs: one for operation (no persons, no addresses), one for security ──────────────────────
 
 SECURITY_LOG_DAYS = number("SECURITY_LOG_DAYS", 400, at_least=365)
+SYSLOG = text("DANCHU_SYSLOG", "")
+LOG_FOLDER = VAR / "log"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "danchu.kit.logs.Lines"}},
+    "handlers": {
+        name: {
+            "()": "danchu.kit.logs.DailyFile",
+            "folder": str(LOG_FOLDER / name),
+            "formatter": "lines",
+        }
+        for name in ("operation", "security")
+    },
+    # Django's own warnings quote paths and names; as `Lines` they keep only kind and place.
+    "loggers": {
+        "django": {"handlers": ["operation"], "level": "WARNING", "propagate": False},
+        "danchu.operation": {"handlers": ["operation"], "level": "INFO", "propagate": False},
+        "danchu.security": {"handlers": ["security"], "level": "INFO", "propagate": False},
+    },
+}
+if SYSLOG:
+    host, _, port = SYSLOG.rpartition(":")
+    LOGGING["handlers"]["syslog"] = {  # type: ignore[index]
+        "class": "logging.handlers.SysLogHandler",
+        "address": (host, int(port)) if port.isdecimal() else SYSLOG,
+        "facility": "authpriv",
+        "formatter": "lines",
+    }
+    LOGGING["loggers"]["danchu.security"]["handlers"].append("syslog")  # type: ignore[index]

@@ -50,3 +50,22 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Tally(models.Model):
+    """How often one key was counted in one span of time. Written only by `kit.limits`."""
+
+    name = models.CharField(max_length=40)
+    key = models.CharField(max_length=64)  # keyed hash: no address and no account stands here
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "key", "starts_at"], name="one_tally_a_span"),
+        ]
+        indexes = [models.Index(fields=["ends_at"], name="tally_by_end")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.count}"

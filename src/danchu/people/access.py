@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
-from danchu.people.models import Role, Term, User
+from danchu.people.models import CIVIL_SERVANTS, Card, Device, OneTimePassword, Role, Term, User
 from danchu.places.models import Kind, Unit
 
 Person = User | AnonymousUser
@@ -39,3 +39,128 @@ def seen_units(person: Person, *, on: date) -> QuerySet[Unit]:
         else:
             seen = seen | Unit.objects.filter(pk=term.unit_id)
     return seen.distinct()
+
+
+# ── cards and phones ──────────────────────────────────────────────────────────────────────────
+
+OFFICE = frozenset({Role.CLERK, Role.CHAIR})  # who prints cards and locks phones in a commune
+
+
+def office_terms(person: Person, *, on: date) -> QuerySet[Term]:
+    """Terms under which this person looks after the people and phones of a commune."""
+    return terms_of(person, on=on).filter(role__in=OFFICE, unit__kind=Kind.COMMUNE)
+
+
+def units_run_by(person: Person, *, on: date) -> QuerySet[Unit]:
+    """Standing communes of this person and everything under them."""
+    communes = communes_run_by(person, on=on)
+    return (
+        Unit.objects.filter(Q(pk__in=communes) | Q(commune__in=communes))
+        .standing(on=on)
+        .order_by("kind", "folded")
+    )
+
+
+def communes_run_by(person: Person, *, on: date) -> QuerySet[Unit]:
+    """Communes whose people and phones this person looks after."""
+    return units_as(person, OFFICE, on=on).filter(kind=Kind.COMMUNE)
+
+
+def people_run_by(person: Person, *, on: date) -> QuerySet[User]:
+    """People in office, today or soon, in the communes this person looks after."""
+    terms = terms_run_by(person, on=on)
+    return User.objects.filter(pk__in=terms.values("person"), is_active=True).order_by("full_name")
+
+
+def terms_run_by(person: Person, *, on: date) -> QuerySet[Term]:
+    """Terms, running or coming, in the communes this person looks after."""
+    communes = communes_run_by(person, on=on)
+    return Term.objects.filter(
+        Q(unit__in=communes) | Q(unit__commune__in=communes),
+        Q(until__isnull=True) | Q(until__gte=on),
+    ).select_related("unit", "person")
+
+
+def people_with_keys(person: Person, *, on: date) -> QuerySet[User]:
+    """The same people, each with `terms_here`, `phones_here` and `cards_here`."""
+    return people_run_by(person, on=on).prefetch_related(
+        Prefetch("terms", terms_run_by(person, on=on), to_attr="terms_here"),
+        Prefetch("devices", Device.objects.live(), to_attr="phones_here"),
+        Prefetch("cards", open_cards(on=on), to_attr="cards_here"),
+    )
+
+
+def open_cards(*, on: date) -> QuerySet[Card]:
+    """Cards that may still bind a phone."""
+    return Card.objects.usable(on=on)
+
+
+def devices_revocable_by(person: Person, *, on: date) -> QuerySet[Device]:
+    """Phones this person may lock: their own, and those of the people they look after."""
+    if not isinstance(person, User):
+        return Device.objects.none()
+    return Device.objects.live().filter(
+        Q(person=person) | Q(person__in=people_run_by(person, on=on))
+    )
+
+
+def within_commune(unit: Unit, commune: Unit) -> bool:
+    """Whether `unit` is that commune or hangs under it today."""
+    return commune.pk in {unit.pk, unit.commune_id}
+
+
+def device_is_live(pk: int, person: User) -> bool:
+    """Whether this phone may still carry a session of this person."""
+    return Device.objects.live().filter(pk=pk, person=person).exists()
+
+
+def devices_with(secret_hashes: Iterable[str]) -> QuerySet[Device]:
+    """Phones, locked ones too, that know these secrets."""
+    return Device.objects.filter(secret_hash__in=list(secret_hashes)).select_related("person")
+
+
+def card_with(code_hash: str) -> Card | None:
+    """The card that carries this code, whatever became of it."""
+    return Card.objects.filter(code_hash=code_hash).select_related("person", "commune").first()
+
+
+def part_time_terms(person: User, *, on: date) -> QuerySet[Term]:
+    """Terms of today that a card and a PIN are enough for; none for a civil servant."""
+    terms = terms_of(person, on=on)
+    if terms.filter(role__in=CIVIL_SERVANTS).exists():
+        return Term.objects.none()
+    return terms
+
+
+def demo_people() -> QuerySet[User]:
+    """Made-up people of the demo commune, with their terms."""
+    return User.objects.filter(demo=True, is_active=True).prefetch_related("terms__unit")
+
+
+def has_one_time_password(person: User) -> bool:
+    """Whether the office set this password, so that its owner must change it."""
+    return OneTimePassword.objects.filter(person=person).exists()
+
+
+def account_id(username: str) -> int | None:
+    """For the security log and limits only; answers to people never show whether it exists."""
+    return User.objects.filter(username=username).values_list("pk", flat=True).first()
+
+
+def all_terms_of(person: User) -> QuerySet[Term]:
+    """Terms of this person, running and coming first, then the ended ones."""
+    return (
+        Term.objects.filter(person=person)
+        .select_related("unit__commune")
+        .order_by(F("until").desc(nulls_first=True), "-since")
+    )
+
+
+def own_devices(person: User) -> QuerySet[Device]:
+    """Phones of this person that are still open."""
+    return Device.objects.live().filter(person=person).order_by("-bound_at")
+
+
+def office_of(commune: Unit, *, on: date) -> Term | None:
+    """Somebody in office today who looks after this commune's people."""
+    return Term.objects.in_office(on=on).filter(unit=commune, role__in=OFFICE).first()

@@ -106,3 +106,88 @@ class Term(models.Model):
     def spoken_role(self) -> str:
         """The title as printed on papers, else the role's name."""
         return self.position or self.get_role_display()
+
+
+# ── what lets people in: secrets stand here only as hashes ─────────────────────────────────────
+
+WRONG_PINS = 10  # then the device is locked, never the person
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    def usable(self, *, on: date) -> Self:
+        """Cards that may still bind a phone on `on` (the last day is inclusive)."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_on__gte=on)
+
+
+class Card(models.Model):
+    """A printed activation card: binds one phone, once."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="cards")
+    commune = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # whose office printed it
+    code_hash = models.CharField(max_length=64, unique=True)
+    issued_on = models.DateField("cấp ngày")
+    expires_on = models.DateField("dùng đến hết ngày")
+    used_at = models.DateTimeField("đã dùng lúc", null=True)
+    revoked_at = models.DateTimeField("bị thay lúc", null=True)
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(used_at__isnull=True, revoked_at__isnull=True),
+                name="one_open_card_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"thẻ của {self.person}, cấp {self.issued_on:%d/%m/%Y}"
+
+
+class DeviceQuerySet(models.QuerySet["Device"]):
+    def live(self) -> Self:
+        """Devices that may still let their person in."""
+        return self.filter(revoked_at__isnull=True, locked_at__isnull=True, person__is_active=True)
+
+
+class Device(models.Model):
+    """One phone bound to one person. Its secret stands only in the phone's cookie."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="devices")
+    commune = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    card = models.OneToOneField(Card, models.PROTECT, related_name="device")
+    name = models.CharField("máy", max_length=60)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    pin = models.CharField(max_length=128)  # password hash of secret and PIN together
+    bound_at = models.DateTimeField("kích hoạt lúc")
+    used_at = models.DateTimeField("dùng gần nhất", null=True)
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
+    locked_at = models.DateTimeField("tự khóa lúc", null=True)  # too many wrong PINs
+    revoked_at = models.DateTimeField("bị khóa lúc", null=True)  # by the person or the commune
+
+    objects = DeviceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(wrong_pins__lte=WRONG_PINS), name="no_more_wrong_pins_than_allowed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def live(self) -> bool:
+        return self.revoked_at is None and self.locked_at is None
+
+
+class OneTimePassword(models.Model):
+    """This account's password was set by the office; its owner changes it at the next sign-in."""
+
+    person = models.OneToOneField(User, models.CASCADE, related_name="one_time_password")
+    set_at = models.DateTimeField("đặt lúc")
+
+    def __str__(self) -> str:
+        return f"mật khẩu một lần của {self.person}"

@@ -1,4 +1,38 @@
-from django.urls import URLPattern
+"""Addresses of signing in and of the account.
 
-app_name = "people"
-urlpatterns: list[URLPattern] = []
+allauth asks for a few names of its own; only the two doors its login stages lead to have them. Its
+other pages (registering, mailing, resetting by mail) do not exist here.
+"""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from danchu.people.views import account, demo, office, phones, signing
+
+rooms: list[URLPattern | URLResolver] = [
+    path("dang-nhap/", signing.sign_in, name="sign_in"),
+    path("dang-nhap/ma/", signing.code, name="code"),
+    path("dang-xuat/", signing.sign_out, name="sign_out"),
+    path("dang-xuat/xong/", signing.signed_out, name="signed_out"),
+    path("vao/", phones.enter, name="enter"),
+    path("the/", phones.card_code, name="card_code"),
+    path("the/<str:code>/", phones.card, name="card"),
+    path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/ma-xac-thuc/", account.enrol, name="enrol"),
+    path("tai-khoan/ma-du-phong/", account.recovery_codes, name="recovery_codes"),
+    path("tai-khoan/mat-khau/", account.password, name="password"),
+    path("tai-khoan/ma-pin/", account.pin, name="pin"),
+    path("tai-khoan/may/<int:pk>/khoa/", office.revoke, name="revoke"),
+    path("tai-khoan/nguoi-va-may/", office.people, name="people"),
+    path("tai-khoan/nguoi-va-may/them/", office.appoint, name="appoint"),
+    path("tai-khoan/nguoi-va-may/<int:pk>/", office.person, name="person"),
+    path("tai-khoan/the-kich-hoat/<int:pk>/", office.issue_card, name="issue_card"),
+    path("tai-khoan/nhiem-ky/<int:pk>/ket-thuc/", office.end_term, name="end_term"),
+    path("minh-hoa/", demo.logins, name="demo"),
+    path("minh-hoa/<int:pk>/the/", demo.card, name="demo_card"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((rooms, "people"))),
+    path("dang-nhap/", signing.sign_in, name="account_login"),
+    path("dang-nhap/ma/", signing.code, name="mfa_authenticate"),
+]

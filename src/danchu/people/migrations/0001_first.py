@@ -6,46 +6,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_first'),
+        ("places", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='tên đăng nhập')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='điện thoại công vụ')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('is_active', models.BooleanField(default=True, verbose_name='còn dùng')),
-                ('demo', models.BooleanField(default=False, verbose_name='minh họa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "username",
+                    models.CharField(max_length=60, unique=True, verbose_name="tên đăng nhập"),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                (
+                    "phone",
+                    models.CharField(blank=True, max_length=20, verbose_name="điện thoại công vụ"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="còn dùng")),
+                ("demo", models.BooleanField(default=False, verbose_name="minh họa")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chair', 'Chủ tịch Ủy ban nhân dân'), ('approver', 'Người duyệt nội dung công khai'), ('clerk', 'Công chức Văn phòng'), ('community_head', 'Trưởng thôn, Tổ trưởng tổ dân phố'), ('front_head', 'Trưởng ban công tác Mặt trận'), ('front', 'Ủy ban Mặt trận Tổ quốc Việt Nam'), ('board_member', 'Thành viên Ban Thanh tra nhân dân, Ban Giám sát đầu tư'), ('council_delegate', 'Đại biểu Hội đồng nhân dân'), ('province', 'Cán bộ cấp tỉnh'), ('inspector', 'Thanh tra'), ('jurist', 'Người xác nhận pháp luật')], max_length=20, verbose_name='vai')),
-                ('position', models.CharField(blank=True, max_length=120, verbose_name='chức danh ghi trên giấy')),
-                ('since', models.DateField(verbose_name='từ ngày')),
-                ('until', models.DateField(null=True, verbose_name='đến hết ngày')),
-                ('document', models.CharField(blank=True, max_length=120, verbose_name='văn bản')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chủ tịch Ủy ban nhân dân"),
+                            ("approver", "Người duyệt nội dung công khai"),
+                            ("clerk", "Công chức Văn phòng"),
+                            ("community_head", "Trưởng thôn, Tổ trưởng tổ dân phố"),
+                            ("front_head", "Trưởng ban công tác Mặt trận"),
+                            ("front", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+                            (
+                                "board_member",
+                                "Thành viên Ban Thanh tra nhân dân, Ban Giám sát đầu tư",
+                            ),
+                            ("council_delegate", "Đại biểu Hội đồng nhân dân"),
+                            ("province", "Cán bộ cấp tỉnh"),
+                            ("inspector", "Thanh tra"),
+                            ("jurist", "Người xác nhận pháp luật"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai",
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="chức danh ghi trên giấy"
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="từ ngày")),
+                ("until", models.DateField(null=True, verbose_name="đến hết ngày")),
+                ("document", models.CharField(blank=True, max_length=120, verbose_name="văn bản")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="places.unit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'role'], name='term_by_unit_and_role')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='term_ends_after_it_began'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'role', 'unit'), name='one_open_term_a_role_and_unit')],
+                "indexes": [models.Index(fields=["unit", "role"], name="term_by_unit_and_role")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="term_ends_after_it_began",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("person", "role", "unit"),
+                        name="one_open_term_a_role_and_unit",
+                    ),
+                ],
             },
         ),
     ]

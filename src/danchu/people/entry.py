@@ -1,0 +1,160 @@
+"""How a session begins, grows by a second factor, and ends. Views call these; nobody else does.
+
+Passwords go through allauth's login stages, so that passkeys and one's own identity provider can
+join later; a bound phone signs in directly.
+"""
+
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.account.stages import LoginStage, LoginStageController
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from danchu.kit import logs
+from danchu.people import access, codes, gate, secrets
+from danchu.people.models import Device, User
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+PHONE_COOKIE = "danchu_may"
+PHONE_COOKIE_AGE = 400 * 24 * 3600  # browsers keep none longer
+PHONES_A_BROWSER = 4  # a family's phone may serve two people in office
+
+
+# ── onward ────────────────────────────────────────────────────────────────────────────────────
+
+
+def onward(request: HttpRequest) -> str:
+    """Where the person wanted to go, if that is an address of this house."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else ""
+
+
+def landing(address: str = "") -> str:
+    return address or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+# ── civil servants ────────────────────────────────────────────────────────────────────────────
+
+
+def with_password(request: HttpRequest, person: User, *, shared: bool) -> HttpResponse:
+    """The password was right: on to the code, or to enrolling an app."""
+    address = landing(onward(request))
+    _fresh(request, shared=shared)
+    login = Login(user=person, redirect_url=address)
+    response: HttpResponse = perform_password_login(request, {"username": person.username}, login)
+    if codes.enrolled(person):
+        return response
+    return redirect(f"{reverse('people:enrol')}?{urlencode({'next': address})}")
+
+
+def waiting_for_code(request: HttpRequest) -> LoginStage | None:
+    """The stage of somebody whose password was right and whose code is still missing."""
+    return LoginStageController.enter(request, AuthenticateStage.key)
+
+
+def with_code(request: HttpRequest, stage: LoginStage, used: Authenticator) -> HttpResponse:
+    """The code was right: the session begins."""
+    person = stage.login.user
+    post_authentication(request, used)
+    response: HttpResponse = stage.exit()
+    return must_change_password(request, person) or response
+
+
+def after_enrolment(request: HttpRequest, used: Authenticator) -> None:
+    """The app just enrolled counts as this session's second factor; the session key is new."""
+    post_authentication(request, used)
+    request.session.cycle_key()
+
+
+def must_change_password(request: HttpRequest, person: User) -> HttpResponse | None:
+    """A password set by the office is changed before anything else."""
+    if not access.has_one_time_password(person):
+        return None
+    request.session[gate.CHANGE] = True
+    return redirect("people:password")
+
+
+# ── bound phones ──────────────────────────────────────────────────────────────────────────────
+
+
+def with_phone(request: HttpRequest, device: Device, *, shared: bool) -> None:
+    """The PIN was right: the session begins and hangs on this phone."""
+    _fresh(request, shared=shared)
+    auth.login(request, device.person, backend=BACKEND)
+    request.session[gate.DEVICE] = device.pk
+
+
+def once(request: HttpRequest, person: User) -> None:
+    """A card used up on a shared phone: one short session, nothing kept."""
+    _fresh(request, shared=True)
+    auth.login(request, person, backend=BACKEND)
+    request.session[gate.DEVICE] = gate.NO_DEVICE
+
+
+def phone_secrets(request: HttpRequest) -> list[str]:
+    """Secrets of the phones bound in this browser."""
+    kept = request.COOKIES.get(PHONE_COOKIE, "")
+    return [one for one in kept.split(".") if one][:PHONES_A_BROWSER]
+
+
+def phones(request: HttpRequest) -> dict[Device, str]:
+    """Phones bound in this browser, closed ones too, each with its secret."""
+    secret_of = {secrets.secret_hash(one): one for one in phone_secrets(request)}
+    if not secret_of:
+        return {}
+    return {one: secret_of[one.secret_hash] for one in access.devices_with(secret_of)}
+
+
+def phone_here(request: HttpRequest) -> tuple[Device, str] | None:
+    """The phone that carries this session, with its secret."""
+    carrying = gate.device_of(request) if request.user.is_authenticated else None
+    return next((pair for pair in phones(request).items() if pair[0].pk == carrying), None)
+
+
+def keep_phone(request: HttpRequest, response: HttpResponse, secret: str) -> None:
+    """Leave the secret in the browser, beside those of others who share this phone."""
+    others = phone_secrets(request)[: PHONES_A_BROWSER - 1]
+    response.set_cookie(
+        PHONE_COOKIE,
+        ".".join([secret, *others]),
+        max_age=PHONE_COOKIE_AGE,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+
+
+# ── out ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def out(request: HttpRequest) -> HttpResponse:
+    """End the session here and now; what the browser kept of it goes too.
+
+    Drafts stay on one's own phone and go from a shared one. "cookies" is not cleared wholesale:
+    the phone may be bound to somebody else of the family.
+    """
+    shared = gate.shared_phone(request)
+    logs.security("sign_out", request, request.user.pk, "ok")
+    auth.logout(request)
+    response = redirect("people:signed_out")
+    response["Clear-Site-Data"] = '"cache", "storage"' if shared else '"cache"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _fresh(request: HttpRequest, *, shared: bool) -> None:
+    """Whoever was signed in before is out; nothing of theirs is carried over."""
+    if auth.SESSION_KEY in request.session:
+        auth.logout(request)
+    if shared:
+        gate.mark_shared(request)

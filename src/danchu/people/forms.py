@@ -1,0 +1,222 @@
+"""What people type to come in. Fields are plain; what is right is decided by the actions."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
+
+from danchu.people import pins
+from danchu.people.models import Device, Role, User
+from danchu.places.models import Unit
+
+SHARED = forms.BooleanField(
+    label="Máy này nhiều người dùng chung",
+    help_text="Tự thoát sau 15 phút không dùng và khi đóng trình duyệt; không lưu gì trên máy.",
+    required=False,
+)
+
+
+def pin_field(label: str, help_text: str = "", autocomplete: str = "off") -> forms.CharField:
+    attrs = {"inputmode": "numeric", "maxlength": str(pins.DIGITS), "autocomplete": autocomplete}
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=pins.DIGITS,
+        widget=forms.PasswordInput(attrs=attrs),
+        error_messages={"required": "Hãy nhập sáu chữ số."},
+    )
+
+
+def code_field(label: str, help_text: str) -> forms.CharField:
+    attrs = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12"}
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=12,
+        widget=forms.TextInput(attrs=attrs),
+        error_messages={"required": "Hãy nhập mã đang hiện trong ứng dụng."},
+    )
+
+
+class SignInForm(forms.Form):
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": "Hãy nhập tên đăng nhập do văn phòng cấp."},
+    )
+    password = forms.CharField(
+        label="Mật khẩu",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Hãy nhập mật khẩu."},
+    )
+    shared = SHARED
+
+
+class CodeForm(forms.Form):
+    code = code_field(
+        "Mã xác thực",
+        "Sáu chữ số đang hiện trong ứng dụng xác thực. Mất điện thoại thì nhập một mã dự phòng.",
+    )
+
+
+class EnrolForm(forms.Form):
+    """With `replacing`, the code of the app so far is asked too."""
+
+    current = code_field("Mã của ứng dụng đang dùng", "Hoặc một mã dự phòng.")
+    code = code_field("Mã trong ứng dụng vừa quét", "Sáu chữ số, đổi mỗi 30 giây.")
+
+    def __init__(self, *args: Any, replacing: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not replacing:
+            del self.fields["current"]
+
+
+class PasswordForm(forms.Form):
+    old = forms.CharField(
+        label="Mật khẩu đang dùng",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label="Mật khẩu mới",
+        help_text="Ít nhất 12 ký tự. Một câu dễ nhớ, có dấu cách, tốt hơn một từ khó.",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label="Nhập lại mật khẩu mới",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_new(self) -> str:
+        new: str = self.cleaned_data["new"]
+        validate_password(new, self.person)
+        return new
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("new") and data.get("again") and data["new"] != data["again"]:
+            self.add_error("again", "Hai lần nhập chưa giống nhau. Hãy nhập lại.")
+        return data
+
+
+class PinsForm(forms.Form):
+    """A new PIN, typed twice."""
+
+    pin = pin_field("Mã PIN mới", "Sáu chữ số của riêng bạn, không phải ngày sinh.", "new-password")
+    again = pin_field("Nhập lại mã PIN mới", "", "new-password")
+
+    def clean_pin(self) -> str:
+        pin: str = self.cleaned_data["pin"]
+        if reason := pins.weakness(pin):
+            raise forms.ValidationError(reason)
+        return pin
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("pin") and data.get("again") and data["pin"] != data["again"]:
+            self.add_error("again", "Hai lần nhập chưa giống nhau. Hãy nhập lại.")
+        return data
+
+
+class CardForm(PinsForm):
+    """Binding a phone. On a shared phone no PIN is kept, so none is asked."""
+
+    shared = SHARED
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("shared"):
+            del self.fields["pin"], self.fields["again"]
+
+
+class ChangePinForm(PinsForm):
+    old = pin_field("Mã PIN đang dùng", "", "current-password")
+    field_order = ["old", "pin", "again"]
+
+
+class EnterForm(forms.Form):
+    """The PIN of a phone bound in this browser; with several, whose."""
+
+    device = forms.TypedChoiceField(label="Bạn là", widget=forms.RadioSelect, coerce=int)
+    pin = pin_field("Mã PIN", "Sáu chữ số bạn đã chọn khi kích hoạt máy này.", "current-password")
+    shared = SHARED
+
+    def __init__(self, *args: Any, devices: Sequence[Device], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.devices = {device.pk: device for device in devices}
+        if len(self.devices) == 1:
+            del self.fields["device"]
+        else:
+            names = [(device.pk, device.person.full_name) for device in devices]
+            cast(forms.ChoiceField, self.fields["device"]).choices = names
+
+    @property
+    def chosen(self) -> Device:
+        pk: int = self.cleaned_data.get("device") or next(iter(self.devices))
+        return self.devices[pk]
+
+
+class CardCodeForm(forms.Form):
+    code = forms.CharField(
+        label="Mã trên thẻ kích hoạt",
+        help_text="Hai mươi chữ và số in dưới mã QR. Gõ liền hay cách đều được.",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": "Hãy nhập mã in dưới mã QR."},
+    )
+
+
+class TermForm(forms.Form):
+    """A term that a document gives, for somebody new or already on the list."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    phone = forms.CharField(label="Điện thoại công vụ", max_length=20, required=False)
+    role = forms.ChoiceField(label="Vai")
+    position = forms.CharField(
+        label="Chức danh ghi trên giấy",
+        help_text="Ví dụ: Trưởng xóm.",
+        max_length=120,
+        required=False,
+    )
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Tại")
+    since = forms.DateField(label="Từ ngày", widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(
+        label="Đến hết ngày", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    document = forms.CharField(
+        label="Văn bản", help_text="Số, ngày của quyết định công nhận.", max_length=120
+    )
+
+    def __init__(
+        self, *args: Any, units: QuerySet[Unit], roles: Sequence[Role], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Unit]", self.fields["unit"]).queryset = units
+        named = [(one.value, one.label) for one in roles]
+        cast(forms.ChoiceField, self.fields["role"]).choices = named
+
+
+class EndTermForm(forms.Form):
+    last_day = forms.DateField(
+        label="Ngày cuối cùng giữ vai",
+        help_text="Từ ngày hôm sau, người này không còn vào được phần việc của vai.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )

@@ -1,0 +1,158 @@
+"""The gate in front of every signed-in page: who this session is, and whether it may go on.
+
+Until the second factor is given, a password session counts as nobody: `request.user` is anonymous
+everywhere, and only the few pages that ask `half_signed_in` see more.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from danchu.kit import clock, logs
+from danchu.people import access, codes
+from danchu.people.models import CIVIL_SERVANTS, User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+SHARED_IDLE = timedelta(minutes=15)
+DEVICE, SHARED, SEEN, CHANGE = "gate.device", "gate.shared", "gate.seen", "gate.change_password"
+NO_DEVICE = 0  # a card used once on a shared phone: a session of a card, hanging on no phone
+
+
+# ── every request ─────────────────────────────────────────────────────────────────────────────
+
+
+def watch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Middleware after authentication: ends sessions that have no ground any more."""
+
+    def inside(request: HttpRequest) -> HttpResponse:
+        if not _has_session(request) or auth.SESSION_KEY not in request.session:
+            return get_response(request)
+        if not _still_good(request):
+            logs.security("session.ended", request, request.user.pk, "ended")
+            request.session.flush()
+            request.user = AnonymousUser()
+        elif half_signed_in(request):
+            request.user = AnonymousUser()
+        response = get_response(request)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    return inside
+
+
+def _has_session(request: HttpRequest) -> bool:
+    """Without asking the session itself, so that public pages stay free of `Vary: Cookie`."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _still_good(request: HttpRequest) -> bool:
+    if not isinstance(request.user, User):
+        return False
+    device = request.session.get(DEVICE)
+    if device and not access.device_is_live(device, request.user):
+        return False
+    return not shared_phone(request) or _seen_lately(request)
+
+
+def _seen_lately(request: HttpRequest) -> bool:
+    """A shared phone ends after SHARED_IDLE without a request; each request starts it anew."""
+    now = clock.now().timestamp()
+    lately = now - float(request.session.get(SEEN, 0)) <= SHARED_IDLE.total_seconds()
+    request.session[SEEN] = now
+    return lately
+
+
+# ── what a session is ─────────────────────────────────────────────────────────────────────────
+
+
+def shared_phone(request: HttpRequest) -> bool:
+    """Whether this session was opened on a phone or computer that several people use."""
+    return _has_session(request) and bool(request.session.get(SHARED))
+
+
+def mark_shared(request: HttpRequest) -> None:
+    """From now on this session is short and ends with the browser."""
+    request.session[SHARED] = True
+    request.session[SEEN] = clock.now().timestamp()
+    request.session.set_expiry(0)
+
+
+def device_of(request: HttpRequest) -> int | None:
+    """The bound phone that opened this session; NO_DEVICE for a card used once; else None."""
+    return request.session.get(DEVICE) if _has_session(request) else None
+
+
+def half_signed_in(request: HttpRequest) -> User | None:
+    """Whose password was accepted in this session while the second factor is still missing."""
+    person = auth.get_user(request)
+    by_card = device_of(request) is not None
+    if not isinstance(person, User) or by_card or passed_second_factor(request, person):
+        return None
+    return person
+
+
+def password_person(request: HttpRequest) -> User | None:
+    """Whoever gave their password in this session, with or without the second factor."""
+    if not _has_session(request) or device_of(request) is not None:
+        return None
+    person = auth.get_user(request)
+    return person if isinstance(person, User) else None
+
+
+def passed_second_factor(request: HttpRequest, person: User) -> bool:
+    """Whether an authenticator (or, later, a passkey) was used in this very session."""
+    records = get_authentication_records(request, person)
+    return any(one["method"] == "mfa" for one in records)
+
+
+# ── the desk ──────────────────────────────────────────────────────────────────────────────────
+
+
+def desk(view: View[P]) -> View[P]:
+    """Only for somebody in office today, and civil servants only with their second factor.
+
+    Terms are read anew at each request, so an office that ended yesterday opens nothing today.
+    """
+
+    @wraps(view)
+    def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return turned_away(request) or view(request, *args, **kwargs)
+
+    return inside
+
+
+def turned_away(request: HttpRequest) -> HttpResponse | None:
+    """Where somebody must go first; None: come in."""
+    person = request.user
+    if not isinstance(person, User):
+        return to_sign_in(request)
+    if request.session.get(CHANGE):
+        return redirect("people:password")
+    terms = list(access.terms_of(person, on=clock.today()))
+    if not terms:
+        return render(request, "people/no_term.html", status=403)
+    needs_code = any(term.role in CIVIL_SERVANTS for term in terms)
+    if needs_code and not passed_second_factor(request, person):
+        return to_sign_in(request)
+    return None
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The door this session needs next, remembering the page it wanted."""
+    here = request.get_full_path() if request.method == "GET" else reverse("people:account")
+    half = half_signed_in(request) if _has_session(request) else None
+    if half and not codes.enrolled(half):
+        return redirect_to_login(here, reverse("people:enrol"))
+    return redirect_to_login(here)

@@ -1,0 +1,139 @@
+"""“Người và máy”: the commune's office looks after people's terms, cards and phones."""
+
+from datetime import datetime, time
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from civics.errors import Refused
+from danchu.kit import logs
+from danchu.kit.clock import VIETNAM, today
+from danchu.kit.pages import absolute, page, tell
+from danchu.people import access, actions
+from danchu.people.actions.terms import MAY_APPOINT
+from danchu.people.forms import EndTermForm, TermForm
+from danchu.people.gate import desk
+from danchu.people.models import Role, Term
+
+
+@desk
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    by = _office_term(request)
+    found = access.people_with_keys(request.user, on=today())
+    return render(request, "people/people.html", {"people": found, "commune": by.unit})
+
+
+@desk
+@require_GET
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    by = _office_term(request)
+    shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
+    return render(
+        request,
+        "people/person.html",
+        {
+            "shown": shown,
+            "commune": by.unit,
+            "terms": access.terms_run_by(request.user, on=today()).filter(person=shown),
+            "devices": access.devices_revocable_by(request.user, on=today()).filter(person=shown),
+            "card": access.open_cards(on=today()).filter(person=shown).first(),
+            "by_card": access.part_time_terms(shown, on=today()).exists(),
+        },
+    )
+
+
+@desk
+@require_POST
+def issue_card(request: HttpRequest, pk: int) -> HttpResponse:
+    """The code is known only in this answer, so the card is printed from here."""
+    by = _office_term(request)
+    shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
+    try:
+        issued = actions.issue_card(shown, by=by, on=today())
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("people:person", pk)
+    logs.security("card.issue", request, request.user.pk, f"for account {shown.pk}")
+    term = access.part_time_terms(shown, on=today()).first()
+    until = datetime.combine(issued.card.expires_on, time(23, 59), VIETNAM)
+    return render(
+        request,
+        "people/printed_card.html",
+        {
+            "shown": shown,
+            "term": term,
+            "address": absolute(request, reverse("people:card", args=[issued.code])),
+            "until": until,
+            "issuer": f"văn phòng {by.unit.spoken_name}",
+            "back": reverse("people:person", args=[pk]),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """Second of two taps. For the office of the commune and for the phone's own person."""
+    device = get_object_or_404(access.devices_revocable_by(request.user, on=today()), pk=pk)
+    own = device.person_id == request.user.pk
+    if request.method == "POST":
+        by = access.terms_of(request.user, on=today()).first() if own else _office_term(request)
+        try:
+            actions.revoke_device(device, by=by, on=today())
+        except Refused as refused:
+            messages.error(request, refused.message)
+        else:
+            logs.security("device.revoke", request, request.user.pk, f"device {device.pk}")
+            messages.success(request, f"Đã khóa {device.name}. Máy ấy thoát ra ngay.")
+        return redirect("people:account") if own else redirect("people:person", device.person_id)
+    return render(request, "people/revoke.html", {"device": device, "own": own})
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def appoint(request: HttpRequest) -> HttpResponse:
+    by = _office_term(request)
+    form = TermForm(
+        request.POST or None,
+        units=access.units_run_by(request.user, on=today()),
+        roles=[role for role in Role if role in MAY_APPOINT[Role(by.role)]],
+    )
+    if form.is_valid():
+        try:
+            term = actions.appoint_new(**form.cleaned_data, by=by, on=today())
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(
+                request, f"Đã ghi nhiệm kỳ của {term.person}. Bước tiếp theo: in thẻ kích hoạt."
+            )
+            return redirect("people:person", term.person_id)
+    return page(request, "people/appoint.html", form=form, commune=by.unit)
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def end_term(request: HttpRequest, pk: int) -> HttpResponse:
+    by = _office_term(request)
+    term = get_object_or_404(access.terms_run_by(request.user, on=today()), pk=pk)
+    form = EndTermForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.end_term(term, last_day=form.cleaned_data["last_day"], by=by, on=today())
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, f"Đã ghi: {term.person} thôi vai {term.spoken_role}.")
+            return redirect("people:people")
+    return page(request, "people/end_term.html", form=form, term=term)
+
+
+def _office_term(request: HttpRequest) -> Term:
+    """The term under which this person looks after people; without one the page does not exist."""
+    term = access.office_terms(request.user, on=today()).first()
+    if term is None:
+        raise Http404
+    return term
