@@ -44,11 +44,11 @@ def _entry(unit: Unit) -> SearchEntry:
 
 
 def became(unit: Unit) -> str:
-    """'nhập vào Xã La Bằng từ 01/07/2025'; empty for a unit that nothing is known to follow."""
+    """'nhập vào xã La Bằng từ 01/07/2025'; empty for a unit that nothing is known to follow."""
     rows = list(unit.successors.all())
     if not rows:
         return ""
-    names = " và ".join(row.new.full_name for row in rows)
+    names = " và ".join(row.new.spoken_name for row in rows)
     verb = "chia về" if any(row.partial for row in rows) else "nhập vào"
     return f"{verb} {names} từ {day(rows[0].on)}"
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from danchu.kit.folding import fold
+from danchu.places.findable import became
 from danchu.places.models import Belonging, Kind, LoadedFiles, Succession, Unit
 
 FIRST = 20
@@ -18,6 +19,11 @@ class Found(NamedTuple):
 
     unit: Unit
     via_old: Unit | None
+
+    @property
+    def said(self) -> str:
+        """'Xã Hoàng Nông nhập vào xã La Bằng từ 01/07/2025'; empty when found by its own name."""
+        return f"{self.via_old} {became(self.via_old)}" if self.via_old else ""
 
 
 def find_communes(query: str, on: date) -> list[Found]:
@@ -32,7 +38,8 @@ def find_communes(query: str, on: date) -> list[Found]:
     named = Unit.objects.communes().filter(*map(_has_word, words))
     found = [Found(unit, None) for unit in named.standing(on=on)]
     known = {hit.unit.pk for hit in found}
-    for old in named.exclude(pk__in=known).filter(valid_to__lt=on):
+    former = named.filter(valid_to__lt=on).prefetch_related("successors__new")
+    for old in former:
         for unit in heirs(old, on=on):
             if unit.pk not in known:
                 known.add(unit.pk)
@@ -44,7 +51,7 @@ def heirs(unit: Unit, *, on: date) -> list[Unit]:
     """The units standing on `on` that `unit` went into, through as many mergers as it took."""
     if unit.stands(on=on):
         return [unit]
-    after = [row.new for row in successors(unit) if row.on <= on]
+    after = [row.new for row in unit.successors.all() if row.on <= on]
     return list(dict.fromkeys(heir for new in after for heir in heirs(new, on=on)))
 
 

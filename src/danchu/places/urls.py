@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+"""Addresses under /don-vi/. A commune of today lives at /xa/<slug>/ (room disclosure)."""
+
+from django.urls import path
+
+from danchu.places import views
 
 app_name = "places"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<slug:slug>/", views.unit, name="unit"),
+    path("<slug:slug>/lich-su/", views.history, name="history"),
+]

@@ -221,7 +221,7 @@ def test_a_former_name_is_found_by_the_search_without_accents():
         ),
         (
             "Xã Hoàng Nông (trước 01/07/2025)",
-            "Nhập vào Xã La Bằng từ 01/07/2025",
+            "Nhập vào xã La Bằng từ 01/07/2025",
             "/don-vi/xa-hoang-nong-huyen-dai-tu-cu/",
         ),
     ]

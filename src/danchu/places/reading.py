@@ -1,0 +1,88 @@
+"""What the pages of this room show."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from danchu.kit.folding import fold
+from danchu.places import finding
+from danchu.places.findable import became
+from danchu.places.models import Kind, Unit
+
+KIND_WORDS = {Kind.DISTRICT: "đơn vị cấp huyện", Kind.COMMUNE: "đơn vị cấp xã"}
+
+
+class Line(NamedTuple):
+    """One commune in the list of a day."""
+
+    unit: Unit
+    within: str  # "huyện Đại Từ", "" under the province of today
+    sort: str
+
+
+class Letter(NamedTuple):
+    letter: str
+    lines: list[Line]
+
+
+class Answer(NamedTuple):
+    """A unit as it stood on the day asked about."""
+
+    unit: Unit
+    within: list[Unit]
+
+
+def by_letter(units: Iterable[Unit], *, on: date) -> list[Letter]:
+    """Units under their first letter, Đ after D, two queries for any number of them."""
+    chosen = list(units)
+    parents = finding.parents_of(chosen, on=on)
+    letters: dict[str, list[Line]] = {}
+    for unit in sorted(chosen, key=_alphabetical):
+        parent = parents.get(unit.pk)
+        within = parent.spoken_name if parent and parent.kind == Kind.DISTRICT else ""
+        letters.setdefault(_letter(unit), []).append(Line(unit, within, unit.get_title_display()))
+    return [Letter(letter, lines) for letter, lines in letters.items()]
+
+
+def on_day(unit: Unit, *, on: date) -> list[Answer]:
+    """Which units this was on `on`, each with those above it on that day."""
+    return [Answer(was, finding.ancestors(was, on)) for was in finding.on_day(unit, on=on)]
+
+
+def sentence(unit: Unit, answers: list[Answer], *, on: date) -> str:
+    """The answer before the list, to be read aloud."""
+    if unit in [answer.unit for answer in answers]:
+        return f"Khi ấy vẫn là {unit.spoken_name} này."
+    if unit.valid_to and on > unit.valid_to:
+        return f"Khi ấy không còn {unit.spoken_name} cũ; nơi đây thuộc:"
+    return f"Khi ấy chưa có {unit.spoken_name} này; nơi đây là {len(answers)} đơn vị:"
+
+
+def told(unit: Unit, *, on: date, page: str = "") -> dict[str, Any]:
+    """Everything a unit's page says: what it is, above and below it, before and after."""
+    said = became(unit)
+    return {
+        "unit": unit,
+        "kind": KIND_WORDS.get(Kind(unit.kind), unit.get_kind_display()),
+        "above": finding.ancestors(unit, on),
+        "became_words": f"{said[:1].upper()}{said[1:]}.",
+        "members": list(finding.members(unit, on=on)),
+        "became": finding.successors(unit),
+        "made_of": finding.predecessors(unit),
+        "crumbs": [
+            {"label": "Xã, phường", "address": "/don-vi/"},
+            {"label": unit.full_name, "address": unit.get_absolute_url()},
+            *([{"label": page, "address": ""}] if page else []),
+        ],
+    }
+
+
+def _alphabetical(unit: Unit) -> tuple[str, bool, str, int]:
+    letter = _letter(unit)
+    return fold(letter), letter == "Đ", fold(unit.name), unit.pk
+
+
+def _letter(unit: Unit) -> str:
+    """'Đ' is a letter of its own; tone and vowel marks are not."""
+    first = unit.name[:1].upper()
+    return first if first == "Đ" else fold(first).upper()
