@@ -204,7 +204,7 @@ def told(book: Rulebook, name: str, item: object) -> str:
 
 def parser() -> Parser:
     """The commands. --json may stand before or after the command."""
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = Parser(add_help=False)
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="in JSON")
     shared.add_argument("--on", metavar="NGÀY", help="theo luật của ngày này, như 2026-11-30")
     top = Parser(prog="python -m civics", description="Hỏi luật dân chủ ở cơ sở từ dòng lệnh.")

@@ -53,48 +53,49 @@ def is_sector_rule(item: object) -> bool:
     return name in ("key", "unknown") and is_text(text)
 
 
-def kinds(words: Words) -> Mapping[str, tuple[Callable[[object], bool], str]]:
-    """For each kind of field: the test, and what to tell the person who failed it."""
+Kind = tuple[Callable[[object], bool], str]  # the test, and what to tell who failed it
+
+PLAIN_KINDS: Mapping[str, Kind] = {
+    "text": (is_text, "phải là chữ, không để trống"),
+    "texts": (list_of(is_text), "phải là danh sách chữ, không trùng"),
+    "count": (is_count, "phải là số nguyên từ 1 trở lên"),
+    "numbers": (list_of(is_count), "phải là danh sách số nguyên, không trùng"),
+    "share": (is_share, 'phải là phân số viết bằng chữ như "2/3", không viết 0.66 hay 66%'),
+    "yes_no": (lambda item: isinstance(item, bool), "phải là yes hoặc no"),
+    "day": (is_day, "phải là ngày, viết 2023-07-01"),
+    "place": (
+        lambda item: isinstance(item, str) and is_place(item),
+        'phải viết như "Điều 12 khoản 3"',
+    ),
+    "extends": (lambda item: item in EXTENDS, f"phải là một trong {', '.join(EXTENDS)}"),
+    "parameter": (lambda item: item == "province", "phải là province"),
+    "sector_rule": (is_sector_rule, "phải là {key: …} hoặc {unknown: …}"),
+    "values": (
+        lambda item: isinstance(item, dict) and bool(item),
+        "phải có ít nhất một ngày bắt đầu và giá trị",
+    ),
+}
+
+
+def kinds(words: Words) -> Mapping[str, Kind]:
+    """Every kind of field, those that hold a code of words.yaml included."""
 
     def word(section: str) -> Callable[[object], bool]:
         return lambda item: isinstance(item, str) and item in words[section]
 
-    def one(section: str) -> tuple[Callable[[object], bool], str]:
+    def one(section: str) -> Kind:
         return word(section), f"phải là một mã trong mục '{section}' của words.yaml"
 
-    def many(section: str) -> tuple[Callable[[object], bool], str]:
+    def many(section: str) -> Kind:
         return list_of(word(section)), f"phải là danh sách mã trong mục '{section}' của words.yaml"
 
+    single = {"actor": "actors", "event": "events", "scope": "scopes", "whole": "wholes"}
+    lists = ("actors", "matters", "channels", "places", "scopes", "ways")
     return {
-        "text": (is_text, "phải là chữ, không để trống"),
-        "texts": (list_of(is_text), "phải là danh sách chữ, không trùng"),
-        "count": (is_count, "phải là số nguyên từ 1 trở lên"),
-        "numbers": (list_of(is_count), "phải là danh sách số nguyên, không trùng"),
-        "share": (is_share, 'phải là phân số viết bằng chữ như "2/3", không viết 0.66 hay 66%'),
-        "yes_no": (lambda item: isinstance(item, bool), "phải là yes hoặc no"),
-        "day": (is_day, "phải là ngày, viết 2023-07-01"),
-        "place": (
-            lambda item: isinstance(item, str) and is_place(item),
-            'phải viết như "Điều 12 khoản 3"',
-        ),
-        "extends": (lambda item: item in EXTENDS, f"phải là một trong {', '.join(EXTENDS)}"),
-        "parameter": (lambda item: item == "province", "phải là province"),
+        **PLAIN_KINDS,
+        **{kind: one(section) for kind, section in single.items()},
         "period": one("periods"),
-        "sector_rule": (is_sector_rule, "phải là {key: …} hoặc {unknown: …}"),
-        "values": (
-            lambda item: isinstance(item, dict) and bool(item),
-            "phải có ít nhất một ngày bắt đầu và giá trị",
-        ),
-        "actor": one("actors"),
-        "actors": many("actors"),
-        "event": one("events"),
-        "scope": one("scopes"),
-        "whole": one("wholes"),
-        "matters": many("matters"),
-        "channels": many("channels"),
-        "places": many("places"),
-        "scopes": many("scopes"),
-        "ways": many("ways"),
+        **{kind: many(kind) for kind in lists},
     }
 
 

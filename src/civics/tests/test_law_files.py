@@ -1,0 +1,259 @@
+"""law/ is complete: what the articles say is there, and says where it stands."""
+
+import re
+from datetime import date
+
+import pytest
+
+from civics.vocabulary import PAYLOAD_FIELDS
+
+ON = date(2026, 11, 22)
+WITH_LIST = (7, 8, 9)
+
+
+def payload(book, key):
+    return book.value(key, on=ON).payload
+
+
+@pytest.mark.parametrize(
+    ("groups", "channels"),
+    [
+        ((1, 2, 3, 5, 6), ("web", "posting")),
+        ((4, 13), ("web", "posting_permanent")),
+        ((7, 8, 9, 10, 11, 12), ("web", "posting", "broadcast", "community_head")),
+        ((14,), ("web",)),
+    ],
+)
+def test_each_group_goes_through_the_channels_of_article_13(book, groups, channels):
+    for number in groups:
+        assert payload(book, f"disclosure.group.{number}")["channels"] == channels
+
+
+def test_the_fourteen_groups_are_numbered_named_and_cited_by_their_clause(book):
+    names = set()
+    for number in range(1, 15):
+        value = book.value(f"disclosure.group.{number}", on=ON)
+        assert value.get("number") == number
+        assert value.cite.place == f"Điều 11 khoản {number}"
+        assert value.get("personal_list") is (number in WITH_LIST)
+        assert value.get("urgent") is (number == 8)
+        assert 0 < len(value.get("name")) <= 40
+        assert book.rule(f"disclosure.group.{number}").quote
+        names.add(value.get("name"))
+
+    assert len(names) == 14
+    assert "disclosure.group.15" not in book.rules
+
+
+def test_groups_and_channel_rules_tell_the_same_story(book):
+    told = {
+        "web": payload(book, "disclosure.web")["groups"],
+        "posting": payload(book, "disclosure.posting")["groups"],
+        "posting_permanent": payload(book, "disclosure.posting.permanent")["groups"],
+        "broadcast": payload(book, "disclosure.broadcast")["groups"],
+        "community_head": payload(book, "disclosure.community_head")["groups"],
+    }
+    for channel, groups in told.items():
+        by_group = tuple(
+            number
+            for number in range(1, 15)
+            if channel in payload(book, f"disclosure.group.{number}")["channels"]
+        )
+        assert by_group == groups
+
+
+def test_the_general_period_is_a_fallback_and_the_budget_says_which_law_sets_its_own(book):
+    rules = {
+        number: payload(book, f"disclosure.group.{number}")["sector_rule"]
+        for number in range(1, 15)
+    }
+
+    assert rules.pop(2) == {"unknown": "Nghị định 73/2026/NĐ-CP Điều 37"}
+    assert all(rule == {"key": "disclosure.publish"} for rule in rules.values())
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("disclosure.publish", {"working_days": 5}),
+        ("disclosure.posting", {"days": 30, "consecutive": True}),
+        ("disclosure.broadcast", {"days": 3, "consecutive": True}),
+        ("decisions.initiative", {"at_least": "1/10"}),
+        ("decisions.endorsement", {"months": 3}),
+        ("decisions.meeting.clusters", {"households_min": 200}),
+        ("decisions.slips.announce", {"days": 2}),
+        ("decisions.slips.team", {"persons_min": 3, "persons_max": 5}),
+        ("decisions.slips.one_each", {"slips_per_household": 1}),
+        ("decisions.signatures", {"households": 2}),
+        ("decisions.send_decision", {"working_days": 5}),
+        ("decisions.approval.money", {"at_least": "2/3"}),
+        ("decisions.approval.other", {"more_than": "1/2"}),
+        ("decisions.commune_approval.money", {"at_least": "2/3"}),
+        ("decisions.recognise", {"working_days": 5}),
+        ("meetings.notice", {"days": 2, "posted_too": True}),
+        ("meetings.papers", {"days": 2}),
+        ("meetings.secretary", {"more_than": "1/2"}),
+        ("meetings.voting_way", {"more_than": "1/2"}),
+        ("meetings.tellers", {"more_than": "1/2"}),
+        ("meetings.tellers.size", {"persons_min": 3, "persons_max": 5}),
+        ("meetings.witnesses", {"households": 2}),
+        ("meetings.count_minutes", {"copies": 3}),
+        ("meetings.send_decision", {"working_days": 5}),
+        ("slips.plan.send", {"days": 2}),
+        ("slips.team", {"persons_min": 3, "persons_max": 5}),
+        ("slips.announce", {"days": 2}),
+        ("slips.witnesses", {"households": 2}),
+        ("slips.send_decision", {"working_days": 5}),
+        ("online.team", {"persons_min": 3, "persons_max": 5}),
+        ("online.consent", {"more_than": "1/2"}),
+        ("online.approval", {"more_than": "1/2"}),
+        ("online.send_decision", {"working_days": 5}),
+        ("codes.approval", {"more_than": "1/2"}),
+        ("codes.attendance", {"more_than": "1/2"}),
+    ],
+)
+def test_every_number_of_these_articles(book, key, says):
+    found = payload(book, key)
+
+    assert {name: found.get(name) for name in says} == says
+
+
+def test_no_other_number_is_in_the_files(book):
+    """A number the list above does not know is either a parameter of the province or a mistake."""
+    kinds = {name for name, kind in PAYLOAD_FIELDS.items() if kind in ("count", "share")}
+    counted = [
+        key
+        for key in book.rules
+        if (payload(book, key).keys() & (kinds - {"number"})) and not book.rule(key).parameter
+    ]
+
+    listed = test_every_number_of_these_articles.pytestmark[0].args[1]
+    assert sorted(counted) == sorted(key for key, _ in listed)
+
+
+@pytest.mark.parametrize(
+    ("key", "whole"),
+    [
+        ("decisions.approval.money", "all_households"),
+        ("decisions.approval.other", "all_households"),
+        ("decisions.commune_approval.money", "all_communities"),
+        ("decisions.initiative", "all_households"),
+        ("online.consent", "all_households"),
+        ("online.approval", "all_households"),
+        ("codes.approval", "all_households"),
+        ("codes.attendance", "all_households"),
+        ("meetings.secretary", "households_present"),
+        ("meetings.voting_way", "households_present"),
+        ("meetings.tellers", "households_present"),
+    ],
+)
+def test_only_procedure_is_a_share_of_those_present(book, key, whole):
+    assert book.rule(key).share_of == whole
+
+
+def test_every_share_is_in_the_list_above(book):
+    shares = [key for key, rule in book.rules.items() if rule.values[-1].share]
+
+    assert len(shares) == len(test_only_procedure_is_a_share_of_those_present.pytestmark[0].args[1])
+
+
+@pytest.mark.parametrize(
+    ("room", "articles"),
+    [
+        ("disclosure", {11, 12, 13, 14}),
+        ("decisions", {15, 16, 17, 18, 19, 20, 21, 22, 23, 24}),
+        ("meetings", {3}),
+        ("slips", {4}),
+        ("online", {5}),
+        ("codes", {10}),
+    ],
+)
+def test_every_article_of_the_issue_has_rules(book, room, articles):
+    found = {
+        rule.values[0].cite.article
+        for rule in book.rules.values()
+        if rule.room == room and not rule.parameter
+    }
+
+    assert found == articles
+
+
+def test_every_clause_of_every_article_is_cited(book):
+    """Clauses per article, counted in the text as issued."""
+    clauses = {
+        "Luật 10/2022/QH15": {
+            11: 14, 12: 3, 13: 6, 14: 3, 15: 6, 16: 3, 17: 3, 18: 4, 19: 3, 20: 3, 21: 2, 22: 3,
+            23: 3, 24: 4,  # 23 khoản 4 only empowers the Government
+        },
+        "Nghị định 59/2023/NĐ-CP": {3: 6, 4: 8, 5: 6},
+        "Nghị định 61/2023/NĐ-CP": {10: 2},
+    }  # fmt: skip
+    cited = {
+        (value.cite.instrument, int(article), int(clause))
+        for rule in book.rules.values()
+        for value in rule.values
+        for article, clause in re.findall(r"Điều (\d+) khoản (\d+)", value.cite.place)
+    }
+    wanted = {
+        (instrument, article, clause)
+        for instrument, articles in clauses.items()
+        for article, last in articles.items()
+        for clause in range(1, last + 1)
+    }
+
+    assert wanted - cited == set()
+
+
+def test_nothing_is_confirmed_or_consolidated_yet(book):
+    for rule in book.rules.values():
+        for value in rule.values:
+            assert value.confirmed_by is None
+            assert value.consolidated is False
+
+
+def test_an_interpretation_says_what_it_chose(book):
+    for key, rule in book.rules.items():
+        assert rule.note or not rule.interpretation, key
+
+
+def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
+    parameters = [key for key, rule in book.rules.items() if rule.parameter]
+
+    assert parameters == [
+        "disclosure.plan_due",
+        "disclosure.quarterly_list_due",
+        "disclosure.answer_pointer",
+        "disclosure.correct",
+    ]
+    assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
+
+
+def test_instruments_have_source_and_hash(book):
+    by_number = {one.number: one for one in book.instruments}
+
+    assert by_number.keys() == {"10/2022/QH15", "59/2023/NĐ-CP", "61/2023/NĐ-CP"}
+    assert by_number["10/2022/QH15"].in_force == date(2023, 7, 1)
+    assert by_number["59/2023/NĐ-CP"].in_force == date(2023, 8, 15)
+    assert by_number["61/2023/NĐ-CP"].in_force == date(2023, 8, 16)
+    for one in book.instruments:
+        assert re.fullmatch(r"[0-9a-f]{64}", one.sha256)
+        assert one.source
+        assert not one.consolidated
+
+
+def test_every_field_and_every_code_has_a_vietnamese_word(book):
+    assert set(book.words["fields"]) == set(PAYLOAD_FIELDS)
+    used = {rule.who for rule in book.rules.values()} - {None}
+    used |= {code for rule in book.rules.values() for code in rule.to}
+    assert used == set(book.words["actors"])
+    events = {rule.counted_from for rule in book.rules.values()}
+    events |= {rule.counted_before for rule in book.rules.values()}
+    assert events - {None} <= set(book.words["events"])
+
+
+def test_labels_are_short_unlike_each_other_and_not_the_law_itself(book):
+    labels = [rule.label for rule in book.rules.values()]
+
+    assert max(len(label) for label in labels) <= 100
+    for rule in book.rules.values():
+        assert rule.label != rule.quote
