@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+# Here and not in pyproject.toml: there the settings would be read before the lines below.
+os.environ["DJANGO_SETTINGS_MODULE"] = "danchu.settings"
 os.environ["DANCHU_LOCAL"] = "1"
 os.environ["DANCHU_VAR"] = tempfile.mkdtemp(prefix="danchu-test-")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs a loop

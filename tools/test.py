@@ -127,6 +127,7 @@ def main() -> int:
         environment = quiet_environment() | {
             "DANCHU_LOCAL": "1",
             "DANCHU_VAR": var,
+            "TMPDIR": var,
             "SECRET_KEY": "only-for-tests",
             "PYTHONPATH": str(ROOT / "tools"),
         }
