@@ -10,6 +10,7 @@ urlpatterns = [
     path("luat/", include("danchu.rulebook.urls")),
     path("viec/", include("danchu.duties.urls")),
     path("cong-khai/", include("danchu.disclosure.urls")),
+    path("xa/", include(("danchu.disclosure.commune_urls", "xa"))),
 ]
 
 handler400 = "danchu.front.errors.bad_request"

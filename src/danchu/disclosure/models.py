@@ -56,6 +56,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Noted and not yet public, nor answered."""
         return self.filter(state__in=[State.NOTED, State.SUBMITTED])
 
+    def settled(self) -> Self:
+        """Public, or closed with a reason."""
+        return self.exclude(state__in=[State.NOTED, State.SUBMITTED])
+
     def late(self, *, on: date) -> Self:
         """Items that should be public by `on` and are not, or were made public late."""
         return self.filter(
@@ -135,9 +139,7 @@ class Item(models.Model):
 
 class VersionQuerySet(models.QuerySet["Version"]):
     def public(self) -> Self:
-        return self.filter(
-            published_at__isnull=False, sealed=False, item__state=State.PUBLISHED
-        )
+        return self.filter(published_at__isnull=False, sealed=False, item__state=State.PUBLISHED)
 
 
 class Version(models.Model):
@@ -176,7 +178,10 @@ class Version(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True)
                 | Q(no_secret_declared=True)
-                & (Q(approved_by__isnull=False) | ~Q(paper_signer="") & Q(paper_signed_on__isnull=False)),
+                & (
+                    Q(approved_by__isnull=False)
+                    | ~Q(paper_signer="") & Q(paper_signed_on__isnull=False)
+                ),
                 name="public_version_was_approved_or_signed",
             ),
             models.CheckConstraint(
@@ -242,7 +247,7 @@ class Pointer(models.Model):
 
 
 class NothingArose(models.Model):
-    """"Không phát sinh trong kỳ": an act with a name and a day, not an empty cell."""
+    """ "Không phát sinh trong kỳ": an act with a name and a day, not an empty cell."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     group = models.PositiveSmallIntegerField("nhóm")
@@ -280,8 +285,7 @@ class Plan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "year"], name="one_plan_a_year"),
             models.CheckConstraint(
-                condition=Q(issued_on__isnull=True)
-                | Q(issued_by__isnull=False) & ~Q(document=""),
+                condition=Q(issued_on__isnull=True) | Q(issued_by__isnull=False) & ~Q(document=""),
                 name="issued_plan_has_a_document",
             ),
         ]

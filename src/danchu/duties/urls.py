@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from danchu.duties import views
 
 app_name = "duties"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.inbox, name="inbox")]

@@ -1,6 +1,6 @@
 """The only place that asks what time it is. Everything else is given the day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -21,3 +21,8 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The Vietnamese calendar day on which `moment` falls."""
     return timezone.localdate(moment, timezone=VIETNAM)
+
+
+def moment_on(day: date) -> datetime:
+    """The moment of an act done on `day`: now when that is today, else noon of that day."""
+    return now() if day == today() else datetime.combine(day, time(12), tzinfo=VIETNAM)

@@ -1,11 +1,15 @@
 """Rendering: whole pages for everyone, parts for htmx, errors that say nothing was saved."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+
+from civics.errors import Refused
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -21,13 +25,43 @@ def wants_part(request: HttpRequest) -> bool:
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """Render `room/name.html`, or `room/_name.html` when htmx wants the part.
 
-    A bound form with errors answers 422: browsers, htmx and tests all see that nothing was saved.
+    A bound form with errors, or `failed`, answers 422: browsers, htmx and tests all see that nothing was saved.
     """
     if wants_part(request):
         folder, _, name = template.rpartition("/")
         template = f"{folder}/_{name}"
     form = context.get("form")
-    refused = isinstance(form, forms.BaseForm) and form.is_bound and not form.is_valid()
+    refused = context.get("failed") or (
+        isinstance(form, forms.BaseForm) and form.is_bound and not form.is_valid()
+    )
     response = render(request, template, context, status=422 if refused else 200)
     patch_vary_headers(response, ["HX-Request", "HX-Boosted", "HX-History-Restore-Request"])
+    return response
+
+
+def tell(form: forms.BaseForm, refused: Refused) -> None:
+    """Put a refusal into the form: the sentence, and its legal basis on a line of its own."""
+    form.add_error(None, refused.message)
+    if refused.cite is not None:
+        form.add_error(None, f"Căn cứ: {refused.cite}.")
+
+
+def absolute(request: HttpRequest, address: str) -> str:
+    """`address` as it is printed on papers and in feeds."""
+    if settings.SITE_URL:
+        return f"{settings.SITE_URL}{address}"
+    return request.build_absolute_uri(address)
+
+
+INLINE = {"application/pdf", "image/png", "image/jpeg"}
+
+
+def serve(data: bytes, content_type: str, name: str, *, public: bool) -> HttpResponse:
+    """A stored file. Never kept by a cache longer than a check: it may have to leave at once."""
+    way = "inline" if content_type in INLINE else "attachment"
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
+    response["Cache-Control"] = "no-cache" if public else "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["X-Robots-Tag"] = "noindex"
     return response

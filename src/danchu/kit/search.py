@@ -51,7 +51,9 @@ def drop(room: str, kind: str, key: object) -> None:
     SearchEntry.objects.filter(room=room, kind=kind, key=str(key)).delete()
 
 
-def find(query: str, *, kinds: Iterable[str] = (), unit_ids: Iterable[int] = ()) -> list[SearchEntry]:
+def find(
+    query: str, *, kinds: Iterable[str] = (), unit_ids: Iterable[int] = ()
+) -> list[SearchEntry]:
     """At most FIRST_HITS pages holding every word of `query`; the last word may be unfinished."""
     words = fold(query).split()
     if not words:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from danchu.people.models import CIVIL_SERVANTS, Card, Device, OneTimePassword, Role, Term, User
 from danchu.places.models import Kind, Unit
@@ -142,25 +142,24 @@ def has_one_time_password(person: User) -> bool:
     return OneTimePassword.objects.filter(person=person).exists()
 
 
-def account_id(username: str) -> int | None:
-    """For the security log and limits only; answers to people never show whether it exists."""
-    return User.objects.filter(username=username).values_list("pk", flat=True).first()
+def account(username: str) -> User | None:
+    """The account of this name, for the command line and the security log.
 
-
-def all_terms_of(person: User) -> QuerySet[Term]:
-    """Terms of this person, running and coming first, then the ended ones."""
-    return (
-        Term.objects.filter(person=person)
-        .select_related("unit__commune")
-        .order_by(F("until").desc(nulls_first=True), "-since")
-    )
-
-
-def own_devices(person: User) -> QuerySet[Device]:
-    """Phones of this person that are still open."""
-    return Device.objects.live().filter(person=person).order_by("-bound_at")
+    Answers to people never show whether it exists.
+    """
+    return User.objects.filter(username=username.strip().lower()).first()
 
 
 def office_of(commune: Unit, *, on: date) -> Term | None:
     """Somebody in office today who looks after this commune's people."""
     return Term.objects.in_office(on=on).filter(unit=commune, role__in=OFFICE).first()
+
+
+def demo_stands() -> bool:
+    """Whether made-up people are in this database: every page then says so."""
+    return User.objects.filter(demo=True).exists()
+
+
+def unit_named(slug: str) -> Unit | None:
+    """The unit with this address name, for the command line."""
+    return Unit.objects.filter(slug=slug).first()

@@ -11,11 +11,9 @@ from danchu.places.models import Unit
 
 
 class LocalRuleQuerySet(models.QuerySet["LocalRule"]):
-    def in_force(self, key: str, *, on: date) -> Self:
-        """Additions to `key` that hold on `on`; both ends are inclusive."""
-        return self.filter(
-            Q(until__isnull=True) | Q(until__gte=on), key=key, since__lte=on
-        ).order_by("since", "pk")
+    def running(self, *, on: date) -> Self:
+        """Additions that hold on `on`; both ends are inclusive."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
 
 class LocalRule(models.Model):

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from danchu.rulebook import views
 
 app_name = "rulebook"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<str:key>/", views.rule, name="rule"),
+]

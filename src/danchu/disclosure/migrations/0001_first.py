@@ -6,221 +6,565 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_first'),
-        ('places', '0001_first'),
+        ("people", "0001_first"),
+        ("places", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(14)], verbose_name='nhóm')),
-                ('number', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
-                ('decided_on', models.DateField(verbose_name='ngày ký')),
-                ('signer', models.CharField(max_length=120, verbose_name='người ký')),
-                ('noted_on', models.DateField(verbose_name='ngày ghi nhận')),
-                ('state', models.CharField(choices=[('noted', 'Đã ghi nhận, chưa công khai'), ('submitted', 'Chờ duyệt'), ('published', 'Đã công khai'), ('not_public', 'Đã trả lời vì sao không công khai'), ('withdrawn', 'Đã thu hồi'), ('removed', 'Đã gỡ khẩn')], default='noted', max_length=12)),
-                ('due_on', models.DateField(verbose_name='hạn công khai')),
-                ('due_rule', models.CharField(max_length=80, verbose_name='quy tắc đặt hạn')),
-                ('due_basis', models.CharField(choices=[('law', 'hạn do luật đặt'), ('parameter', 'mốc của tỉnh'), ('fallback', 'hạn dự phòng')], max_length=10)),
-                ('published_on', models.DateField(null=True, verbose_name='ngày công khai')),
-                ('channels', models.JSONField(default=list, verbose_name='cách công khai phải làm')),
-                ('posting_days', models.PositiveSmallIntegerField(null=True, verbose_name='số ngày niêm yết')),
-                ('broadcast_days', models.PositiveSmallIntegerField(null=True, verbose_name='số ngày phát loa')),
-                ('posted_until', models.DateField(null=True, verbose_name='niêm yết đến hết ngày')),
-                ('closed_on', models.DateField(null=True, verbose_name='ngày thu hồi, gỡ hoặc trả lời')),
-                ('closed_why', models.TextField(blank=True, verbose_name='lý do')),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='places.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "group",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(14),
+                        ],
+                        verbose_name="nhóm",
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="số, ký hiệu")),
+                ("decided_on", models.DateField(verbose_name="ngày ký")),
+                ("signer", models.CharField(max_length=120, verbose_name="người ký")),
+                ("noted_on", models.DateField(verbose_name="ngày ghi nhận")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("noted", "Đã ghi nhận, chưa công khai"),
+                            ("submitted", "Chờ duyệt"),
+                            ("published", "Đã công khai"),
+                            ("not_public", "Đã trả lời vì sao không công khai"),
+                            ("withdrawn", "Đã thu hồi"),
+                            ("removed", "Đã gỡ khẩn"),
+                        ],
+                        default="noted",
+                        max_length=12,
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="hạn công khai")),
+                ("due_rule", models.CharField(max_length=80, verbose_name="quy tắc đặt hạn")),
+                (
+                    "due_basis",
+                    models.CharField(
+                        choices=[
+                            ("law", "hạn do luật đặt"),
+                            ("parameter", "mốc của tỉnh"),
+                            ("fallback", "hạn dự phòng"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("published_on", models.DateField(null=True, verbose_name="ngày công khai")),
+                (
+                    "channels",
+                    models.JSONField(default=list, verbose_name="cách công khai phải làm"),
+                ),
+                (
+                    "posting_days",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="số ngày niêm yết"),
+                ),
+                (
+                    "broadcast_days",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="số ngày phát loa"),
+                ),
+                ("posted_until", models.DateField(null=True, verbose_name="niêm yết đến hết ngày")),
+                (
+                    "closed_on",
+                    models.DateField(null=True, verbose_name="ngày thu hồi, gỡ hoặc trả lời"),
+                ),
+                ("closed_why", models.TextField(blank=True, verbose_name="lý do")),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="places.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NothingArose',
+            name="NothingArose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.PositiveSmallIntegerField(verbose_name='nhóm')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('quarter', models.PositiveSmallIntegerField(verbose_name='quý')),
-                ('declared_on', models.DateField(verbose_name='ngày')),
-                ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("group", models.PositiveSmallIntegerField(verbose_name="nhóm")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("quarter", models.PositiveSmallIntegerField(verbose_name="quý")),
+                ("declared_on", models.DateField(verbose_name="ngày")),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('has_loudspeaker', models.BooleanField(default=True, verbose_name='xã có hệ thống truyền thanh')),
-                ('document', models.CharField(blank=True, max_length=60, verbose_name='số văn bản ban hành')),
-                ('issued_on', models.DateField(null=True, verbose_name='ngày ban hành')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                (
+                    "has_loudspeaker",
+                    models.BooleanField(default=True, verbose_name="xã có hệ thống truyền thanh"),
+                ),
+                (
+                    "document",
+                    models.CharField(blank=True, max_length=60, verbose_name="số văn bản ban hành"),
+                ),
+                ("issued_on", models.DateField(null=True, verbose_name="ngày ban hành")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanLine',
+            name="PlanLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.PositiveSmallIntegerField(verbose_name='nhóm')),
-                ('more_channels', models.JSONField(default=list, verbose_name='thêm hình thức')),
-                ('posting_days', models.PositiveSmallIntegerField(null=True, verbose_name='niêm yết lâu hơn (ngày)')),
-                ('broadcast_days', models.PositiveSmallIntegerField(null=True, verbose_name='phát loa nhiều hơn (ngày)')),
-                ('more_places', models.CharField(blank=True, max_length=300, verbose_name='thêm nơi niêm yết')),
-                ('when', models.CharField(blank=True, max_length=120, verbose_name='dự kiến khi nào')),
-                ('responsible', models.CharField(blank=True, max_length=120, verbose_name='người chịu trách nhiệm')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='disclosure.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("group", models.PositiveSmallIntegerField(verbose_name="nhóm")),
+                ("more_channels", models.JSONField(default=list, verbose_name="thêm hình thức")),
+                (
+                    "posting_days",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="niêm yết lâu hơn (ngày)"
+                    ),
+                ),
+                (
+                    "broadcast_days",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="phát loa nhiều hơn (ngày)"
+                    ),
+                ),
+                (
+                    "more_places",
+                    models.CharField(blank=True, max_length=300, verbose_name="thêm nơi niêm yết"),
+                ),
+                (
+                    "when",
+                    models.CharField(blank=True, max_length=120, verbose_name="dự kiến khi nào"),
+                ),
+                (
+                    "responsible",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="người chịu trách nhiệm"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="disclosure.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pointer',
+            name="Pointer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='mã theo dõi')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu nếu biết')),
-                ('decided_on', models.DateField(null=True, verbose_name='ngày ký nếu biết')),
-                ('about', models.TextField(max_length=1000, verbose_name='văn bản nói về việc gì')),
-                ('pointed_on', models.DateField(verbose_name='ngày chỉ')),
-                ('answer', models.TextField(blank=True, verbose_name='trả lời')),
-                ('answered_on', models.DateField(null=True, verbose_name='ngày trả lời')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pointers', to='disclosure.item')),
-                ('pointed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pointers', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12, unique=True, verbose_name="mã theo dõi")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="số, ký hiệu nếu biết"
+                    ),
+                ),
+                ("decided_on", models.DateField(null=True, verbose_name="ngày ký nếu biết")),
+                ("about", models.TextField(max_length=1000, verbose_name="văn bản nói về việc gì")),
+                ("pointed_on", models.DateField(verbose_name="ngày chỉ")),
+                ("answer", models.TextField(blank=True, verbose_name="trả lời")),
+                ("answered_on", models.DateField(null=True, verbose_name="ngày trả lời")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pointers",
+                        to="disclosure.item",
+                    ),
+                ),
+                (
+                    "pointed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pointers",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuarterlyList',
+            name="QuarterlyList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('quarter', models.PositiveSmallIntegerField(verbose_name='quý')),
-                ('posted_on', models.DateField(verbose_name='ngày niêm yết')),
-                ('posted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("quarter", models.PositiveSmallIntegerField(verbose_name="quý")),
+                ("posted_on", models.DateField(verbose_name="ngày niêm yết")),
+                (
+                    "posted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='lần')),
-                ('title', models.CharField(max_length=300, verbose_name='tên nội dung')),
-                ('body', models.TextField(verbose_name='nội dung')),
-                ('personal_list', models.TextField(blank=True, verbose_name='danh sách cá nhân')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do đính chính')),
-                ('drafted_on', models.DateField(verbose_name='ngày soạn')),
-                ('submitted_on', models.DateField(null=True, verbose_name='ngày trình')),
-                ('returned_why', models.TextField(blank=True, verbose_name='lý do trả lại')),
-                ('paper_signer', models.CharField(blank=True, max_length=120, verbose_name='người ký giấy')),
-                ('paper_signed_on', models.DateField(null=True, verbose_name='ngày ký giấy')),
-                ('no_secret_declared', models.BooleanField(default=False, verbose_name='không chứa bí mật nhà nước')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='lúc công khai')),
-                ('sealed', models.BooleanField(default=False, verbose_name='đã niêm phong')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='disclosure.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="lần")),
+                ("title", models.CharField(max_length=300, verbose_name="tên nội dung")),
+                ("body", models.TextField(verbose_name="nội dung")),
+                ("personal_list", models.TextField(blank=True, verbose_name="danh sách cá nhân")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do đính chính")),
+                ("drafted_on", models.DateField(verbose_name="ngày soạn")),
+                ("submitted_on", models.DateField(null=True, verbose_name="ngày trình")),
+                ("returned_why", models.TextField(blank=True, verbose_name="lý do trả lại")),
+                (
+                    "paper_signer",
+                    models.CharField(blank=True, max_length=120, verbose_name="người ký giấy"),
+                ),
+                ("paper_signed_on", models.DateField(null=True, verbose_name="ngày ký giấy")),
+                (
+                    "no_secret_declared",
+                    models.BooleanField(default=False, verbose_name="không chứa bí mật nhà nước"),
+                ),
+                ("published_at", models.DateTimeField(null=True, verbose_name="lúc công khai")),
+                ("sealed", models.BooleanField(default=False, verbose_name="đã niêm phong")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="disclosure.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='tên tệp')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField(verbose_name='số byte')),
-                ('sha256', models.CharField(max_length=64)),
-                ('stored_as', models.CharField(max_length=80)),
-                ('personal', models.BooleanField(default=False, verbose_name='có danh sách cá nhân')),
-                ('signed_paper', models.BooleanField(default=False, verbose_name='bản giấy đã ký')),
-                ('sealed', models.BooleanField(default=False, verbose_name='đã niêm phong')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='disclosure.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="tên tệp")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField(verbose_name="số byte")),
+                ("sha256", models.CharField(max_length=64)),
+                ("stored_as", models.CharField(max_length=80)),
+                (
+                    "personal",
+                    models.BooleanField(default=False, verbose_name="có danh sách cá nhân"),
+                ),
+                ("signed_paper", models.BooleanField(default=False, verbose_name="bản giấy đã ký")),
+                ("sealed", models.BooleanField(default=False, verbose_name="đã niêm phong")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="disclosure.version",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['unit', 'state', '-published_on'], name='item_of_unit'),
+            model_name="item",
+            index=models.Index(fields=["unit", "state", "-published_on"], name="item_of_unit"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['state', '-published_on', '-id'], name='item_newest'),
+            model_name="item",
+            index=models.Index(fields=["state", "-published_on", "-id"], name="item_newest"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['unit', 'group'], name='item_by_group'),
+            model_name="item",
+            index=models.Index(fields=["unit", "group"], name="item_by_group"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('group__gte', 1), ('group__lte', 14)), name='item_group_is_one_of_fourteen'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("group__gte", 1), ("group__lte", 14)),
+                name="item_group_is_one_of_fourteen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', False), models.Q(('state', 'published'), _negated=True), _connector='OR'), name='published_item_has_a_day'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_on__isnull", False),
+                    models.Q(("state", "published"), _negated=True),
+                    _connector="OR",
+                ),
+                name="published_item_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['not_public', 'withdrawn', 'removed']), _negated=True), models.Q(('closed_by__isnull', False), ('closed_on__isnull', False), models.Q(('closed_why', ''), _negated=True)), _connector='OR'), name='closed_item_says_who_when_why'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["not_public", "withdrawn", "removed"]), _negated=True),
+                    models.Q(
+                        ("closed_by__isnull", False),
+                        ("closed_on__isnull", False),
+                        models.Q(("closed_why", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_item_says_who_when_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('unit', 'number', 'decided_on', 'group'), name='a_decision_is_noted_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "number", "decided_on", "group"), name="a_decision_is_noted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nothingarose',
-            constraint=models.UniqueConstraint(fields=('unit', 'group', 'year', 'quarter'), name='nothing_arose_once_a_quarter'),
+            model_name="nothingarose",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "group", "year", "quarter"), name="nothing_arose_once_a_quarter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nothingarose',
-            constraint=models.CheckConstraint(condition=models.Q(('group__gte', 1), ('group__lte', 14), ('quarter__gte', 1), ('quarter__lte', 4)), name='nothing_arose_in_a_real_group_and_quarter'),
+            model_name="nothingarose",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("group__gte", 1), ("group__lte", 14), ("quarter__gte", 1), ("quarter__lte", 4)
+                ),
+                name="nothing_arose_in_a_real_group_and_quarter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='one_plan_a_year'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("unit", "year"), name="one_plan_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), models.Q(('issued_by__isnull', False), models.Q(('document', ''), _negated=True)), _connector='OR'), name='issued_plan_has_a_document'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_on__isnull", True),
+                    models.Q(
+                        ("issued_by__isnull", False), models.Q(("document", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="issued_plan_has_a_document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(fields=('plan', 'group'), name='one_line_a_group'),
+            model_name="planline",
+            constraint=models.UniqueConstraint(fields=("plan", "group"), name="one_line_a_group"),
         ),
         migrations.AddConstraint(
-            model_name='pointer',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), models.Q(('answer', ''), _negated=True), ('item__isnull', False), _connector='OR'), name='an_answer_says_something'),
+            model_name="pointer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_on__isnull", True),
+                    models.Q(("answer", ""), _negated=True),
+                    ("item__isnull", False),
+                    _connector="OR",
+                ),
+                name="an_answer_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quarterlylist',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'quarter'), name='one_quarterly_list_a_quarter'),
+            model_name="quarterlylist",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year", "quarter"), name="one_quarterly_list_a_quarter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='versions_are_numbered_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("item", "number"), name="versions_are_numbered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('item',), name='one_draft_at_a_time'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("published_at__isnull", True)),
+                fields=("item",),
+                name="one_draft_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), models.Q(('no_secret_declared', True), models.Q(('approved_by__isnull', False), models.Q(models.Q(('paper_signer', ''), _negated=True), ('paper_signed_on__isnull', False)), _connector='OR')), _connector='OR'), name='public_version_was_approved_or_signed'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", True),
+                    models.Q(
+                        ("no_secret_declared", True),
+                        models.Q(
+                            ("approved_by__isnull", False),
+                            models.Q(
+                                models.Q(("paper_signer", ""), _negated=True),
+                                ("paper_signed_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="public_version_was_approved_or_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_draft'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_approves_their_own_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_correction_says_why'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="a_correction_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('version', 'sha256'), name='a_file_is_attached_once'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                fields=("version", "sha256"), name="a_file_is_attached_once"
+            ),
         ),
     ]

@@ -5,35 +5,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_first'),
+        ("places", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule_key', models.CharField(max_length=80, verbose_name='quy tắc')),
-                ('basis', models.CharField(choices=[('law', 'hạn do luật đặt'), ('parameter', 'mốc của tỉnh'), ('fallback', 'hạn dự phòng')], default='law', max_length=10, verbose_name='hạn của ai')),
-                ('role', models.CharField(choices=[('chair', 'Chủ tịch Ủy ban nhân dân'), ('approver', 'Người duyệt nội dung công khai'), ('clerk', 'Công chức Văn phòng'), ('community_head', 'Trưởng thôn, Tổ trưởng tổ dân phố'), ('front_head', 'Trưởng ban công tác Mặt trận'), ('front', 'Ủy ban Mặt trận Tổ quốc Việt Nam'), ('board_member', 'Thành viên Ban Thanh tra nhân dân, Ban Giám sát đầu tư'), ('council_delegate', 'Đại biểu Hội đồng nhân dân'), ('province', 'Cán bộ cấp tỉnh'), ('inspector', 'Thanh tra'), ('jurist', 'Người xác nhận pháp luật')], max_length=20, verbose_name='người làm')),
-                ('what', models.CharField(max_length=200, verbose_name='việc phải làm')),
-                ('kind', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=60)),
-                ('address', models.CharField(max_length=200, verbose_name='nơi làm')),
-                ('counted_from', models.DateField(verbose_name='tính từ ngày')),
-                ('due_on', models.DateField(verbose_name='hạn')),
-                ('done_on', models.DateField(null=True, verbose_name='ngày làm xong')),
-                ('called_off_on', models.DateField(null=True, verbose_name='ngày thôi')),
-                ('called_off_why', models.CharField(blank=True, max_length=200, verbose_name='lý do thôi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='places.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule_key", models.CharField(max_length=80, verbose_name="quy tắc")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("law", "hạn do luật đặt"),
+                            ("parameter", "mốc của tỉnh"),
+                            ("fallback", "hạn dự phòng"),
+                        ],
+                        default="law",
+                        max_length=10,
+                        verbose_name="hạn của ai",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chủ tịch Ủy ban nhân dân"),
+                            ("approver", "Người duyệt nội dung công khai"),
+                            ("clerk", "Công chức Văn phòng"),
+                            ("community_head", "Trưởng thôn, Tổ trưởng tổ dân phố"),
+                            ("front_head", "Trưởng ban công tác Mặt trận"),
+                            ("front", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+                            (
+                                "board_member",
+                                "Thành viên Ban Thanh tra nhân dân, Ban Giám sát đầu tư",
+                            ),
+                            ("council_delegate", "Đại biểu Hội đồng nhân dân"),
+                            ("province", "Cán bộ cấp tỉnh"),
+                            ("inspector", "Thanh tra"),
+                            ("jurist", "Người xác nhận pháp luật"),
+                        ],
+                        max_length=20,
+                        verbose_name="người làm",
+                    ),
+                ),
+                ("what", models.CharField(max_length=200, verbose_name="việc phải làm")),
+                ("kind", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=60)),
+                ("address", models.CharField(max_length=200, verbose_name="nơi làm")),
+                ("counted_from", models.DateField(verbose_name="tính từ ngày")),
+                ("due_on", models.DateField(verbose_name="hạn")),
+                ("done_on", models.DateField(null=True, verbose_name="ngày làm xong")),
+                ("called_off_on", models.DateField(null=True, verbose_name="ngày thôi")),
+                (
+                    "called_off_why",
+                    models.CharField(blank=True, max_length=200, verbose_name="lý do thôi"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="places.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'due_on'], name='duty_of_unit_by_day'), models.Index(condition=models.Q(('called_off_on__isnull', True), ('done_on__isnull', True)), fields=['due_on'], name='duty_open_by_day')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('called_off_on__isnull', True), ('done_on__isnull', True)), fields=('rule_key', 'kind', 'key'), name='one_open_duty_a_thing_and_rule'), models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('called_off_on__isnull', True), _connector='OR'), name='duty_is_done_or_called_off_not_both')],
+                "indexes": [
+                    models.Index(fields=["unit", "due_on"], name="duty_of_unit_by_day"),
+                    models.Index(
+                        condition=models.Q(
+                            ("called_off_on__isnull", True), ("done_on__isnull", True)
+                        ),
+                        fields=["due_on"],
+                        name="duty_open_by_day",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("called_off_on__isnull", True), ("done_on__isnull", True)
+                        ),
+                        fields=("rule_key", "kind", "key"),
+                        name="one_open_duty_a_thing_and_rule",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on__isnull", True),
+                            ("called_off_on__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="duty_is_done_or_called_off_not_both",
+                    ),
+                ],
             },
         ),
     ]

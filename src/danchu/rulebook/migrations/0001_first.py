@@ -5,31 +5,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_first'),
-        ('places', '0001_first'),
+        ("people", "0001_first"),
+        ("places", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LocalRule',
+            name="LocalRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, verbose_name='quy tắc')),
-                ('since', models.DateField(verbose_name='từ ngày')),
-                ('until', models.DateField(null=True, verbose_name='đến hết ngày')),
-                ('value', models.JSONField(verbose_name='giá trị')),
-                ('document', models.CharField(max_length=160, verbose_name='văn bản quyết định')),
-                ('signer', models.CharField(max_length=120, verbose_name='người ký')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='local_rules', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, verbose_name="quy tắc")),
+                ("since", models.DateField(verbose_name="từ ngày")),
+                ("until", models.DateField(null=True, verbose_name="đến hết ngày")),
+                ("value", models.JSONField(verbose_name="giá trị")),
+                ("document", models.CharField(max_length=160, verbose_name="văn bản quyết định")),
+                ("signer", models.CharField(max_length=120, verbose_name="người ký")),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="local_rules",
+                        to="places.unit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['key', 'unit'], name='local_rule_by_key')],
-                'constraints': [models.UniqueConstraint(fields=('key', 'unit', 'since'), name='one_local_rule_a_day')],
+                "indexes": [models.Index(fields=["key", "unit"], name="local_rule_by_key")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "unit", "since"), name="one_local_rule_a_day"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,173 @@
+"""Who may see and do what in this room. Rows are fetched through these, so a stranger gets 404."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from danchu.disclosure.models import (
+    POINTING_ROLES,
+    Attachment,
+    Item,
+    ItemQuerySet,
+    Plan,
+    Pointer,
+    QuarterlyList,
+    State,
+    Version,
+)
+from danchu.disclosure.periods import Quarter
+from danchu.people.access import Person, seen_units, term_in, terms_of, units_as
+from danchu.people.models import Role, Term
+from danchu.places.models import Kind, Unit
+
+OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR)
+DECIDING = (Role.APPROVER, Role.CHAIR)
+
+
+def offices_of(person: Person, *, on: date) -> QuerySet[Unit]:
+    """Communes whose office this person works in on `on`."""
+    return units_as(person, OFFICE, on=on).filter(kind=Kind.COMMUNE)
+
+
+def office_term(person: Person, unit: Unit, *, on: date) -> Term | None:
+    return term_in(person, OFFICE, unit, on=on)
+
+
+def deciding_term(person: Person, unit: Unit, *, on: date) -> Term | None:
+    """The term under which this person may approve, withdraw, refuse to publish."""
+    return term_in(person, DECIDING, unit, on=on)
+
+
+def kept_by(person: Person, *, on: date) -> ItemQuerySet:
+    """Items this person may work on: those of the communes whose office they serve."""
+    return _whole(Item.objects.filter(unit__in=offices_of(person, on=on)))
+
+
+def decided_by(person: Person, *, on: date) -> ItemQuerySet:
+    """Items on which this person may decide."""
+    return _whole(Item.objects.filter(unit__in=units_as(person, DECIDING, on=on)))
+
+
+def pointers_of(person: Person, *, on: date) -> QuerySet[Pointer]:
+    """Pointers that the offices of this person must answer."""
+    return Pointer.objects.filter(unit__in=offices_of(person, on=on)).select_related("unit", "item")
+
+
+def public_items() -> ItemQuerySet:
+    """What everybody may open: published, withdrawn with its title, or a tombstone."""
+    return _whole(Item.objects.on_record())
+
+
+def public_versions(item: Item) -> QuerySet[Version]:
+    return item.versions.public().order_by("-number")
+
+
+def public_file(item_pk: int, file_pk: int, *, on: date) -> Attachment | None:
+    """A file anybody may fetch on `on`: of a public version, not a personal list out of its time."""
+    file = (
+        Attachment.objects.filter(
+            pk=file_pk,
+            sealed=False,
+            version__item_id=item_pk,
+            version__item__state=State.PUBLISHED,
+            version__published_at__isnull=False,
+            version__sealed=False,
+        )
+        .select_related("version__item")
+        .first()
+    )
+    if file is None or (file.personal and file.version.item.list_is_over(on=on)):
+        return None
+    return file
+
+
+def kept_file(person: Person, item_pk: int, file_pk: int, *, on: date) -> Attachment | None:
+    """A file the office may see while it is not sealed."""
+    items = kept_by(person, on=on).filter(pk=item_pk)
+    return Attachment.objects.filter(pk=file_pk, sealed=False, version__item__in=items).first()
+
+
+def sealed_items(person: Person, *, on: date) -> ItemQuerySet:
+    """Removed items an inspector may open; every opening is written down."""
+    inspects = terms_of(person, on=on).filter(role=Role.INSPECTOR).exists()
+    if not inspects:
+        return Item.objects.none()
+    units = seen_units(person, on=on)
+    return _whole(Item.objects.filter(state=State.REMOVED, unit__in=units))
+
+
+def inspecting_term(person: Person, *, on: date) -> Term | None:
+    return terms_of(person, on=on).filter(role=Role.INSPECTOR).first()
+
+
+def pointing_term(person: Person, *, on: date) -> Term | None:
+    """Under which role somebody points to a decision; None: as a citizen."""
+    return terms_of(person, on=on).filter(role__in=POINTING_ROLES).first()
+
+
+def communes(*, on: date) -> QuerySet[Unit]:
+    """Communes standing on `on`, for public pages."""
+    return Unit.objects.communes().standing(on=on).select_related("province")
+
+
+def communities(unit: Unit, *, on: date) -> QuerySet[Unit]:
+    return Unit.objects.communities().standing(on=on).filter(commune=unit).order_by("name")
+
+
+def waiting_items(unit: Unit) -> ItemQuerySet:
+    """Noted and not yet public: everybody sees number, day and clock, nobody a title or a text."""
+    return _whole(Item.objects.filter(unit=unit).waiting())
+
+
+def newest_items(unit: Unit) -> ItemQuerySet:
+    return _whole(Item.objects.filter(unit=unit).on_record().order_by("-published_on", "-pk"))
+
+
+def group_items(unit: Unit, number: int) -> ItemQuerySet:
+    items = Item.objects.filter(unit=unit, group=number).exclude(state=State.NOT_PUBLIC)
+    return _whole(items.order_by("-decided_on", "-pk"))
+
+
+def late_items(unit: Unit | None, *, on: date) -> ItemQuerySet:
+    items = Item.objects.late(on=on).exclude(state=State.NOT_PUBLIC)
+    return items.filter(unit=unit).select_related("unit") if unit else items.select_related("unit")
+
+
+def plan_of(unit: Unit, year: int) -> Plan | None:
+    return Plan.objects.filter(unit=unit, year=year).select_related("issued_by__person").first()
+
+
+def pointer_by_code(code: str) -> QuerySet[Pointer]:
+    """Whoever holds the code may read the answer."""
+    return Pointer.objects.filter(code=code.upper()).select_related("unit", "item")
+
+
+def draft_files(item: Item) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(
+        version__item=item, version__published_at__isnull=True, sealed=False
+    ).select_related("version__item")
+
+
+def sealed_files(item: Item) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(version__item=item, sealed=True)
+
+
+def quarter_items(unit: Unit, quarter: Quarter) -> ItemQuerySet:
+    """What was made public in a quarter, oldest first."""
+    days = (quarter.first_day, quarter.last_day)
+    items = Item.objects.filter(unit=unit, published_on__range=days)
+    return _whole(items.order_by("published_on", "pk"))
+
+
+def quarterly_list_of(unit: Unit, quarter: Quarter) -> QuarterlyList | None:
+    lists = QuarterlyList.objects.filter(unit=unit, year=quarter.year, quarter=quarter.number)
+    return lists.select_related("posted_by__person").first()
+
+
+def _whole(items: ItemQuerySet) -> ItemQuerySet:
+    return items.select_related("unit", "closed_by__person")
+
+
+def newest_anywhere() -> ItemQuerySet:
+    """What was made public last, in every commune."""
+    return Item.objects.published().select_related("unit").order_by("-published_on", "-pk")

@@ -1,0 +1,94 @@
+"""Making public: approved by another account, or on a signed paper that is attached."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from civics.errors import Refused
+from danchu.disclosure.actions.drafting import draft_of
+from danchu.disclosure.actions.noting import settle_pointers
+from danchu.disclosure.models import Channel, Item, State, Version
+from danchu.disclosure.owed import owed
+from danchu.duties import actions as duties
+from danchu.kit import audit, clock, search
+from danchu.people.models import Term
+
+
+@transaction.atomic
+def approve(item: Item, *, no_secret: bool, by: Term, on: date) -> Item:
+    """Another account approves the submitted draft, and it is public at once."""
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    version = draft_of(item)
+    if version is None or not version.submitted_on:
+        raise Refused("Không có bản nào đang chờ duyệt.")
+    if version.drafted_by.person_id == by.person_id:
+        raise Refused(
+            "Người soạn không tự duyệt bản của mình. Hãy nhờ người khác duyệt, "
+            "hoặc đính kèm bản giấy đã ký."
+        )
+    version.approved_by = by
+    return _publish(item, version, no_secret=no_secret, by=by, on=on)
+
+
+@transaction.atomic
+def publish_signed(
+    item: Item, *, signer: str, signed_on: date, no_secret: bool, by: Term, on: date
+) -> Item:
+    """Make public on a paper that somebody signed; the paper is among the files."""
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    version = draft_of(item)
+    if version is None:
+        raise Refused("Chưa có bản soạn nào. Hãy ghi tên và nội dung trước.")
+    if not version.files.filter(signed_paper=True).exists():
+        raise Refused("Chưa có bản giấy đã ký. Hãy thêm tệp và chọn “đây là bản giấy đã ký”.")
+    if not item.decided_on <= signed_on <= on:
+        raise Refused(
+            f"Ngày ký giấy phải từ {item.decided_on:%d/%m/%Y} (ngày văn bản) đến hôm nay. "
+            "Hãy xem lại ngày trên giấy."
+        )
+    version.paper_signer, version.paper_signed_on = " ".join(signer.split()), signed_on
+    return _publish(item, version, no_secret=no_secret, by=by, on=on)
+
+
+def _publish(item: Item, version: Version, *, no_secret: bool, by: Term, on: date) -> Item:
+    if item.state not in {State.NOTED, State.SUBMITTED, State.PUBLISHED}:
+        raise Refused(f"{item.get_state_display()}: không công khai tiếp được.")
+    if not no_secret:
+        raise Refused("Người ký phải xác nhận nội dung không chứa bí mật nhà nước.")
+    asks = owed(item.unit, item.group, decided_on=item.decided_on)
+    if version.personal_list and not asks.group.payload["personal_list"]:
+        raise Refused(
+            "Chỉ nhóm 7, 8, 9 có danh sách cá nhân. Hãy bỏ danh sách, hoặc ghi lại đúng nhóm."
+        )
+    version.no_secret_declared, version.published_at = True, clock.moment_on(on)
+    version.save()
+    if item.published_on is None:
+        item.published_on = on
+        item.channels = [c.channel.value for c in asks.channels]
+        item.posting_days = asks.days(Channel.POSTING)
+        item.broadcast_days = asks.days(Channel.BROADCAST)
+        if item.posting_days:
+            item.posted_until = on + timedelta(days=item.posting_days)
+    item.state = State.PUBLISHED
+    item.save()
+    duties.close("item", item.pk, on=on)
+    settle_pointers(item, by=by, on=on)
+    index(item, version, group_name=asks.name)
+    audit.record("disclosure.publish", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)
+    return item
+
+
+def index(item: Item, version: Version, *, group_name: str) -> None:
+    """Make the public text findable. The personal list never enters the index."""
+    signed = f"{item.number} {item.decided_on:%d/%m/%Y}"
+    search.put(
+        "disclosure",
+        "item",
+        item.pk,
+        title=version.title,
+        text=f"{version.body}\n{signed}\nnhóm {item.group} {group_name}\n{item.unit.full_name}",
+        about=f"{item.unit.full_name} · nhóm {item.group} · {item.number}",
+        address=f"/cong-khai/{item.pk}/",
+        on=item.published_on or item.noted_on,
+        unit_id=item.unit_id,
+    )

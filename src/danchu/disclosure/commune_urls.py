@@ -1,0 +1,13 @@
+"""A commune's own pages under /xa/: readable, printable on a paper."""
+
+from django.urls import path
+
+from danchu.disclosure.views import pointing, public
+
+urlpatterns = [
+    path("<slug:slug>/", public.commune, name="commune"),
+    path("<slug:slug>/nhom-<int:number>/", public.group, name="group"),
+    path("<slug:slug>/tre-han/", public.late, name="late"),
+    path("<slug:slug>/ke-hoach/<int:year>/", public.plan, name="plan"),
+    path("<slug:slug>/chi-van-ban/", pointing.point, name="point"),
+]

@@ -1,0 +1,45 @@
+"""Which office the signed-in person works for in this request."""
+
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest
+
+from danchu.disclosure import access
+from danchu.kit.clock import today
+from danchu.people.models import Term
+from danchu.places.models import Unit
+
+
+class Office(NamedTuple):
+    """One commune and the term under which this person acts for it."""
+
+    unit: Unit
+    term: Term
+
+
+def office(request: HttpRequest) -> Office:
+    """The office named by `don-vi` (a slug), else the first this person serves; 404 without one."""
+    on = today()
+    units = access.offices_of(request.user, on=on).order_by("pk")
+    wanted = request.POST.get("don-vi") or request.GET.get("don-vi")
+    unit = units.filter(slug=wanted).first() if wanted else units.first()
+    term = access.office_term(request.user, unit, on=on) if unit else None
+    if unit is None or term is None:
+        raise Http404
+    return Office(unit, term)
+
+
+def acting(request: HttpRequest, unit: Unit) -> Term:
+    """The term under which this person works on something of `unit`; 404 without one."""
+    term = access.office_term(request.user, unit, on=today())
+    if term is None:
+        raise Http404
+    return term
+
+
+def deciding(request: HttpRequest, unit: Unit) -> Term:
+    """The term under which this person decides for `unit`; 404 without one."""
+    term = access.deciding_term(request.user, unit, on=today())
+    if term is None:
+        raise Http404
+    return term

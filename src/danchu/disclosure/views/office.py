@@ -1,0 +1,225 @@
+"""The office's desk: note, write, attach, hand over, approve."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from civics.errors import Refused
+from danchu.disclosure import access, reading, workbench
+from danchu.disclosure.actions import drafting, noting, publishing
+from danchu.disclosure.desk import acting, deciding, office
+from danchu.disclosure.forms import (
+    DraftForm,
+    FileForm,
+    NoteForm,
+    SecretForm,
+    SignedPaperForm,
+    WhyForm,
+)
+from danchu.kit.clock import today
+from danchu.kit.pages import page, tell
+from danchu.people.gate import desk
+
+
+@desk
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Everything this office keeps, what waits first."""
+    on = today()
+    at = office(request)
+    items = reading.with_titles(access.kept_by(request.user, on=on).filter(unit=at.unit))
+    return page(
+        request,
+        "disclosure/index.html",
+        unit=at.unit,
+        waiting=workbench.office_rows(items.waiting().order_by("due_on", "pk"), on=on),
+        settled=workbench.office_rows(
+            items.settled().order_by("-published_on", "-pk")[:100], on=on
+        ),
+        pointers=access.pointers_of(request.user, on=on).filter(answered_on__isnull=True),
+    )
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def note(request: HttpRequest) -> HttpResponse:
+    """Ghi nhận: number, day, signer, group. One minute, and the clock runs."""
+    on = today()
+    at = office(request)
+    pointer = workbench.pointer_to_note(access.pointers_of(request.user, on=on), request)
+    form = NoteForm(request.POST or None, on=on, initial=workbench.note_initial(request, pointer))
+    if form.is_valid():
+        try:
+            item = noting.note(at.unit, **form.cleaned_data, by=at.term, on=on, pointer=pointer)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(
+                request, f"Đã ghi nhận. Phải công khai trước hết ngày {item.due_on:%d/%m/%Y}."
+            )
+            return redirect("disclosure:draft", item.pk)
+    return page(
+        request,
+        "disclosure/note.html",
+        form=form,
+        unit=at.unit,
+        pointer=pointer,
+        asks=workbench.asked(at.unit, request.POST or request.GET, on=on),
+    )
+
+
+@desk
+@require_safe
+def owed(request: HttpRequest) -> HttpResponse:
+    """What the law asks of a decision of this group signed on this day; also as a part for htmx."""
+    at = office(request)
+    return page(
+        request,
+        "disclosure/owed.html",
+        unit=at.unit,
+        asks=workbench.asked(at.unit, request.GET, on=today()),
+    )
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the text; the files stand below."""
+    on = today()
+    item = get_object_or_404(access.kept_by(request.user, on=on), pk=pk)
+    sheet = workbench.sheet(item, on=on)
+    form = DraftForm(
+        request.POST or None,
+        initial=sheet.initial,
+        personal=sheet.personal,
+        correcting=sheet.correcting,
+    )
+    if form.is_valid():
+        try:
+            drafting.save_draft(item, **form.words, by=acting(request, item.unit), on=on)
+            if "submit" in request.POST:
+                drafting.submit(item, by=acting(request, item.unit), on=on)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(
+                request, "Đã trình người duyệt." if "submit" in request.POST else "Đã lưu bản nháp."
+            )
+            return redirect("disclosure:draft", item.pk)
+    return page(
+        request,
+        "disclosure/draft.html",
+        item=item,
+        form=form,
+        sheet=sheet,
+        file_form=FileForm(),
+        may_decide=access.deciding_term(request.user, item.unit, on=on) is not None,
+    )
+
+
+@desk
+@require_POST
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add one file to the draft."""
+    on = today()
+    item = get_object_or_404(access.kept_by(request.user, on=on), pk=pk)
+    form = FileForm(request.POST, request.FILES)
+    sheet = workbench.sheet(item, on=on)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            drafting.attach(
+                sheet.open_version,
+                data["file"],
+                personal=data["personal"],
+                signed_paper=data["signed_paper"],
+                by=acting(request, item.unit),
+                on=on,
+            )
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Đã thêm tệp.")
+            return redirect("disclosure:draft", item.pk)
+    text = DraftForm(initial=sheet.initial, personal=sheet.personal, correcting=sheet.correcting)
+    return page(
+        request,
+        "disclosure/draft.html",
+        item=item,
+        form=text,
+        sheet=sheet,
+        file_form=form,
+        failed=True,
+    )
+
+
+@desk
+@require_POST
+def detach(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """Take a file out of the draft."""
+    on = today()
+    item = get_object_or_404(access.kept_by(request.user, on=on), pk=pk)
+    file = get_object_or_404(access.draft_files(item), pk=file_pk)
+    try:
+        drafting.detach(file, by=acting(request, item.unit), on=on)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect("disclosure:draft", item.pk)
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """The approver reads the whole, declares no secret, makes it public; or gives it back."""
+    on = today()
+    item = get_object_or_404(access.decided_by(request.user, on=on), pk=pk)
+    by = deciding(request, item.unit)
+    giving_back = "give_back" in request.POST
+    form = SecretForm(request.POST if request.POST and not giving_back else None)
+    why = WhyForm(request.POST if giving_back else None)
+    try:
+        if giving_back and why.is_valid():
+            drafting.give_back(item, why=why.cleaned_data["why"], by=by, on=on)
+            return redirect("disclosure:index")
+        if form.is_valid():
+            publishing.approve(item, no_secret=form.cleaned_data["no_secret"], by=by, on=on)
+            return redirect("disclosure:item", item.pk)
+    except Refused as refused:
+        tell(why if giving_back else form, refused)
+    return page(
+        request,
+        "disclosure/approve.html",
+        item=item,
+        sheet=workbench.sheet(item, on=on),
+        form=form,
+        why=why,
+        failed=bool(why.errors),
+    )
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def publish_signed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make public on an attached signed paper: who signed, when."""
+    on = today()
+    item = get_object_or_404(access.kept_by(request.user, on=on), pk=pk)
+    form = SignedPaperForm(
+        request.POST or None, initial={"signer": item.signer, "signed_on": item.decided_on}
+    )
+    if form.is_valid():
+        try:
+            publishing.publish_signed(
+                item, **form.cleaned_data, by=acting(request, item.unit), on=on
+            )
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            return redirect("disclosure:item", item.pk)
+    return page(
+        request,
+        "disclosure/publish_signed.html",
+        item=item,
+        form=form,
+        sheet=workbench.sheet(item, on=on),
+    )

@@ -1,0 +1,77 @@
+"""The plan of the year and the quarterly list."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from civics.errors import Refused
+from danchu.disclosure import access, reading, workbench
+from danchu.disclosure.actions import planning
+from danchu.disclosure.desk import deciding, office
+from danchu.disclosure.forms import PlanForm
+from danchu.disclosure.periods import Quarter
+from danchu.kit.clock import today
+from danchu.kit.pages import page, tell
+from danchu.people.gate import desk
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, year: int) -> HttpResponse:
+    """Issue the plan: the law is the floor, the commune adds."""
+    on = today()
+    at = office(request)
+    if not on.year - 1 <= year <= on.year + 1:
+        raise Http404
+    standing = access.plan_of(at.unit, year)
+    form = PlanForm(request.POST or None, initial=workbench.plan_initial(standing))
+    lines = workbench.line_forms(at.unit, standing, request.POST or None, year=year, on=on)
+    if form.is_valid() and all(line.form.is_valid() for line in lines):
+        try:
+            planning.issue_plan(
+                at.unit,
+                year=year,
+                lines=[line.form.line for line in lines],
+                by=deciding(request, at.unit),
+                on=on,
+                **form.cleaned_data,
+            )
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, f"Đã ban hành kế hoạch năm {year}.")
+            return redirect("xa:plan", at.unit.slug, year)
+    return page(
+        request,
+        "disclosure/plan_form.html",
+        unit=at.unit,
+        year=year,
+        form=form,
+        lines=lines,
+        may_issue=access.deciding_term(request.user, at.unit, on=on) is not None,
+        failed=any(line.form.errors for line in lines),
+    )
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def quarterly_list(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """The list of a quarter writes itself from the records; the office posts it and says so."""
+    on = today()
+    at = office(request)
+    quarter = Quarter(year, number)
+    if request.method == "POST":
+        try:
+            planning.post_quarterly_list(at.unit, quarter=quarter, by=at.term, on=on)
+        except Refused as refused:
+            messages.error(request, refused.message)
+        return redirect("disclosure:quarterly_list", year, number)
+    return page(
+        request,
+        "disclosure/quarterly_list.html",
+        unit=at.unit,
+        quarter=quarter,
+        rows=reading.rows(reading.with_titles(access.quarter_items(at.unit, quarter)), on=on),
+        posted=access.quarterly_list_of(at.unit, quarter),
+    )

@@ -1,0 +1,104 @@
+"""Pointing to a decision that is not public, and the office's answer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from civics.errors import Refused
+from danchu.disclosure import access, reading, workbench
+from danchu.disclosure.actions import noting
+from danchu.disclosure.desk import acting, office
+from danchu.disclosure.forms import AnswerForm, PointForm
+from danchu.disclosure.periods import Quarter
+from danchu.kit.clock import today
+from danchu.kit.pages import page, tell
+from danchu.people.gate import desk
+
+
+@require_http_methods(["GET", "POST"])
+def point(request: HttpRequest, slug: str) -> HttpResponse:
+    """Anybody may point; the office must publish or answer. The code is the receipt."""
+    on = today()
+    unit = get_object_or_404(access.communes(on=on), slug=slug)
+    form = PointForm(request.POST or None)
+    if form.is_valid():
+        try:
+            by = access.pointing_term(request.user, on=on)
+            pointer = noting.point(unit, **form.cleaned_data, by=by, on=on)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            return redirect("disclosure:pointer", pointer.code)
+    return page(
+        request,
+        "disclosure/point.html",
+        form=form,
+        unit=unit,
+        cites=reading.cites(workbench.pointer_rules(unit, on=on)),
+    )
+
+
+@require_safe
+def pointer(request: HttpRequest, code: str) -> HttpResponse:
+    """What became of it, for whoever holds the code."""
+    found = get_object_or_404(access.pointer_by_code(code))
+    face = workbench.pointer_face(found, on=today())
+    return page(request, "disclosure/pointer.html", pointer=found, face=face)
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The office answers, or links the pointer to an item it keeps."""
+    on = today()
+    found = get_object_or_404(access.pointers_of(request.user, on=on), pk=pk)
+    candidates = access.kept_by(request.user, on=on).filter(unit=found.unit).order_by("-pk")[:50]
+    form = AnswerForm(request.POST if "text" in request.POST else None)
+    by = acting(request, found.unit)
+    try:
+        if "item" in request.POST:
+            item = get_object_or_404(
+                access.kept_by(request.user, on=on), pk=request.POST["item"] or 0
+            )
+            noting.link(found, item, by=by, on=on)
+            return redirect("disclosure:index")
+        if form.is_valid():
+            noting.answer(found, text=form.cleaned_data["text"], by=by, on=on)
+            return redirect("disclosure:index")
+    except Refused as refused:
+        form = AnswerForm(request.POST)
+        form.is_valid()
+        tell(form, refused)
+    return page(
+        request,
+        "disclosure/answer.html",
+        pointer=found,
+        form=form,
+        candidates=candidates,
+        face=workbench.pointer_face(found, on=on),
+    )
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Không phát sinh trong kỳ: an act for each group, with a name and a day."""
+    on = today()
+    at = office(request)
+    quarter = Quarter.before(on)
+    if request.method == "POST" and request.POST.get("group", "").isdecimal():
+        try:
+            noting.declare_nothing(
+                at.unit, group=int(request.POST["group"]), quarter=quarter, by=at.term, on=on
+            )
+        except Refused as refused:
+            messages.error(request, refused.message)
+        return redirect("disclosure:nothing")
+    return page(
+        request,
+        "disclosure/nothing.html",
+        unit=at.unit,
+        quarter=quarter,
+        rows=workbench.nothing_rows(at.unit, quarter, on=on),
+    )

@@ -1,0 +1,155 @@
+"""What everybody may read, without signing in and without JavaScript."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from danchu.disclosure import access, figures, reading
+from danchu.kit import files
+from danchu.kit.clock import today
+from danchu.kit.pages import absolute, page, serve
+
+NEWEST = 12
+
+
+@require_safe
+def commune(request: HttpRequest, slug: str) -> HttpResponse:
+    """Xã tôi: newest, late and due, the 14 groups, who answers."""
+    on = today()
+    unit = get_object_or_404(access.communes(on=on), slug=slug)
+    waiting = reading.with_titles(access.waiting_items(unit).order_by("due_on"))
+    newest = reading.with_titles(access.newest_items(unit))[:NEWEST]
+    return page(
+        request,
+        "disclosure/commune.html",
+        unit=unit,
+        figures=figures.of_unit(unit, on=on),
+        waiting=reading.rows(waiting, on=on),
+        newest=reading.rows(newest, on=on),
+        groups=reading.group_lines(unit, on=on),
+        contacts=reading.contacts(unit, on=on),
+        communities=access.communities(unit, on=on),
+        year=on.year,
+    )
+
+
+@require_safe
+def group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Everything of one of the 14 groups in one commune."""
+    on = today()
+    unit = get_object_or_404(access.communes(on=on), slug=slug)
+    content = reading.group_named(unit, number, on=on)
+    items = reading.with_titles(access.group_items(unit, number))
+    return page(
+        request,
+        "disclosure/group.html",
+        unit=unit,
+        content=content,
+        cites=reading.cites([content]),
+        rows=reading.rows(items, on=on),
+    )
+
+
+@require_safe
+def late(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """What is overdue and what was late, of one commune or of all."""
+    on = today()
+    unit = get_object_or_404(access.communes(on=on), slug=slug) if slug else None
+    items = reading.with_titles(access.late_items(unit, on=on))
+    return page(
+        request,
+        "disclosure/late.html",
+        unit=unit,
+        figures=figures.of_unit(unit, on=on),
+        overdue=reading.rows(items.waiting().order_by("due_on")[:200], on=on),
+        published_late=reading.rows(items.published().order_by("-published_on")[:200], on=on),
+        cites=reading.cites(reading.late_rules(on=on)),
+    )
+
+
+@require_safe
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """One item: content, files, căn cứ, channels, history; or its tombstone."""
+    on = today()
+    found = get_object_or_404(reading.with_titles(access.public_items()), pk=pk)
+    versions = list(access.public_versions(found).prefetch_related("files"))
+    newest = versions[0] if versions else None
+    return page(
+        request,
+        "disclosure/item.html",
+        item=found,
+        title=reading.title_of(found),
+        version=newest,
+        versions=versions,
+        face=reading.item_face(found, on=on),
+        list_over=found.list_is_over(on=on),
+        files=reading.file_rows(newest.files.all(), found, on=on) if newest else [],
+        proof=reading.proof(found),
+        story=reading.story(found, versions),
+        cites=reading.item_cites(found),
+        group=reading.group_named(found.unit, found.group, on=found.decided_on),
+    )
+
+
+@require_safe
+def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """An older version, and what the next one changed."""
+    found = get_object_or_404(access.public_items(), pk=pk)
+    old = get_object_or_404(access.public_versions(found), number=number)
+    newer = access.public_versions(found).filter(number=number + 1).first()
+    return page(
+        request,
+        "disclosure/version.html",
+        item=found,
+        old=old,
+        newer=newer,
+        changes=reading.differences(old.body, newer.body) if newer else [],
+        list_over=found.list_is_over(on=today()),
+    )
+
+
+@require_safe
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet to put on the board, with a QR to the item."""
+    found = get_object_or_404(access.public_items().published(), pk=pk)
+    newest = access.public_versions(found).first()
+    return page(
+        request,
+        "disclosure/notice.html",
+        item=found,
+        version=newest,
+        list_over=found.list_is_over(on=today()),
+        address=absolute(request, f"/cong-khai/{found.pk}/"),
+        cites=reading.item_cites(found),
+    )
+
+
+@require_safe
+def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """A public file; or, for the office that keeps it, one not yet public."""
+    on = today()
+    found = access.public_file(pk, file_pk, on=on)
+    public = found is not None
+    found = found or access.kept_file(request.user, pk, file_pk, on=on)
+    if found is None:
+        raise Http404
+    data = files.read(found.stored_as)
+    return serve(data, found.content_type, found.name, public=public)
+
+
+@require_safe
+def plan(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """The plan of the year: the law as the floor, the commune's additions on it."""
+    on = today()
+    unit = get_object_or_404(access.communes(on=on), slug=slug)
+    rows = reading.plan_rows(unit, year=year, on=on)
+    return page(
+        request,
+        "disclosure/plan.html",
+        unit=unit,
+        year=year,
+        plan=access.plan_of(unit, year),
+        rows=rows,
+        cites=reading.cites(reading.plan_rules(unit, on=on)),
+        communities=access.communities(unit, on=on),
+    )

@@ -1,0 +1,229 @@
+"""What the office's pages show: rows with the next step, the sheet being written, the plan's form."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from civics.errors import Refused
+from danchu.disclosure import reading
+from danchu.disclosure.actions.drafting import draft_of
+from danchu.disclosure.forms import LineForm, OwedForm
+from danchu.disclosure.models import GROUPS, Item, NothingArose, Plan, Pointer, State, Version
+from danchu.disclosure.owed import Owed, owed, owed_by
+from danchu.disclosure.periods import Quarter
+from danchu.duties.faces import Face, clock
+from danchu.duties.models import Basis
+from danchu.places.models import Unit
+from danchu.rulebook.rulebook import Applied, Reading
+
+
+class OfficeRow(NamedTuple):
+    """One item on the office's list, with the one thing to do next."""
+
+    row: reading.Row
+    next_step: str
+    next_address: str
+
+
+def office_rows(items: QuerySet[Item], *, on: date) -> list[OfficeRow]:
+    return [OfficeRow(row, *_next(row.item)) for row in reading.rows(items, on=on)]
+
+
+def _next(item: Item) -> tuple[str, str]:
+    at = f"/cong-khai/{item.pk}"
+    if item.state == State.NOTED:
+        return "Soạn nội dung", f"{at}/soan/"
+    if item.state == State.SUBMITTED:
+        return "Duyệt", f"{at}/duyet/"
+    if item.state == State.PUBLISHED:
+        return "Đính chính", f"{at}/soan/"
+    return "Xem", f"{at}/"
+
+
+# ── noting ────────────────────────────────────────────────────────────────────────────────────
+
+
+class Asked(NamedTuple):
+    """The panel beside the form: what the law asks, or why it cannot say yet."""
+
+    owed: Owed | None
+    face: Face | None
+    cites: list[dict[str, Any]]
+    refused: str
+
+
+def asked(unit: Unit, data: Mapping[str, Any], *, on: date) -> Asked | None:
+    """None until group and day are there."""
+    form = OwedForm(data)
+    if not form.is_valid():
+        return None
+    decided_on: date = form.cleaned_data["decided_on"]
+    try:
+        asks = owed(unit, form.cleaned_data["group"], decided_on=decided_on)
+    except Refused as refused:
+        return Asked(None, None, [], refused.message)
+    face = clock(due_on=asks.due_on, done_on=None, basis=asks.basis, counted_from=decided_on, on=on)
+    return Asked(asks, face, reading.cites(asks.applied), "")
+
+
+def pointer_to_note(pointers: QuerySet[Pointer], request: HttpRequest) -> Pointer | None:
+    """The pointer this note answers, named by `chi` in the address."""
+    pk = request.POST.get("chi") or request.GET.get("chi") or ""
+    return pointers.filter(pk=pk, answered_on__isnull=True).first() if pk.isdecimal() else None
+
+
+def note_initial(request: HttpRequest, pointer: Pointer | None) -> dict[str, Any]:
+    """What is known before typing: from the address, or from whoever pointed."""
+    known: dict[str, Any] = {k: v for k in ("group", "decided_on") if (v := request.GET.get(k))}
+    if pointer:
+        known |= {"number": pointer.number, "decided_on": pointer.decided_on}
+    return known
+
+
+# ── writing ───────────────────────────────────────────────────────────────────────────────────
+
+
+class Sheet(NamedTuple):
+    """The version being written, or what a correction would start from."""
+
+    item: Item
+    draft: Version | None
+    public: Version | None
+    personal: bool  # groups 7, 8, 9 may carry a personal list
+    correcting: bool
+    face: Face
+    asks: Owed
+    cites: list[dict[str, Any]]
+    files: list[dict[str, Any]]
+    has_signed_paper: bool
+
+    @property
+    def initial(self) -> dict[str, str]:
+        source = self.draft or self.public
+        if source is None:
+            return {}
+        words = {"title": source.title, "body": source.body, "personal_list": source.personal_list}
+        return {**words, "reason": source.reason if self.draft else ""}
+
+    @property
+    def submitted(self) -> bool:
+        return self.draft is not None and self.draft.submitted_on is not None
+
+    @property
+    def open_version(self) -> Version:
+        """The draft that takes files; refused before any text was saved."""
+        if self.draft is None:
+            raise Refused("Hãy lưu tên và nội dung trước, rồi thêm tệp.")
+        return self.draft
+
+
+def sheet(item: Item, *, on: date) -> Sheet:
+    """Everything the writing and approving pages need of one item."""
+    draft = draft_of(item)
+    public = item.versions.public().order_by("-number").first()
+    asks = owed(item.unit, item.group, decided_on=item.decided_on)
+    files = list(draft.files.all()) if draft else []
+    return Sheet(
+        item=item,
+        draft=draft,
+        public=public,
+        personal=bool(asks.group.payload["personal_list"]),
+        correcting=public is not None,
+        face=reading.item_face(item, on=on),
+        asks=asks,
+        cites=reading.cites(asks.applied),
+        files=reading.file_rows(files, item, on=on),
+        has_signed_paper=any(file.signed_paper for file in files),
+    )
+
+
+# ── pointing, nothing arose ───────────────────────────────────────────────────────────────────
+
+
+def pointer_rules(unit: Unit, *, on: date) -> list[Applied]:
+    return [Reading(unit, on=on).value("disclosure.answer_pointer")]
+
+
+def pointer_face(pointer: Pointer, *, on: date) -> Face:
+    deadline = Reading(pointer.unit, on=pointer.pointed_on).last_day(
+        "disclosure.answer_pointer", start=pointer.pointed_on
+    )
+    return clock(
+        due_on=deadline.due_on,
+        done_on=pointer.answered_on,
+        basis=Basis.PARAMETER,
+        counted_from=pointer.pointed_on,
+        on=on,
+    )
+
+
+class NothingRow(NamedTuple):
+    """One group in one quarter: how many were signed, or that nothing arose, by whom."""
+
+    number: int
+    name: str
+    signed: int
+    declared: NothingArose | None
+
+
+def nothing_rows(unit: Unit, quarter: Quarter, *, on: date) -> list[NothingRow]:
+    book = Reading(unit, on=on)
+    days = (quarter.first_day, quarter.last_day)
+    groups = Item.objects.filter(unit=unit, decided_on__range=days).values_list("group", flat=True)
+    signed = list(groups)
+    declared = NothingArose.objects.filter(unit=unit, year=quarter.year, quarter=quarter.number)
+    said = {row.group: row for row in declared.select_related("declared_by__person")}
+    return [
+        NothingRow(
+            n,
+            str(book.value(f"disclosure.group.{n}").payload["name"]),
+            signed.count(n),
+            said.get(n),
+        )
+        for n in GROUPS
+    ]
+
+
+# ── the plan ──────────────────────────────────────────────────────────────────────────────────
+
+
+class PlanLineForm(NamedTuple):
+    """One group in the plan's form: what the law asks, and the fields to add to it."""
+
+    asks: Owed
+    form: LineForm
+
+
+def plan_initial(plan: Plan | None) -> dict[str, Any]:
+    if plan is None:
+        return {"has_loudspeaker": True}
+    return {"document": plan.document, "has_loudspeaker": plan.has_loudspeaker}
+
+
+def line_forms(
+    unit: Unit, plan: Plan | None, data: Mapping[str, Any] | None, *, year: int, on: date
+) -> list[PlanLineForm]:
+    """Fourteen small forms, each knowing what the law already requires of its group."""
+    lines = {line.group: line for line in plan.lines.all()} if plan else {}
+    book = Reading(unit, on=max(min(on, date(year, 12, 31)), date(year, 1, 1)))
+    found = []
+    for n in GROUPS:
+        asks = owed_by(book, n, line=None)
+        line = lines.get(n)
+        fields = (
+            "posting_days",
+            "broadcast_days",
+            "more_channels",
+            "more_places",
+            "when",
+            "responsible",
+        )
+        initial = {name: getattr(line, name) for name in fields} if line else {}
+        required = [c.channel.value for c in asks.channels]
+        found.append(
+            PlanLineForm(asks, LineForm(data, group=n, required=required, initial=initial))
+        )
+    return found

@@ -1,0 +1,57 @@
+"""Duties put into words for the desk."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from danchu.duties.faces import WEEKDAYS, Face, face
+from danchu.duties.models import Basis, Duty, DutyQuerySet, Summary
+from danchu.kit.law import book
+
+
+class DutyRow(NamedTuple):
+    """One duty with its clock and the article that asks for it."""
+
+    duty: Duty
+    face: Face
+    cite: dict[str, str]
+
+
+class Day(NamedTuple):
+    """Duties of one heading: overdue ones together, then day by day."""
+
+    heading: str
+    note: str
+    is_today: bool
+    rows: list[DutyRow]
+
+
+def by_day(duties: Iterable[Duty], *, on: date) -> list[Day]:
+    """`duties` must come ordered by `due_on`."""
+    days = []
+    for due_on, group in groupby(
+        duties, key=lambda duty: None if duty.due_on < on else duty.due_on
+    ):
+        rows = [DutyRow(duty, face(duty, on=on), _cite(duty, on=on)) for duty in group]
+        if due_on is None:
+            days.append(Day("Quá hạn", f"{len(rows)} việc", False, rows))
+        elif due_on == on:
+            days.append(Day("Hôm nay", f"{WEEKDAYS[on.weekday()]}, {on:%d/%m}", True, rows))
+        else:
+            days.append(Day(f"{due_on:%d/%m}", WEEKDAYS[due_on.weekday()], False, rows))
+    return days
+
+
+def _cite(duty: Duty, *, on: date) -> dict[str, str]:
+    """By the law of the day the duty is counted from."""
+    value = book().value(
+        duty.rule_key, on=max(duty.counted_from, book().rule(duty.rule_key).values[0].since)
+    )
+    return {"place": str(value.cite.place), "address": f"/luat/{duty.rule_key}/"}
+
+
+def summaries(duties: DutyQuerySet, *, on: date) -> list[tuple[Basis, Summary]]:
+    """One summary for each kind of day, never added up; kinds without duties are left out."""
+    found = [(basis, duties.filter(basis=basis).summary(on=on)) for basis in Basis]
+    return [(basis, one) for basis, one in found if one.whole or one.due]

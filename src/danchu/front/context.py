@@ -1,0 +1,73 @@
+"""What the frame of every page shows: the doors, who is signed in, whether this is a demo."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from danchu.kit.clock import today
+from danchu.people import gate
+from danchu.people.access import demo_stands, terms_of
+from danchu.people.models import CIVIL_SERVANTS, Role, Term
+
+NAV = [
+    ("Tìm xã", "/"),
+    ("Việc trễ hạn", "/cong-khai/tre-han/"),
+    ("Luật", "/luat/"),
+    ("Tìm", "/tim/"),
+]
+FOOT = [
+    ("Tìm xã", "/"),
+    ("92 xã, phường", "/don-vi/"),
+    ("Việc trễ hạn", "/cong-khai/tre-han/"),
+    ("Luật", "/luat/"),
+    ("Dữ liệu mở", "/api/v1/openapi.json"),
+    ("Nguồn tin", "/atom.xml"),
+    ("Cán bộ đăng nhập", "/dang-nhap/"),
+]
+OFFICE = {Role.CLERK, Role.APPROVER, Role.CHAIR}
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """The `house` variable of every template."""
+    on = today()
+    terms = list(terms_of(request.user, on=on)) if request.user.is_authenticated else []
+    frame = {
+        "today": on,
+        "province": "Tỉnh Thái Nguyên",
+        "nav": _doors(request, NAV) + _way_in(request),
+        "foot_nav": _doors(request, FOOT),
+        "demo": demo_stands(),
+        "person": str(request.user) if request.user.is_authenticated else None,
+        "office": str(terms[0].unit) if terms else "",
+        "desk_nav": _doors(request, _desk(terms)) if terms else [],
+        "account_address": "/tai-khoan/",
+        "sign_out_address": "/dang-xuat/",
+        "shared_phone": gate.shared_phone(request),
+    }
+    return {"house": frame}
+
+
+def _doors(request: HttpRequest, doors: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "address": address, "current": request.path == address}
+        for label, address in doors
+    ]
+
+
+def _way_in(request: HttpRequest) -> list[dict[str, Any]]:
+    if request.user.is_authenticated:
+        return []
+    return [{"label": "Đăng nhập", "address": "/dang-nhap/", "icon": "person", "current": False}]
+
+
+def _desk(terms: list[Term]) -> list[tuple[str, str]]:
+    roles = {Role(term.role) for term in terms}
+    doors = [("Việc đến hạn", "/viec/")]
+    if roles & OFFICE:
+        doors += [
+            ("Công khai", "/cong-khai/"),
+            ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
+        ]
+    if roles & CIVIL_SERVANTS:
+        doors.append(("Nhật ký", "/nhat-ky/"))
+    return doors

@@ -1,0 +1,131 @@
+"""Files from people: judged by their content, kept outside the web root, images without EXIF."""
+
+import hashlib
+import io
+import re
+import secrets
+import shutil
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from civics.errors import Refused
+
+OFFICE = {
+    "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xl/": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+MAX_PIXELS = 60_000_000
+UNSAFE_NAME = re.compile(r"[\\/:*?\"<>|\x00-\x1f\u202a-\u202e\u2066-\u2069]+")
+
+
+class Kept(NamedTuple):
+    """One file as it was taken in."""
+
+    name: str
+    content_type: str
+    size: int  # bytes
+    sha256: str
+    stored_as: str
+
+
+def take_in(upload: UploadedFile) -> Kept:
+    """Store one upload; Refused, in words for the person sending it, when it is not fit."""
+    name = clean_name(upload.name or "tep")
+    limit = settings.FILE_MAX_BYTES
+    if (upload.size or 0) > limit:
+        raise Refused(
+            f"Tệp {name} nặng {(upload.size or 0) / 1048576:.0f} MB, nhiều hơn {limit // 1048576} MB. "
+            "Hãy chụp lại nhỏ hơn hoặc tách tệp."
+        )
+    data = upload.read()
+    if not data:
+        raise Refused(f"Tệp {name} rỗng. Hãy mở thử trên máy rồi chọn lại.")
+    data, extension, content_type = _judge(name, data)
+    digest = hashlib.sha256(data).hexdigest()
+    token = secrets.token_hex(16)  # never the digest: sealing one record must not touch another
+    stored_as = f"{token[:2]}/{token}.{extension}"
+    place = Path(settings.FILES_FOLDER) / stored_as
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_suffix(".part")
+    part.write_bytes(data)
+    part.replace(place)
+    stem = name.rsplit(".", 1)[0] or "tep"
+    return Kept(f"{stem}.{extension}", content_type, len(data), digest, stored_as)
+
+
+def read(stored_as: str) -> bytes:
+    """The bytes of a kept file. FileNotFoundError when it was sealed or never there."""
+    return (Path(settings.FILES_FOLDER) / stored_as).read_bytes()
+
+
+def read_sealed(stored_as: str) -> bytes:
+    return (Path(settings.SEALED_FOLDER) / stored_as).read_bytes()
+
+
+def seal(stored: list[str]) -> None:
+    """Move files out of what the house serves. Safe to run again."""
+    for stored_as in stored:
+        place = Path(settings.FILES_FOLDER) / stored_as
+        target = Path(settings.SEALED_FOLDER) / stored_as
+        if place.exists():
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            shutil.move(place, target)
+
+
+def clean_name(name: str) -> str:
+    """A file name without folders or characters that play tricks; Vietnamese letters stay."""
+    short = UNSAFE_NAME.sub(" ", name.replace("\\", "/").rsplit("/", 1)[-1])
+    return " ".join(short.split())[-150:].strip(". ") or "tep"
+
+
+def _judge(name: str, data: bytes) -> tuple[bytes, str, str]:
+    """The bytes to keep, the extension and the type, told from the content alone."""
+    if data.startswith(b"%PDF-"):
+        return data, "pdf", "application/pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return data, *_office(name, data)
+    return _image(name, data)
+
+
+def _office(name: str, data: bytes) -> tuple[str, str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            inside = archive.namelist()
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as broken:
+        raise Refused(f"Tệp {name} bị hỏng, không mở được. Hãy lưu lại rồi gửi lại.") from broken
+    if any(entry.lower().endswith("vbaproject.bin") for entry in inside):
+        raise Refused(
+            f"Tệp {name} có macro. Hãy lưu thành .docx hoặc .xlsx không macro rồi gửi lại."
+        )
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise Refused(f"Tệp {name} bung ra quá lớn. Hãy tách thành nhiều tệp nhỏ.")
+    if "[Content_Types].xml" in inside:
+        for folder, kind in OFFICE.items():
+            if any(entry.startswith(folder) for entry in inside):
+                return kind
+    raise Refused(f"Tệp {name} không phải PDF, DOCX, XLSX hay ảnh. Hãy chuyển sang một loại đó.")
+
+
+def _image(name: str, data: bytes) -> tuple[bytes, str, str]:
+    """Re-encode: whatever rode along (EXIF, place, thumbnails) does not survive."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise Refused(f"Ảnh {name} quá lớn. Hãy chụp lại với cỡ nhỏ hơn.")
+            upright = ImageOps.exif_transpose(image)
+            png = image.format == "PNG"
+            out = io.BytesIO()
+            clean = upright.convert("RGBA" if png else "RGB")
+            clean.save(out, "PNG" if png else "JPEG", **({} if png else {"quality": 85}))
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as unfit:
+        raise Refused(
+            f"Tệp {name} không phải PDF, DOCX, XLSX hay ảnh JPG, PNG. Hãy chuyển sang một loại đó."
+        ) from unfit
+    return (out.getvalue(), "png", "image/png") if png else (out.getvalue(), "jpg", "image/jpeg")

@@ -1,0 +1,106 @@
+"""What a rule says for one unit on one day: the nation, then the province, then the commune."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from civics.deadlines import UNITS, forwards
+from civics.rulebook import Rule, Value
+from danchu.kit.law import book
+from danchu.places.models import Unit
+from danchu.rulebook.models import LocalRule
+
+
+class Applied(NamedTuple):
+    """One rule as it holds for a unit: the national value and what was added to it."""
+
+    rule: Rule
+    national: Value
+    local: tuple[LocalRule, ...]
+    payload: Mapping[str, Any]
+
+    @property
+    def base(self) -> Value:
+        """What a further addition is measured against: the national value with the local ones."""
+        return replace(self.national, payload=self.payload)
+
+    @property
+    def notes(self) -> list[str]:
+        """What must be said wherever the number is shown."""
+        notes = []
+        if self.rule.parameter:
+            whose = "tham số của tỉnh"
+            notes.append(whose if self.local else f"{whose} (mức đề xuất, tỉnh chưa quyết định)")
+        elif not self.national.consolidated:
+            notes.append("chưa hợp nhất")
+        if not self.rule.parameter and not self.national.confirmed_by:
+            notes.append("chưa có người xác nhận")
+        if self.rule.interpretation:
+            notes.append("cách hiểu tạm dùng, chờ xác nhận")
+        notes += [f"{rule.unit} quy định thêm: {rule.document}" for rule in self.local]
+        return notes
+
+
+class LastDay(NamedTuple):
+    """The last day (inclusive) on which an act is in time, and the rule that says so."""
+
+    due_on: date
+    count: int
+    count_unit: str  # "working_days", "days" or "months"
+    applied: Applied
+
+
+class Reading:
+    """The rules of one unit on one day. Its local rules are fetched once."""
+
+    def __init__(self, unit: Unit | None, *, on: date) -> None:
+        self.on = on
+        self._local: dict[str, list[LocalRule]] = {}
+        if unit is None:
+            return
+        chain = [pk for pk in (unit.province_id, unit.commune_id, unit.pk) if pk]
+        rows = LocalRule.objects.running(on=on).filter(unit__in=chain).select_related("unit")
+        for row in sorted(rows, key=lambda r: (chain.index(r.unit_id), r.since)):
+            self._local.setdefault(row.key, []).append(row)
+
+    def value(self, key: str) -> Applied:
+        """Raises `civics.errors.UnknownRule` or `NotInForce`."""
+        national = book().value(key, on=self.on)
+        local = tuple(self._local.get(key, ()))
+        payload: dict[str, Any] = dict(national.payload)
+        for row in local:
+            payload = extended(payload, row.value)
+        return Applied(book().rule(key), national, local, payload)
+
+    def last_day(self, key: str, *, start: date) -> "LastDay":
+        """The day a period started on `start` (not counted) ends, by these rules."""
+        applied = self.value(key)
+        for count_unit in UNITS:
+            if count_unit in applied.payload:
+                count = int(applied.payload[count_unit])
+                due, _ = forwards(start, count, count_unit, book().calendar)
+                return LastDay(due, count, count_unit, applied)
+        raise ValueError(f"rule {key!r} sets no number of days")
+
+
+def extended(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """`base` with `more` laid over it: lists grow, other values are replaced."""
+    merged = dict(base)
+    for name, new in more.items():
+        old = merged.get(name)
+        if isinstance(old, list | tuple) and isinstance(new, list | tuple):
+            merged[name] = (*old, *(x for x in new if x not in old))
+        else:
+            merged[name] = new
+    return merged
+
+
+def value(key: str, *, unit: Unit | None, on: date) -> Applied:
+    """One rule for one unit on one day. For several rules use one `Reading`."""
+    return Reading(unit, on=on).value(key)
+
+
+def last_day(key: str, *, unit: Unit | None, start: date) -> LastDay:
+    """The last day by the law of `start`, with what province and commune changed."""
+    return Reading(unit, on=start).last_day(key, start=start)

@@ -1,0 +1,33 @@
+"""Luật: every rule in plain words, with its article and what is not yet confirmed."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from civics.errors import UnknownRule
+from danchu.kit.clock import today
+from danchu.kit.law import book
+from danchu.kit.pages import page
+from danchu.rulebook import reading
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All rules by subject; `?q=` narrows, with or without accents."""
+    query = request.GET.get("q", "").strip()
+    return page(
+        request,
+        "rulebook/index.html",
+        sections=reading.sections(query),
+        query=query,
+        instruments=book().instruments,
+    )
+
+
+@require_safe
+def rule(request: HttpRequest, key: str) -> HttpResponse:
+    """One rule: what it says today, since when, who says so, which pages use it."""
+    try:
+        found = reading.rule_page(key, on=today())
+    except UnknownRule as unknown:
+        raise Http404 from unknown
+    return page(request, "rulebook/rule.html", found=found)
