@@ -93,6 +93,28 @@ def test_the_gallery_fits_the_narrowest_phone(live_server, browser_page):
 
 
 @pytest.mark.browser
+def test_the_content_policy_refuses_nothing_of_ours(live_server, browser_page):
+    page = browser_page("about:blank")
+    refused = []
+    page.on("console", lambda message: refused.append(message.text))
+
+    page.goto(live_server.url + reverse("kit:gallery"), wait_until="networkidle")
+
+    assert refused == []
+    assert page.evaluate("document.fonts.check('1rem \\'Hanken Grotesk\\'', 'Ễ')")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_short_paper_prints_on_one_sheet(live_server, browser_page, name):
+    page = browser_page(live_server.url + reverse(name))
+
+    pdf = page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
+
+
+@pytest.mark.browser
 def test_the_phone_menu_opens_without_javascript(live_server, browser_page):
     page = browser_page(live_server.url + reverse("kit:gallery"), scripts=False)
 
