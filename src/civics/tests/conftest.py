@@ -1,6 +1,10 @@
 import pytest
+from hypothesis import settings
 
 from civics.rulebook import Rulebook, load
+
+settings.register_profile("civics", deadline=None)  # a busy machine is not a failing property
+settings.load_profile("civics")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Must fail: a file of law/ with one thing wrong is refused, and the reason names that thing."""
 
+from datetime import date
+
 import pytest
 
 from civics.errors import LawFileError
@@ -206,8 +208,6 @@ def year(**changes):
 
 
 def day_of(text, **fields):
-    from datetime import date
-
     return {date.fromisoformat(text): {"name": "x", "confirmed": False, **fields}}
 
 
