@@ -10,6 +10,7 @@
 | SECRET_KEY        | required when not local                                                    |
 | DANCHU_PROXIES    | how many reverse proxies stand in front (0: trust no forwarded address)    |
 | DANCHU_SYSLOG     | host:port or a socket path that also receives the security log             |
+| SECURITY_CONTACT  | whom to tell of a hole, mailto:… or https://…; required when not local     |
 | SECURITY_LOG_DAYS | how long the security log is kept; at least 365                            |
 """
 
@@ -104,6 +105,7 @@ DEBUG = False
 SECRET_KEY = kept_secret(VAR) if LOCAL and "SECRET_KEY" not in os.environ else text("SECRET_KEY")
 ALLOWED_HOSTS = text("DANCHU_HOSTS", "127.0.0.1,localhost" if LOCAL else None).split(",")
 SITE_URL = text("DANCHU_SITE_URL", "" if LOCAL else None).rstrip("/")
+SECURITY_CONTACT = text("SECURITY_CONTACT", "mailto:an-toan@localhost" if LOCAL else None)
 PROXIES = number("DANCHU_PROXIES", 0)
 
 # ── the rooms ─────────────────────────────────────────────────────────────────────────────────
