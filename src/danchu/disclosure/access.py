@@ -63,7 +63,7 @@ def public_versions(item: Item) -> QuerySet[Version]:
 
 
 def public_file(item_pk: int, file_pk: int, *, on: date) -> Attachment | None:
-    """A file anybody may fetch on `on`: of a public version, not a personal list out of its time."""
+    """A file anybody may fetch on `on`: of a public version, no personal list past its time."""
     file = (
         Attachment.objects.filter(
             pk=file_pk,

@@ -12,18 +12,18 @@ from danchu.kit.law import book
 
 
 class DayInput(forms.DateInput):
-    input_type = "date"
+    """Typed, not picked: a browser in English would show 12/07/2026 for the seventh of December."""
 
     def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y")
 
 
 class DayField(forms.DateField):
-    """A day: the browser's own picker, or typed as 07/12/2026."""
+    """A day typed as people write it: 07/12/2026."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", DayInput())
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"])
+        kwargs.setdefault("input_formats", ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"])
         kwargs.setdefault(
             "error_messages",
             {
@@ -55,7 +55,7 @@ class NoteForm(forms.Form):
         help_text="Như trên văn bản, ví dụ 431/QĐ-UBND.",
         error_messages={"required": "Chưa có số văn bản. Ghi như 431/QĐ-UBND."},
     )
-    decided_on = DayField(label="Ngày ký", help_text="Hạn công khai đếm từ sau ngày này.")
+    decided_on = DayField(label="Ngày ký", help_text="Như 07/12/2026. Hạn đếm từ sau ngày này.")
     signer = forms.CharField(
         label="Người ký",
         max_length=120,
@@ -85,14 +85,14 @@ class DraftForm(forms.Form):
     )
     body = forms.CharField(
         label="Nội dung",
-        help_text="Nói gọn trước, 2 đến 4 câu; con số, ngày tháng, ai được hỏi thêm. Không ghi số căn cước.",
+        help_text="Nói gọn trước, 2 đến 4 câu; con số, ngày tháng. Không ghi số căn cước.",
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": "Chưa có nội dung. Viết 2 đến 4 câu, kèm số tổng."},
     )
     personal_list = forms.CharField(
         label="Danh sách cá nhân",
         required=False,
-        help_text="Mỗi người một dòng: họ tên, xóm, kết quả. Tự rời trang web khi hết thời gian niêm yết.",
+        help_text="Mỗi người một dòng: họ tên, xóm, kết quả. Tự rời trang khi hết niêm yết.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     reason = forms.CharField(
@@ -157,7 +157,7 @@ class SignedPaperForm(SecretForm):
         max_length=120,
         error_messages={"required": "Chưa có người ký. Ghi họ tên, chức vụ như trên giấy."},
     )
-    signed_on = DayField(label="Ký ngày nào?")
+    signed_on = DayField(label="Ký ngày nào?", help_text="Như 07/12/2026.")
     field_order = ["signer", "signed_on", "no_secret"]
 
 
@@ -196,7 +196,7 @@ class PointForm(forms.Form):
         },
     )
     number = forms.CharField(label="Số văn bản", max_length=60, required=False)
-    decided_on = DayField(label="Ngày ký", required=False)
+    decided_on = DayField(label="Ngày ký", required=False, help_text="Như 07/12/2026.")
 
 
 class AnswerForm(forms.Form):
@@ -244,7 +244,8 @@ class LineForm(forms.Form):
     responsible = forms.CharField(label="Ai chịu trách nhiệm", required=False, max_length=120)
 
     def __init__(self, *args: Any, group: int, required: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"nhom-{group}", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.prefix = f"nhom-{group}"
         self.group = group
         free = [c for c in Channel if c not in required and c != Channel.POSTING_PERMANENT]
         self.fields["more_channels"].choices = [(c.value, c.label) for c in free]  # type: ignore[attr-defined]

@@ -88,7 +88,7 @@ def owed_by(reading: Reading, group: int, *, line: PlanLine | None) -> Owed:
         channels=_channels(reading, content, line),
         due_on=deadline.due_on,
         counted_from=decided_on,
-        working_days=deadline.count,
+        working_days=deadline.number,
         due_rule="disclosure.publish",
         basis=Basis.FALLBACK if sector else Basis.LAW,
         sector=sector,

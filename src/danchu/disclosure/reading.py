@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from danchu.disclosure.models import (
     GROUPS,
     Attachment,
     Channel,
     Item,
+    ItemQuerySet,
     NothingArose,
     Plan,
     State,
@@ -46,7 +47,7 @@ class Row(NamedTuple):
     group_name: str
 
 
-def with_titles(items: QuerySet[Item]) -> QuerySet[Item]:
+def with_titles(items: ItemQuerySet) -> ItemQuerySet:
     """Items with `public_title`: the newest public version's; none once sealed or before that."""
     newest = Version.objects.filter(
         item=OuterRef("pk"), published_at__isnull=False, sealed=False
@@ -131,7 +132,7 @@ def group_lines(unit: Unit, *, on: date) -> list[GroupLine]:
     for group, state, published_on, due_on in Item.objects.filter(unit=unit).values_list(
         "group", "state", "published_on", "due_on"
     ):
-        if state == State.PUBLISHED:
+        if state == State.PUBLISHED and published_on:
             published.setdefault(group, []).append(published_on)
         elif state in {State.NOTED, State.SUBMITTED}:
             waiting.setdefault(group, []).append(due_on)
@@ -297,3 +298,23 @@ def _approval(version: Version) -> str:
     if version.approved_by:
         return f"Người duyệt: {version.approved_by.person}, {version.approved_by.spoken_role}"
     return f"Theo bản giấy {version.paper_signer} ký ngày {version.paper_signed_on:%d/%m/%Y}"
+
+
+def paper(item: Item) -> dict[str, Any]:
+    """The head of the printed notice. Its layout is ours: no form is prescribed for it."""
+    return {
+        "org_upper": "ỦY BAN NHÂN DÂN",
+        "org": item.unit.full_name.upper(),
+        "place": item.unit.name,
+        "day": item.published_on,
+        "proposed": True,
+    }
+
+
+def paper_lines(item: Item) -> list[str]:
+    """What the person who pins the sheet must know."""
+    if item.posting_days:
+        return [f"Niêm yết ít nhất {item.posting_days} ngày liên tục, không tính ngày dán."]
+    if Channel.POSTING_PERMANENT in item.channels:
+        return ["Niêm yết thường xuyên tại trụ sở, thay tờ khác khi nội dung thay đổi."]
+    return []

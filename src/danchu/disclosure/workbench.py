@@ -1,6 +1,6 @@
-"""What the office's pages show: rows with the next step, the sheet being written, the plan's form."""
+"""What the office's pages show: rows with the next step, the sheet, the plan's form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ class OfficeRow(NamedTuple):
     next_address: str
 
 
-def office_rows(items: QuerySet[Item], *, on: date) -> list[OfficeRow]:
+def office_rows(items: Iterable[Item], *, on: date) -> list[OfficeRow]:
     return [OfficeRow(row, *_next(row.item)) for row in reading.rows(items, on=on)]
 
 

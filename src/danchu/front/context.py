@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from danchu.front.audit import READERS
 from danchu.kit.clock import today
 from danchu.people import gate
 from danchu.people.access import demo_stands, terms_of
-from danchu.people.models import CIVIL_SERVANTS, Role, Term
+from danchu.people.models import Role, Term
 
 NAV = [
     ("Tìm xã", "/"),
@@ -68,6 +69,6 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Công khai", "/cong-khai/"),
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
-    if roles & CIVIL_SERVANTS:
+    if roles & set(READERS):
         doors.append(("Nhật ký", "/nhat-ky/"))
     return doors

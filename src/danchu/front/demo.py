@@ -36,7 +36,7 @@ def build(*, on: date) -> Unit:
     _quarter(unit, cast, on=on)
     noting.point(
         unit,
-        about="Xã có quyết định thu tiền vệ sinh ở xóm mới mà chưa thấy dán ở nhà văn hóa (minh họa).",
+        about="Xã mới có mức thu tiền vệ sinh mà chưa thấy dán ở nhà văn hóa (minh họa).",
         number="",
         decided_on=None,
         by=cast.delegate,
@@ -126,15 +126,8 @@ def _signed_on(paper: Paper, on: date) -> date:
     if paper.signed_ago is not None:
         return _working_days_ago(paper.signed_ago, on)
     due = book().calendar.after(on, paper.due_in)
-    return max(
-        (
-            day
-            for n in range(20)
-            if (day := on - timedelta(days=n))
-            and book().deadline("disclosure.publish", start=day).due_on == due
-        ),
-        default=on,
-    )
+    days = [on - timedelta(days=back) for back in range(20)]
+    return next(d for d in days if book().deadline("disclosure.publish", start=d).due_on == due)
 
 
 def _after(day: date, working_days: int) -> date:
@@ -148,11 +141,11 @@ def _working_days_ago(days: int, on: date) -> date:
 def demo_pdf(words: str) -> bytes:
     """A one-line PDF, plain enough to be written by hand."""
     stream = f"BT /F1 20 Tf 60 760 Td ({words}) Tj ET".encode("ascii", "replace")
+    fonts = b"/Resources<</Font<</F1 5 0 R>>>>"
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" + fonts + b">>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
     ]
@@ -161,8 +154,6 @@ def demo_pdf(words: str) -> bytes:
         places.append(len(out))
         out += b"%d 0 obj%sendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return (
-        out
-        + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-        % (table, len(out))
-    )
+    start = len(out)
+    out += b"xref\n0 6\n0000000000 65535 f \n" + table
+    return out + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start

@@ -55,7 +55,7 @@ PAPERS = [
         5,
         "131/TB-UBND",
         "Thu, chi quỹ Đền ơn đáp nghĩa",
-        "Thu 86 triệu đồng của 1.240 hộ. Chi 52 triệu đồng: sửa 2 nhà, thăm 41 gia đình chính sách.",
+        "Thu 86 triệu đồng của 1.240 hộ. Chi 52 triệu: sửa 2 nhà, thăm 41 gia đình chính sách.",
         "corrected",
         signed_ago=24,
         correction=("41 gia đình", "43 gia đình"),

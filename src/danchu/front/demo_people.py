@@ -48,8 +48,7 @@ def build_places(*, on: date) -> tuple[Unit, list[Unit]]:
 
 def build_people(unit: Unit, communities: list[Unit], *, on: date) -> Cast:
     """Every role that this issue knows, one who left, and one from another commune."""
-    province = unit.province
-    assert province is not None  # every commune of today has one
+    province = Unit.objects.standing(on=on).get(kind=Kind.PROVINCE)
     other = Unit.objects.standing(on=on).get(kind=Kind.COMMUNE, code=OTHER)
 
     def person(username: str, name: str, role: Role, at: Unit, **more: str | date) -> Term:

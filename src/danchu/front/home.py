@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "front/home.html",
         q=query,
-        found=finding.find_communes(query, on) if query else None,
+        hits=finding.find_communes(query, on) if query else None,
         figures=figures.of_unit(None, on=on),
         newest=reading.rows(newest, on=on),
         measures=MEASURES,

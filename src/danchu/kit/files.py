@@ -34,13 +34,13 @@ class Kept(NamedTuple):
     stored_as: str
 
 
-def take_in(upload: UploadedFile) -> Kept:
+def take_in(upload: "UploadedFile[bytes]") -> Kept:
     """Store one upload; Refused, in words for the person sending it, when it is not fit."""
     name = clean_name(upload.name or "tep")
-    limit = settings.FILE_MAX_BYTES
-    if (upload.size or 0) > limit:
+    size, limit = upload.size or 0, settings.FILE_MAX_BYTES
+    if size > limit:
         raise Refused(
-            f"Tệp {name} nặng {(upload.size or 0) / 1048576:.0f} MB, nhiều hơn {limit // 1048576} MB. "
+            f"Tệp {name} nặng {size / 1048576:.0f} MB, nhiều hơn {limit // 1048576} MB. "
             "Hãy chụp lại nhỏ hơn hoặc tách tệp."
         )
     data = upload.read()

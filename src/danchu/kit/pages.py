@@ -25,7 +25,8 @@ def wants_part(request: HttpRequest) -> bool:
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """Render `room/name.html`, or `room/_name.html` when htmx wants the part.
 
-    A bound form with errors, or `failed`, answers 422: browsers, htmx and tests all see that nothing was saved.
+    A bound form with errors, or `failed`, answers 422: browsers, htmx and tests all see that
+    nothing was saved.
     """
     if wants_part(request):
         folder, _, name = template.rpartition("/")

@@ -54,7 +54,10 @@ def _search(verb: str, body: str) -> Trigger:
     return Trigger(f"{table}_fts_{verb}", table, text, "")
 
 
-_REMOVE = "INSERT INTO kit_search_fts(kit_search_fts, rowid, folded) VALUES ('delete', old.id, old.folded);"
+_REMOVE = (
+    "INSERT INTO kit_search_fts(kit_search_fts, rowid, folded) "
+    "VALUES ('delete', old.id, old.folded);"
+)
 _ADD = "INSERT INTO kit_search_fts(rowid, folded) VALUES (new.id, new.folded);"
 
 APPEND_ONLY = append_only("kit_auditentry")

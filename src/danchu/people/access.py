@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from danchu.people.models import CIVIL_SERVANTS, Card, Device, OneTimePassword, Role, Term, User
 from danchu.places.models import Kind, Unit
@@ -163,3 +163,19 @@ def demo_stands() -> bool:
 def unit_named(slug: str) -> Unit | None:
     """The unit with this address name, for the command line."""
     return Unit.objects.filter(slug=slug).first()
+
+
+def all_terms_of(person: User) -> QuerySet[Term]:
+    """Terms of this person, running and coming first, then the ended ones."""
+    terms = Term.objects.filter(person=person).select_related("unit")
+    return terms.order_by(F("until").desc(nulls_first=True), "-since")
+
+
+def own_devices(person: User) -> QuerySet[Device]:
+    """Phones of this person that are still open."""
+    return Device.objects.live().filter(person=person).order_by("-bound_at")
+
+
+def names_of(account_ids: set[int]) -> dict[int, str]:
+    """Full names of accounts, for pages that may show them."""
+    return dict(User.objects.filter(pk__in=account_ids).values_list("pk", "full_name"))

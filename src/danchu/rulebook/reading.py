@@ -40,10 +40,13 @@ class Section(NamedTuple):
 
 TITLES = {
     "disclosure": "Công khai thông tin (Điều 11 đến 14)",
-    "decisions": "Nhân dân bàn và quyết định (Điều 15 đến 22)",
-    "meetings": "Họp cộng đồng dân cư",
-    "slips": "Phát phiếu lấy ý kiến hộ gia đình",
-    "online": "Biểu quyết trực tuyến",
+    "decisions": "Nhân dân bàn và quyết định (Điều 15 đến 24)",
+    "methods": "Nội dung nào, bằng cách nào (Điều 17, 19)",
+    "meetings": "Họp cộng đồng dân cư (Nghị định 59)",
+    "slips": "Phát phiếu lấy ý kiến hộ gia đình (Nghị định 59)",
+    "online": "Biểu quyết trực tuyến (Nghị định 59)",
+    "codes": "Hương ước, quy ước (Nghị định 61)",
+    "regulation": "Quy chế thực hiện dân chủ của xã",
 }
 
 
@@ -51,12 +54,13 @@ def sections(query: str) -> list[Section]:
     """Every rule, by file; `query` narrows by words with or without accents."""
     wanted = fold(query).split()
     found: dict[str, list[Rule]] = {}
-    for key in book().keys():
+    for key in book().rules:
         rule = book().rule(key)
         words = fold(f"{rule.label} {rule.quote or ''} {key} {rule.values[0].cite}")
         if all(word in words for word in wanted):
             found.setdefault(rule.room, []).append(rule)
-    return [Section(TITLES.get(room, room), rules) for room, rules in found.items()]
+    order = [*TITLES, *(room for room in found if room not in TITLES)]
+    return [Section(TITLES.get(room, room), found[room]) for room in order if room in found]
 
 
 class Line(NamedTuple):

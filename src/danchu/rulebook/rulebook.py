@@ -46,8 +46,8 @@ class LastDay(NamedTuple):
     """The last day (inclusive) on which an act is in time, and the rule that says so."""
 
     due_on: date
-    count: int
-    count_unit: str  # "working_days", "days" or "months"
+    number: int
+    number_unit: str  # "working_days", "days" or "months"
     applied: Applied
 
 

@@ -38,7 +38,7 @@ def save_draft(
         raise Refused("Đính chính phải nói rõ vì sao. Hãy ghi lý do, ví dụ “đếm thiếu một hộ”.")
     if version.submitted_on:
         raise Refused("Bản này đang chờ duyệt. Người duyệt trả lại thì mới sửa tiếp được.")
-    is_new_correction = version.pk is None and version.number > 1
+    is_new_correction = version._state.adding and version.number > 1
     version.title, version.body = " ".join(title.split()), body.strip()
     version.personal_list = personal_list.strip()
     version.reason = reason.strip() or version.reason
@@ -91,7 +91,7 @@ def drop_correction(item: Item, *, by: Term, on: date) -> None:
 @transaction.atomic
 def attach(
     version: Version,
-    upload: UploadedFile,
+    upload: "UploadedFile[bytes]",
     *,
     personal: bool,
     signed_paper: bool,

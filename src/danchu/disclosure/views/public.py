@@ -119,6 +119,9 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         item=found,
         version=newest,
         list_over=found.list_is_over(on=today()),
+        paper=reading.paper(found),
+        lines=reading.paper_lines(found),
+        back=f"/cong-khai/{found.pk}/",
         address=absolute(request, f"/cong-khai/{found.pk}/"),
         cites=reading.item_cites(found),
     )

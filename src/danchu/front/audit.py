@@ -1,0 +1,109 @@
+"""Nhật ký: who did what in a unit, for its head, the province and the inspector."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from danchu.kit.clock import today
+from danchu.kit.models import AuditEntry
+from danchu.kit.pages import page
+from danchu.people.access import Person, names_of, seen_units, terms_of
+from danchu.people.gate import desk
+from danchu.people.models import Role
+from danchu.places.models import Unit
+
+READERS = (Role.CHAIR, Role.PROVINCE, Role.INSPECTOR)
+PER_PAGE = 50
+ACTS = {
+    "disclosure.note": "Ghi nhận văn bản đã ký",
+    "disclosure.submit": "Trình người duyệt",
+    "disclosure.give_back": "Trả lại người soạn",
+    "disclosure.publish": "Công khai",
+    "disclosure.correct": "Bắt đầu đính chính",
+    "disclosure.drop_correction": "Bỏ bản đính chính đang soạn",
+    "disclosure.withdraw": "Thu hồi",
+    "disclosure.remove": "Gỡ khẩn",
+    "disclosure.open_sealed": "Mở nội dung đã niêm phong",
+    "disclosure.refuse": "Trả lời vì sao không công khai",
+    "disclosure.attach": "Thêm tệp",
+    "disclosure.detach": "Bỏ tệp",
+    "disclosure.point": "Có người chỉ ra văn bản",
+    "disclosure.answer": "Trả lời người chỉ ra",
+    "disclosure.link": "Nối với văn bản đã ghi",
+    "disclosure.nothing": "Ghi không phát sinh trong kỳ",
+    "disclosure.plan": "Ban hành kế hoạch năm",
+    "disclosure.quarterly_list": "Niêm yết danh sách quý",
+    "rulebook.set_local": "Quy định thêm",
+    "people.appoint": "Giao nhiệm vụ",
+    "people.end_term": "Kết thúc nhiệm kỳ",
+    "people.issue_card": "In thẻ kích hoạt",
+    "people.bind_device": "Gắn điện thoại",
+    "people.enter_once": "Vào một lần trên máy dùng chung",
+    "people.revoke_device": "Khóa điện thoại",
+    "people.lock_device": "Điện thoại tự khóa vì sai mã",
+    "people.change_pin": "Đổi mã PIN",
+    "people.change_password": "Đổi mật khẩu",
+    "people.set_password": "Đặt lại mật khẩu",
+    "people.enrol_app": "Gắn ứng dụng mã xác thực",
+}
+ADDRESSES = {"item": "/cong-khai/{}/", "pointer": "/cong-khai/chi-van-ban/{}/tra-loi/"}
+
+
+class Entry(NamedTuple):
+    """One entry in words."""
+
+    entry: AuditEntry
+    what: str
+    who: str
+    unit: str
+    address: str
+
+
+@desk
+@require_safe
+def trail(request: HttpRequest) -> HttpResponse:
+    """Newest first; `?truoc=` continues below an entry, so new ones never shift a page."""
+    on = today()
+    units = _readable(request.user, on=on)
+    if not units:
+        raise Http404
+    below = request.GET.get("truoc", "")
+    rows = _rows(units, int(below) if below.isdecimal() else None)
+    older = f"/nhat-ky/?truoc={rows[PER_PAGE - 1].pk}" if len(rows) > PER_PAGE else ""
+    return page(
+        request,
+        "front/trail.html",
+        rows=_said(rows[:PER_PAGE], units),
+        older=older,
+        newer="/nhat-ky/" if below else "",
+    )
+
+
+def _readable(person: Person, *, on: date) -> dict[int, Unit]:
+    """Units whose trail this person may read: as head, province or inspector."""
+    if not terms_of(person, on=on).filter(role__in=READERS).exists():
+        return {}
+    return {unit.pk: unit for unit in seen_units(person, on=on)}
+
+
+def _rows(units: dict[int, Unit], below: int | None) -> list[AuditEntry]:
+    entries = AuditEntry.objects.filter(unit_id__in=list(units)).order_by("-pk")
+    if below is not None:
+        entries = entries.filter(pk__lt=below)
+    return list(entries[: PER_PAGE + 1])
+
+
+def _said(rows: list[AuditEntry], units: dict[int, Unit]) -> list[Entry]:
+    names: dict[int, Any] = names_of({row.account_id for row in rows if row.account_id})
+    return [
+        Entry(
+            row,
+            ACTS.get(row.act, row.act),
+            names.get(row.account_id or 0, "không đăng nhập"),
+            str(units[row.unit_id]) if row.unit_id else "",
+            ADDRESSES.get(row.kind, "").format(row.key),
+        )
+        for row in rows
+    ]
