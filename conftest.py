@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -35,15 +34,16 @@ def today() -> date:
 
 
 @pytest.fixture
-def append_only_off() -> Iterator[None]:
-    """Transactional tests empty every table; the append-only triggers stand aside and come back."""
+def append_only_off() -> None:
+    """Transactional tests empty every table at their end; the append-only triggers stand aside.
+
+    They come back by themselves: emptying the tables ends with `post_migrate`.
+    """
     from django.db import connection
 
     from danchu.kit import triggers
 
-    put_back = triggers.take_off(connection, triggers.APPEND_ONLY)
-    yield
-    put_back()
+    triggers.take_off(connection, triggers.APPEND_ONLY)
 
 
 CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), "")

@@ -164,7 +164,12 @@ FORM_RENDERER = "danchu.kit.forms.Renderer"
 
 DATABASES = {"default": database(text("DATABASE_URL", f"sqlite:///{VAR / 'danchu.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kit_cache",
+    }
+}
 FILES_FOLDER = VAR / "files"
 SEALED_FOLDER = VAR / "sealed"
 FILE_MAX_BYTES = 20 * 1024 * 1024
@@ -194,6 +199,15 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "MinimumLengthValidator": {"min_length": 12},
+        "UserAttributeSimilarityValidator": {"user_attributes": ["username", "full_name"]},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 MFA_ADAPTER = "danchu.people.adapters.SecretsAtRest"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -257,6 +271,7 @@ LOGGING = {
     # Django's own warnings quote paths and names; as `Lines` they keep only kind and place.
     "loggers": {
         "django": {"handlers": ["operation"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": ["operation"], "level": "ERROR", "propagate": False},
         "danchu.operation": {"handlers": ["operation"], "level": "INFO", "propagate": False},
         "danchu.security": {"handlers": ["security"], "level": "INFO", "propagate": False},
     },

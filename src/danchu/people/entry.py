@@ -21,7 +21,6 @@ from danchu.kit import logs
 from danchu.people import access, codes, gate, secrets
 from danchu.people.models import Device, User
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 PHONE_COOKIE = "danchu_may"
 PHONE_COOKIE_AGE = 400 * 24 * 3600  # browsers keep none longer
 PHONES_A_BROWSER = 4  # a family's phone may serve two people in office
@@ -90,14 +89,14 @@ def must_change_password(request: HttpRequest, person: User) -> HttpResponse | N
 def with_phone(request: HttpRequest, device: Device, *, shared: bool) -> None:
     """The PIN was right: the session begins and hangs on this phone."""
     _fresh(request, shared=shared)
-    auth.login(request, device.person, backend=BACKEND)
+    auth.login(request, device.person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[gate.DEVICE] = device.pk
 
 
 def once(request: HttpRequest, person: User) -> None:
     """A card used up on a shared phone: one short session, nothing kept."""
     _fresh(request, shared=True)
-    auth.login(request, person, backend=BACKEND)
+    auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[gate.DEVICE] = gate.NO_DEVICE
 
 

@@ -11,6 +11,7 @@ from danchu.people import pins
 from danchu.people.models import Device, Role, User
 from danchu.places.models import Unit
 
+PASSWORD_LENGTH = 12  # also in settings.AUTH_PASSWORD_VALIDATORS, for the command line
 SHARED = forms.BooleanField(
     label="Máy này nhiều người dùng chung",
     help_text="Tự thoát sau 15 phút không dùng và khi đóng trình duyệt; không lưu gì trên máy.",
@@ -105,6 +106,8 @@ class PasswordForm(forms.Form):
 
     def clean_new(self) -> str:
         new: str = self.cleaned_data["new"]
+        if len(new) < PASSWORD_LENGTH:
+            raise forms.ValidationError(f"Mật khẩu quá ngắn: cần ít nhất {PASSWORD_LENGTH} ký tự.")
         validate_password(new, self.person)
         return new
 

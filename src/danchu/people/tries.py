@@ -33,7 +33,8 @@ class Password:
     def __init__(self, request: HttpRequest, username: str) -> None:
         name = username.strip().lower()
         self.near = limits.near(request)
-        self.account_id = access.account_id(name)
+        known = access.account(name)
+        self.account_id = known.pk if known else None
         self.here = Rule("password.here", f"{name} {self.near}", SPAN, HERE)
         self.everywhere = Rule("password.account", name, SPAN, EVERYWHERE)
         self.address = Rule("password.address", self.near, SPAN, ADDRESS)

@@ -5,9 +5,26 @@ from datetime import date
 from django.test import Client
 
 from danchu.people.models import Role, Term, User
-from danchu.places.models import Unit
+from danchu.places.models import Kind, Unit
 
 START = date(2026, 1, 1)
+
+
+def commune_named(name: str, slug: str) -> Unit:
+    return Unit.objects.create(
+        kind=Kind.COMMUNE, title="xa", name=name, folded=slug.replace("-", " "), slug=slug
+    )
+
+
+def xom_named(name: str, slug: str, commune: Unit) -> Unit:
+    return Unit.objects.create(
+        kind=Kind.COMMUNITY,
+        title="xom",
+        name=name,
+        folded=slug.replace("-", " "),
+        slug=slug,
+        commune=commune,
+    )
 
 
 def in_office(
@@ -23,7 +40,7 @@ def in_office(
 
 def signed_in(client: Client, person: User) -> Client:
     """As after the password and the code (or the PIN): full rights of the person's terms."""
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
     session["account_authentication_methods_user"] = str(person.pk)

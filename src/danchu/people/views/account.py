@@ -34,6 +34,8 @@ def account(request: HttpRequest) -> HttpResponse:
             "devices": access.own_devices(person),
             "here": gate.device_of(request),
             "by_password": gate.device_of(request) is None,
+            "runs_people": access.office_terms(person, on=today()).exists(),
+            "on": today(),
         },
     )
 
