@@ -18,6 +18,7 @@ from setting_up import PYTHON, ROOT, install, quiet_environment, say, stop, whic
 
 GAPS = {"browser": "Chromium", "postgresql": "PostgreSQL"}
 NEITHER = "not browser and not browser_pg"
+NO_DATABASE = ("src/civics", "tests/test_house.py", "tests/test_two_commands.py")
 
 
 class Machine(NamedTuple):
@@ -134,8 +135,9 @@ def main() -> int:
         environment.pop("DATABASE_URL", None)
         checks(environment)
         *first, last = test_runs(machine, quick=asked.quick)
+        skipped = [f"--ignore={path}" for path in NO_DATABASE]  # the last run has them, once
         for name, marks, more in first:
-            step(name, lambda marks=marks, more=more: pytest(marks, environment | more))
+            step(name, lambda marks=marks, more=more: pytest(marks, environment | more, *skipped))
         say(last[0])
         told = {"DANCHU_LEFT_OUT": "\n".join(gaps)}
         return pytest(last[1], environment | last[2] | told, "-p", "left_out")
