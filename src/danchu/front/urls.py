@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+"""The door: home, search, feeds, open data, health."""
+
+from django.urls import path
+
+from danchu.front import audit, feeds, health, home, search
+from danchu.front.api.urls import urls as api_urls
 
 app_name = "front"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tim/", search.search, name="search"),
+    path("api/v1/", api_urls),
+    path("atom.xml", feeds.atom, name="atom"),
+    path("xa/<slug:slug>/atom.xml", feeds.atom, name="commune_atom"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path(".well-known/security.txt", feeds.security, name="security"),
+    path("healthz", health.alive, name="alive"),
+    path("nhat-ky/", audit.trail, name="trail"),
+    path("readyz", health.ready, name="ready"),
+]

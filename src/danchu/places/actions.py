@@ -23,7 +23,7 @@ NEW_SOURCE = (
     "bộ dữ liệu thanglequoc/vietnamese-provinces-database v4.2.0 (MIT)"
 )
 OLD_SOURCE = (
-    "Danh mục đơn vị hành chính trước 01/7/2025; "
+    "Danh mục đơn vị hành chính trước 01/07/2025; "
     "bộ dữ liệu thanglequoc/vietnamese-provinces-database v2.4.1 (MIT)"
 )
 

@@ -109,6 +109,16 @@ def by_code(code: str, *, on: date) -> Unit | None:
     return Unit.objects.standing(on=on).exclude(code="").filter(code=code).first()
 
 
+def by_slug(slug: str) -> Unit | None:
+    return Unit.objects.filter(slug=slug).first()
+
+
+def last_with_code(code: str, *, before: date) -> Unit | None:
+    """The unit that carried `code` and ended before `before`."""
+    ended = Unit.objects.exclude(code="").filter(code=code, valid_to__lt=before)
+    return ended.order_by("-valid_to").first()
+
+
 def loaded(digest: str) -> bool:
     """The tables already hold the files with this digest."""
     return LoadedFiles.objects.filter(name="units", digest=digest).exists()

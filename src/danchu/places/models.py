@@ -86,7 +86,7 @@ class Unit(models.Model):
     valid_from = models.DateField("từ ngày", null=True)  # None: stood before our records begin
     valid_to = models.DateField("đến hết ngày", null=True)  # inclusive; None: still stands
     source = models.CharField("nguồn", max_length=200, blank=True)
-    demo = models.BooleanField("minh họa", default=False)  # made up: never one of the 92
+    demo = models.BooleanField("minh họa", default=False)  # what happens here is made up
 
     # Kept by the acts that move units, so that access at 3,500 hamlets is one indexed subquery.
     commune = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")

@@ -16,7 +16,6 @@ def index(request: HttpRequest) -> HttpResponse:
     form = DayForm(request.GET, today=today())
     query = request.GET.get("q", "").strip()
     standing = finding.communes(on=form.day)
-    real = [unit for unit in standing if not unit.demo]
     return page(
         request,
         "places/index.html",
@@ -24,10 +23,9 @@ def index(request: HttpRequest) -> HttpResponse:
         q=query,
         on=form.day,
         former=form.day < form.today,
-        found=finding.find_communes(query, form.day) if query else None,
-        count=len(real),
-        letters=reading.by_letter(real, on=form.day),
-        made_up=[unit for unit in standing if unit.demo],
+        hits=finding.find_communes(query, form.day) if query else None,
+        count=len(standing),
+        letters=reading.by_letter(standing, on=form.day),
     )
 
 

@@ -149,22 +149,14 @@ def test_the_former_day_shows_district_province_and_code(client):
     assert 'href="/don-vi/xa-hoang-nong-huyen-dai-tu-cu/"' in page
 
 
-def test_a_made_up_commune_is_not_counted_among_the_92(client):
-    Unit.objects.create(
-        kind=Kind.COMMUNE,
-        title=Title.XA,
-        name="Nà Chè",
-        folded="xa na che",
-        slug="xa-na-che",
-        valid_from=date(2025, 7, 1),
-        demo=True,
-    )
+def test_a_commune_of_the_demo_is_marked(client):
+    Unit.objects.filter(slug="xa-la-bang").update(demo=True)
 
-    page = text(client, "/don-vi/")
+    page = text(client, "/don-vi/?q=la+bang")
 
     assert "có 92 xã, phường" in page
-    assert "Xã minh họa" in page
-    assert 'href="/xa/xa-na-che/"' in page
+    assert "La Bằng <small>xã (minh họa)</small>" in page
+    assert '<span class="tag tag--demo">minh họa</span>' in page
 
 
 def test_the_list_takes_the_same_few_queries_on_any_day(client, django_assert_num_queries):

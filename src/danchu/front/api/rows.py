@@ -1,0 +1,160 @@
+"""What the open data reads, and how rows become answers. Nothing here knows a person."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from civics.errors import NotInForce, UnknownRule
+from danchu.disclosure.models import Item, State
+from danchu.disclosure.reading import with_titles
+from danchu.duties.models import Basis, Duty, Summary
+from danchu.front.api.problems import Problem, unreadable
+from danchu.front.api.schemas import CiteOut, Counts, ItemOut, Status, SummaryOut, UnitOut
+from danchu.kit.law import book
+from danchu.places import finding
+from danchu.places.models import Kind, Unit
+
+STATUSES = {
+    State.PUBLISHED: Status.PUBLISHED,
+    State.WITHDRAWN: Status.WITHDRAWN,
+    State.REMOVED: Status.REMOVED,
+    State.NOTED: Status.WAITING,
+    State.SUBMITTED: Status.WAITING,
+}
+
+
+# ── units ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def units(kind: Kind | None, *, on: date) -> QuerySet[Unit]:
+    """Units standing on `on`, of one kind or of all."""
+    found = Unit.objects.standing(on=on)
+    return found if kind is None else found.filter(kind=kind)
+
+
+def units_out(rows: Iterable[Unit], *, on: date) -> list[UnitOut]:
+    """One query more for all parents."""
+    chosen = list(rows)
+    parents = finding.parents_of(chosen, on=on)
+    return [_unit_out(unit, parents.get(unit.pk)) for unit in chosen]
+
+
+def _unit_out(unit: Unit, parent: Unit | None) -> UnitOut:
+    return UnitOut(
+        code=unit.code,
+        kind=Kind(unit.kind),
+        title=unit.get_title_display() if unit.title else "",
+        name=unit.name,
+        full_name=unit.full_name,
+        slug=unit.slug,
+        valid_from=unit.valid_from,
+        valid_to=unit.valid_to,
+        parent=parent.code if parent else None,
+        address=unit.get_absolute_url(),
+        demo=unit.demo,
+    )
+
+
+def unit_named(named: str | None, *, on: date) -> Unit | None:
+    """The unit with this code on `on`, or with this slug; None when nothing was asked.
+
+    A code that no unit carries on `on` is refused with the name of the unit that once did.
+    """
+    if named is None:
+        return None
+    if not named.isascii() or not named.replace("-", "").isalnum() or len(named) > 160:
+        raise unreadable("unit")
+    unit = finding.by_code(named, on=on) or finding.by_slug(named)
+    if unit is None:
+        was = finding.last_with_code(named, before=on)
+        once = f" Mã này của {was.spoken_name}, đến hết {was.valid_to:%d/%m/%Y}." if was else ""
+        raise Problem(
+            404,
+            f"Ngày {on:%d/%m/%Y} không có đơn vị nào mang mã {named}.{once} "
+            f"Xem danh sách ở /api/v1/units?on={on}.",
+            "unit",
+        )
+    return unit
+
+
+# ── items ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def items(
+    unit: Unit | None, group: int | None, status: Status | None, *, on: date
+) -> QuerySet[Item]:
+    """Items that anybody may know of. Those answered "not public" are not listed."""
+    found = Item.objects.filter(state__in=list(STATUSES))
+    if unit is not None:
+        found = found.of_units(Unit.objects.within(unit))
+    if group is not None:
+        found = found.filter(group=group)
+    if status == Status.LATE:
+        found = found.late(on=on)
+    elif status is not None:
+        found = found.filter(
+            state__in=[state for state, said in STATUSES.items() if said == status]
+        )
+    return with_titles(found.select_related("unit"))
+
+
+def item_out(item: Item, *, on: date) -> ItemOut:
+    """A waiting or removed item shows that it exists and by when, nothing of what it says."""
+    status = STATUSES[State(item.state)]
+    told = status in {Status.PUBLISHED, Status.WITHDRAWN}
+    return ItemOut(
+        id=item.pk,
+        unit=item.unit.code,
+        unit_slug=item.unit.slug,
+        group=item.group,
+        number=item.number,
+        decided_on=item.decided_on,
+        signer=item.signer if told else None,
+        title=getattr(item, "public_title", None) if told else None,
+        status=status,
+        due_on=item.due_on,
+        due_basis=Basis(item.due_basis),
+        published_on=item.published_on,
+        late=item.late(on=on),
+        address=None if status == Status.WAITING else f"/cong-khai/{item.pk}/",
+        cites=cites(item),
+        demo=item.unit.demo,
+    )
+
+
+def cites(item: Item) -> list[CiteOut]:
+    """The national rules an item was judged by, of its signing day. No query."""
+    found = []
+    for key in (f"disclosure.group.{item.group}", item.due_rule):
+        try:
+            value = book().value(key, on=item.decided_on)
+        except (UnknownRule, NotInForce):
+            continue
+        found.append(CiteOut(rule=key, cite=str(value.cite), address=f"/luat/{key}/"))
+    return found
+
+
+# ── duties ────────────────────────────────────────────────────────────────────────────────────
+
+
+def summary(unit: Unit | None, *, on: date) -> SummaryOut:
+    """Duties of a unit and everything under it; None: of everybody. Never added up over bases."""
+    duties = Duty.objects.all()
+    if unit is not None:
+        duties = duties.of_units(Unit.objects.within(unit))
+    law, parameter, fallback = (
+        duties.filter(basis=basis).summary(on=on)
+        for basis in (Basis.LAW, Basis.PARAMETER, Basis.FALLBACK)
+    )
+    return SummaryOut(
+        unit=unit.code if unit else None,
+        on=on,
+        parameter=_counts(parameter),
+        fallback=_counts(fallback),
+        **law._asdict(),
+    )
+
+
+def _counts(summary: Summary) -> Counts:
+    return Counts(**summary._asdict())

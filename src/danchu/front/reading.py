@@ -1,0 +1,133 @@
+"""What the door shows: the newest of the province or one commune, and what a search found."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from danchu.disclosure.models import Item, ItemQuerySet, Version
+from danchu.disclosure.reading import with_titles
+from danchu.kit import search
+from danchu.kit.folding import fold
+from danchu.kit.models import SearchEntry
+from danchu.places import finding
+from danchu.places.models import Unit
+
+FEED_LENGTH = 50
+SITEMAP_LENGTH = 45_000  # one file of the protocol takes 50 000 addresses
+HITS_A_PAGE = 20
+LONGEST_QUERY = 200
+COMMUNES_FIRST = 5
+
+
+# ── newest ────────────────────────────────────────────────────────────────────────────────────
+
+
+def published(unit: Unit | None = None) -> QuerySet[Item]:
+    """Public items, last changed first, with `public_title`, `first_at` and `changed_at`."""
+    items: ItemQuerySet = Item.objects.published().filter(
+        Exists(Version.objects.public().filter(item=OuterRef("pk")))
+    )
+    if unit is not None:
+        items = items.of_units(Unit.objects.within(unit))
+    versions = Version.objects.public().filter(item=OuterRef("pk"))
+    dated = items.annotate(
+        first_at=Subquery(versions.order_by("number").values("published_at")[:1]),
+        changed_at=Subquery(versions.order_by("-number").values("published_at")[:1]),
+    )
+    return with_titles(dated.order_by("-changed_at", "-pk"))
+
+
+def for_feed(unit: Unit | None = None) -> list[Item]:
+    return list(published(unit).select_related("unit")[:FEED_LENGTH])
+
+
+def for_sitemap() -> list[tuple[str, datetime | None]]:
+    """Address and last change of every page that a search engine may keep."""
+    pages: list[tuple[str, datetime | None]] = [("/", None), ("/don-vi/", None), ("/luat/", None)]
+    items = published()[:SITEMAP_LENGTH]
+    return [*pages, *((f"/cong-khai/{one.pk}/", getattr(one, "changed_at", None)) for one in items)]
+
+
+def commune_addresses(*, on: date) -> list[str]:
+    return [unit.get_absolute_url() for unit in finding.communes(on=on)]
+
+
+# ── search ────────────────────────────────────────────────────────────────────────────────────
+
+Piece = tuple[str, bool]  # some letters, and whether they are what was looked for
+
+
+class Hit(NamedTuple):
+    title: list[Piece]
+    about: list[Piece]
+    address: str
+    room: str  # "Công khai"
+    on: date
+
+
+class Results(NamedTuple):
+    """One page of what was found; `whole` counts all pages, at most search.FIRST_HITS."""
+
+    hits: list[Hit]
+    whole: int
+    page: int
+    last_page: int
+    communes: list[finding.Found]
+
+    @property
+    def words(self) -> str:
+        """'21 đến 40 trên 66'"""
+        first = (self.page - 1) * HITS_A_PAGE + 1
+        return f"{first} đến {first + len(self.hits) - 1} trên {self.whole}"
+
+
+def look_up(query: str, unit: Unit | None, page: int, *, on: date) -> Results:
+    """Pages holding every word of `query`; communes of that name first, when none was chosen."""
+    communes = [] if unit else finding.find_communes(query, on)[:COMMUNES_FIRST]
+    inside = Unit.objects.within(unit).values_list("pk", flat=True) if unit else ()
+    shown = {hit.unit.get_absolute_url() for hit in communes}
+    found = [entry for entry in search.find(query, unit_ids=inside) if entry.address not in shown]
+    last_page = max(1, -(-len(found) // HITS_A_PAGE))
+    page = min(max(page, 1), last_page)
+    part = found[(page - 1) * HITS_A_PAGE : page * HITS_A_PAGE]
+    hits = _hits(part, fold(query).split())
+    return Results(hits, len(found), page, last_page, communes if page == 1 else [])
+
+
+def marks(text: str, words: list[str]) -> list[Piece]:
+    """`text` in pieces, those marked that begin with a folded word of the query.
+
+    >>> marks("Thu, chi quỹ", ["quy"])
+    [('Thu, chi ', False), ('quỹ', True)]
+    """
+    pieces: list[Piece] = []
+    for part in re.split(r"(\W+)", unicodedata.normalize("NFC", text)):
+        hit = bool(part) and any(fold(part).startswith(word) for word in words)
+        if pieces and pieces[-1][1] == hit:
+            pieces[-1] = (pieces[-1][0] + part, hit)
+        else:
+            pieces.append((part, hit))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _hits(entries: Iterable[SearchEntry], words: list[str]) -> list[Hit]:
+    return [
+        Hit(
+            title=marks(entry.title, words),
+            about=marks(entry.about, words),
+            address=entry.address,
+            room=str(apps.get_app_config(entry.room).verbose_name),
+            on=entry.on,
+        )
+        for entry in entries
+    ]
+
+
+def unit_choices(*, on: date) -> list[dict[str, Any]]:
+    """The communes one may search in."""
+    return [{"slug": unit.slug, "name": unit.full_name} for unit in finding.communes(on=on)]
