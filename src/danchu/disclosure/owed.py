@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from civics.errors import NotInForce, Refused
-from danchu.disclosure.models import Channel, PlanLine
+from civics.errors import NoCalendar, NotInForce, Refused
+from danchu.disclosure.models import Channel, Plan, PlanLine
 from danchu.duties.models import Basis
 from danchu.places.models import Unit
 from danchu.rulebook.rulebook import Applied, Reading
@@ -65,14 +65,16 @@ class Owed(NamedTuple):
 
 def owed(unit: Unit, group: int, *, decided_on: date) -> Owed:
     """What a decision signed on `decided_on` owes. Refused when the law was not in force then."""
-    line = PlanLine.objects.filter(
-        plan__unit=unit, plan__year=decided_on.year, plan__issued_on__isnull=False, group=group
-    ).first()
-    return owed_by(Reading(unit, on=decided_on), group, line=line)
+    plan = (
+        Plan.objects.filter(unit=unit, year=decided_on.year, issued_on__isnull=False)
+        .prefetch_related("lines")
+        .first()
+    )
+    return owed_by(Reading(unit, on=decided_on), group, plan=plan)
 
 
-def owed_by(reading: Reading, group: int, *, line: PlanLine | None) -> Owed:
-    """The same from rules already read, for pages that show all fourteen groups."""
+def owed_by(reading: Reading, group: int, *, plan: Plan | None) -> Owed:
+    """The same from rules already read and an issued plan, for pages with all fourteen groups."""
     decided_on = reading.on
     try:
         content = reading.value(f"disclosure.group.{group}")
@@ -81,11 +83,14 @@ def owed_by(reading: Reading, group: int, *, line: PlanLine | None) -> Owed:
             f"Văn bản ký ngày {decided_on:%d/%m/%Y}, trước khi Luật Thực hiện dân chủ ở cơ sở có "
             "hiệu lực (01/7/2023). Hãy xem lại ngày ký; văn bản cũ hơn theo pháp luật lúc đó."
         ) from before
-    deadline = reading.last_day("disclosure.publish", start=decided_on)
+    try:
+        deadline = reading.last_day("disclosure.publish", start=decided_on)
+    except NoCalendar as unknown:
+        raise Refused(unknown.message) from unknown
     sector = content.payload["sector_rule"].get("unknown", "")
     return Owed(
         group=content,
-        channels=_channels(reading, content, line),
+        channels=_channels(reading, content, plan),
         due_on=deadline.due_on,
         counted_from=decided_on,
         working_days=deadline.number,
@@ -96,10 +101,15 @@ def owed_by(reading: Reading, group: int, *, line: PlanLine | None) -> Owed:
     )
 
 
-def _channels(reading: Reading, content: Applied, line: PlanLine | None) -> tuple[OwedChannel, ...]:
+def _channels(reading: Reading, content: Applied, plan: Plan | None) -> tuple[OwedChannel, ...]:
+    lines = plan.lines.all() if plan else ()
+    line = next((one for one in lines if one.group == content.payload["number"]), None)
+    silent = plan is not None and not plan.has_loudspeaker  # "(nếu có)": Điều 13 khoản 3
     owed_channels = []
     for key in content.payload["channels"]:
         channel = Channel(key)
+        if silent and channel == Channel.BROADCAST:
+            continue
         rule = reading.value(CHANNEL_RULES[channel])
         days = _longest(rule.payload.get("days"), _planned_days(line, channel))
         owed_channels.append(OwedChannel(channel, days, rule, by_plan=False))

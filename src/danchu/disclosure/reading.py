@@ -129,19 +129,19 @@ def group_lines(unit: Unit, *, on: date) -> list[GroupLine]:
     reading = Reading(unit, on=on)
     published: dict[int, list[date]] = {}
     waiting: dict[int, list[date]] = {}
-    for group, state, published_on, due_on in Item.objects.filter(unit=unit).values_list(
-        "group", "state", "published_on", "due_on"
-    ):
+    last = Quarter.before(on)
+    arose: set[int] = set()  # noted later than it was declared that nothing arose
+    for group, state, published_on, due_on, decided_on in Item.objects.filter(
+        unit=unit
+    ).values_list("group", "state", "published_on", "due_on", "decided_on"):
+        if Quarter.of(decided_on) == last:
+            arose.add(group)
         if state == State.PUBLISHED and published_on:
             published.setdefault(group, []).append(published_on)
         elif state in {State.NOTED, State.SUBMITTED}:
             waiting.setdefault(group, []).append(due_on)
-    last = Quarter.before(on)
-    nothing = set(
-        NothingArose.objects.filter(unit=unit, year=last.year, quarter=last.number).values_list(
-            "group", flat=True
-        )
-    )
+    declared = NothingArose.objects.filter(unit=unit, year=last.year, quarter=last.number)
+    nothing = set(declared.values_list("group", flat=True)) - arose
     return [
         GroupLine(
             number=n,
@@ -181,7 +181,7 @@ def plan_rows(unit: Unit, *, year: int, on: date) -> list[PlanRow]:
     reading = Reading(unit, on=day)
     return [
         PlanRow(
-            asks=owed_by(reading, n, line=lines.get(n) if issued else None),
+            asks=owed_by(reading, n, plan=plan if issued else None),
             responsible=lines[n].responsible if n in lines else "",
             when=lines[n].when if n in lines else "",
             more_places=lines[n].more_places if n in lines else "",

@@ -211,7 +211,7 @@ def line_forms(
     book = Reading(unit, on=max(min(on, date(year, 12, 31)), date(year, 1, 1)))
     found = []
     for n in GROUPS:
-        asks = owed_by(book, n, line=None)
+        asks = owed_by(book, n, plan=None)
         line = lines.get(n)
         fields = (
             "posting_days",

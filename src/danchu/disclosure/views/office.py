@@ -56,7 +56,7 @@ def note(request: HttpRequest) -> HttpResponse:
             tell(form, refused)
         else:
             messages.success(
-                request, f"Đã ghi nhận. Phải công khai trước hết ngày {item.due_on:%d/%m/%Y}."
+                request, f"Đã ghi nhận. Phải công khai chậm nhất ngày {item.due_on:%d/%m/%Y}."
             )
             return redirect("disclosure:draft", item.pk)
     return page(

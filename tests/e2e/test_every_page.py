@@ -1,0 +1,72 @@
+"""Every public page: no axe finding, no sideways scrolling, whole at 320 px and at 200 % zoom."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from danchu.disclosure.models import Item
+
+PAGES = [
+    "/",
+    "/?q=hoang+nong",
+    "/tim/?q=ho+ngheo",
+    "/tim/?q=khongcogi",
+    "/xa/xa-la-bang/",
+    "/xa/xa-la-bang/nhom-7/",
+    "/xa/xa-la-bang/tre-han/",
+    "/xa/xa-la-bang/ke-hoach/2026/",
+    "/xa/xa-la-bang/chi-van-ban/",
+    "/cong-khai/tre-han/",
+    "/luat/",
+    "/luat/disclosure.publish/",
+    "/don-vi/",
+    "/don-vi/xa-la-bang/lich-su/",
+    "/dang-nhap/",
+    "/vao/",
+    "/khong-co-trang-nay/",
+]
+DESK = [
+    "/viec/",
+    "/cong-khai/",
+    "/cong-khai/ghi-nhan/",
+    "/cong-khai/khong-phat-sinh/",
+    "/tai-khoan/",
+]
+
+
+def findings(page):
+    """What axe says is wrong, short enough to read in a failing test."""
+    found = Axe().run(page).response["violations"]
+    return [f"{page.url}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def sideways(page):
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return (
+        [f"{page.url}: {wide} px too wide at {page.viewport_size['width']} px"] if wide > 0 else []
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_public_pages_pass_axe_and_never_scroll_sideways(somebody, width):
+    page = somebody(viewport={"width": width, "height": 800})
+    items = [f"/cong-khai/{item.pk}/" for item in Item.objects.on_record()]
+    wrong = []
+    for address in [*PAGES, *items]:
+        page.goto(address)
+        wrong += findings(page) + sideways(page)
+
+    assert wrong == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_desk_passes_axe_and_never_scrolls_sideways(official, width):
+    lan = official("lan", viewport={"width": width, "height": 800})
+    waiting = Item.objects.get(number="161/QĐ-UBND")
+    wrong = []
+    for address in [*DESK, f"/cong-khai/{waiting.pk}/soan/"]:
+        lan.goto(address)
+        wrong += findings(lan) + sideways(lan)
+
+    assert wrong == []
