@@ -113,6 +113,14 @@ def test_a_note_survives_a_lost_network(official):
 
     assert lan.get_by_label("Số, ký hiệu").input_value() == "199/QĐ-UBND"
 
+    lan.get_by_label("Thuộc nhóm nào?").select_option("4")
+    lan.get_by_label("Ngày ký").fill(said(today()))
+    lan.get_by_label("Người ký").fill("Nông Văn Bình")
+    lan.get_by_role("button", name="Ghi nhận, bắt đầu đếm hạn").click()
+    lan.wait_for_url("**/soan/")
+    lan.goto("/cong-khai/ghi-nhan/")
+    assert lan.get_by_label("Số, ký hiệu").input_value() == ""  # accepted, so forgotten
+
 
 @pytest.mark.browser
 def test_a_note_is_written_with_the_keyboard_alone(official):

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from danchu.disclosure.actions.mending import GROUNDS
 from danchu.disclosure.actions.planning import Line
@@ -15,7 +16,7 @@ class DayInput(forms.DateInput):
     """Typed, not picked: a browser in English would show 12/07/2026 for the seventh of December."""
 
     def __init__(self) -> None:
-        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y")
+        super().__init__(attrs={"inputmode": "numeric"}, format="%d/%m/%Y")
 
 
 class DayField(forms.DateField):
@@ -138,6 +139,15 @@ class FileForm(forms.Form):
         help_text="Tự rời trang web khi hết thời gian niêm yết.",
     )
 
+    @property
+    def upload(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        return file
+
+    @property
+    def marks(self) -> dict[str, bool]:
+        return {name: self.cleaned_data[name] for name in ("signed_paper", "personal")}
+
 
 class SecretForm(forms.Form):
     """The signer's declaration (Điều 11)."""
@@ -197,6 +207,12 @@ class PointForm(forms.Form):
     )
     number = forms.CharField(label="Số văn bản", max_length=60, required=False)
     decided_on = DayField(label="Ngày ký", required=False, help_text="Như 07/12/2026.")
+
+
+class LinkForm(forms.Form):
+    """Which item of the office is the decision that was pointed to."""
+
+    item = forms.IntegerField(min_value=1)
 
 
 class AnswerForm(forms.Form):
