@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -81,13 +82,24 @@ def terms_run_by(person: Person, *, on: date) -> QuerySet[Term]:
     ).select_related("unit", "person")
 
 
-def people_with_keys(person: Person, *, on: date) -> QuerySet[User]:
-    """The same people, each with `terms_here`, `phones_here` and `cards_here`."""
-    return people_run_by(person, on=on).prefetch_related(
+class WithKeys(Protocol):
+    """A person as `people_with_keys` fetches them."""
+
+    pk: int
+    full_name: str
+    terms_here: list[Term]
+    phones_here: list[Device]
+    cards_here: list[Card]
+
+
+def people_with_keys(person: Person, *, on: date) -> list[WithKeys]:
+    """The same people, each with their running terms, open phones and unused cards."""
+    found = people_run_by(person, on=on).prefetch_related(
         Prefetch("terms", terms_run_by(person, on=on), to_attr="terms_here"),
         Prefetch("devices", Device.objects.live(), to_attr="phones_here"),
         Prefetch("cards", open_cards(on=on), to_attr="cards_here"),
     )
+    return cast("list[WithKeys]", list(found))
 
 
 def open_cards(*, on: date) -> QuerySet[Card]:

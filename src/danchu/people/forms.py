@@ -12,11 +12,34 @@ from danchu.people.models import Device, Role, User
 from danchu.places.models import Unit
 
 PASSWORD_LENGTH = 12  # also in settings.AUTH_PASSWORD_VALIDATORS, for the command line
-SHARED = forms.BooleanField(
-    label="Máy này nhiều người dùng chung",
-    help_text="Tự thoát sau 15 phút không dùng và khi đóng trình duyệt; không lưu gì trên máy.",
-    required=False,
-)
+MISSING = {"required": "Hãy điền chỗ này."}
+
+
+def shared_field(help_text: str) -> forms.BooleanField:
+    return forms.BooleanField(
+        label="Máy này nhiều người dùng chung", help_text=help_text, required=False
+    )
+
+
+def password_field(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+        error_messages={"required": "Hãy nhập mật khẩu."},
+    )
+
+
+def day_field(label: str, help_text: str = "", required: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages=MISSING | {"invalid": "Hãy ghi ngày dạng 05/12/2026."},
+    )
 
 
 def pin_field(label: str, help_text: str = "", autocomplete: str = "off") -> forms.CharField:
@@ -50,14 +73,8 @@ class SignInForm(forms.Form):
         ),
         error_messages={"required": "Hãy nhập tên đăng nhập do văn phòng cấp."},
     )
-    password = forms.CharField(
-        label="Mật khẩu",
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Hãy nhập mật khẩu."},
-    )
-    shared = SHARED
+    password = password_field("Mật khẩu", "current-password")
+    shared = shared_field("Tự thoát sau 15 phút không dùng và khi đóng trình duyệt.")
 
 
 class CodeForm(forms.Form):
@@ -80,25 +97,13 @@ class EnrolForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    old = forms.CharField(
-        label="Mật khẩu đang dùng",
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    old = password_field("Mật khẩu đang dùng", "current-password")
+    new = password_field(
+        "Mật khẩu mới",
+        "new-password",
+        "Ít nhất 12 ký tự. Một câu dễ nhớ, có dấu cách, tốt hơn một từ khó.",
     )
-    new = forms.CharField(
-        label="Mật khẩu mới",
-        help_text="Ít nhất 12 ký tự. Một câu dễ nhớ, có dấu cách, tốt hơn một từ khó.",
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label="Nhập lại mật khẩu mới",
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    again = password_field("Nhập lại mật khẩu mới", "new-password")
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +145,13 @@ class PinsForm(forms.Form):
 class CardForm(PinsForm):
     """Binding a phone. On a shared phone no PIN is kept, so none is asked."""
 
-    shared = SHARED
+    pin = pin_field(
+        "Chọn mã PIN", "Sáu chữ số của riêng bạn, không phải ngày sinh.", "new-password"
+    )
+    again = pin_field("Nhập lại mã PIN", "", "new-password")
+    shared = shared_field(
+        "Chỉ vào một lần này, không cần mã PIN, không giữ máy lại. Lần sau phải có thẻ mới."
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,7 +169,7 @@ class EnterForm(forms.Form):
 
     device = forms.TypedChoiceField(label="Bạn là", widget=forms.RadioSelect, coerce=int)
     pin = pin_field("Mã PIN", "Sáu chữ số bạn đã chọn khi kích hoạt máy này.", "current-password")
-    shared = SHARED
+    shared = shared_field("Tự thoát sau 15 phút không dùng và khi đóng trình duyệt.")
 
     def __init__(self, *args: Any, devices: Sequence[Device], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,22 +201,28 @@ class CardCodeForm(forms.Form):
 class TermForm(forms.Form):
     """A term that a document gives, for somebody new or already on the list."""
 
-    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    full_name = forms.CharField(label="Họ và tên", max_length=120, error_messages=MISSING)
     phone = forms.CharField(label="Điện thoại công vụ", max_length=20, required=False)
-    role = forms.ChoiceField(label="Vai")
+    role = forms.ChoiceField(label="Vai", error_messages=MISSING)
     position = forms.CharField(
         label="Chức danh ghi trên giấy",
         help_text="Ví dụ: Trưởng xóm.",
         max_length=120,
         required=False,
     )
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Tại")
-    since = forms.DateField(label="Từ ngày", widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(
-        label="Đến hết ngày", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Tại",
+        empty_label="Chọn nơi giữ vai",
+        error_messages={"required": "Hãy chọn nơi giữ vai."},
     )
+    since = day_field("Từ ngày")
+    until = day_field("Đến hết ngày", required=False)
     document = forms.CharField(
-        label="Văn bản", help_text="Số, ngày của quyết định công nhận.", max_length=120
+        label="Văn bản",
+        help_text="Số, ngày của quyết định công nhận.",
+        max_length=120,
+        error_messages=MISSING,
     )
 
     def __init__(
@@ -218,8 +235,7 @@ class TermForm(forms.Form):
 
 
 class EndTermForm(forms.Form):
-    last_day = forms.DateField(
-        label="Ngày cuối cùng giữ vai",
-        help_text="Từ ngày hôm sau, người này không còn vào được phần việc của vai.",
-        widget=forms.DateInput(attrs={"type": "date"}),
+    last_day = day_field(
+        "Ngày cuối cùng giữ vai",
+        "Từ ngày hôm sau, người này không còn vào được phần việc của vai.",
     )

@@ -2,7 +2,11 @@
 
 import json
 import logging
+import os
+import socket
 import stat
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -153,6 +157,31 @@ def test_logs_are_kept_as_long_as_they_must(written, tmp_path, settings, db, cap
     assert left == ["2025-12-02", "2026-11-02", "2026-12-02"]
     call_command("tidy", "--on", "2026-12-02")
     assert capsys.readouterr().out.startswith("0 log files")
+
+
+def test_the_security_log_also_goes_to_syslog(tmp_path):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as syslog:
+        syslog.bind(("127.0.0.1", 0))
+        syslog.settimeout(10)
+        told = {
+            "DANCHU_SYSLOG": f"127.0.0.1:{syslog.getsockname()[1]}",
+            "DANCHU_VAR": str(tmp_path),
+        }
+        code = (
+            "import django; django.setup(); from django.test import RequestFactory;"
+            "from danchu.kit import logs;"
+            "logs.security('sign_in.pin', RequestFactory().get('/'), 7, 'ok');"
+            "logs._operation.info('request', extra={'facts': {'status': 200}})"
+        )
+        subprocess.run([sys.executable, "-c", code], env=os.environ | told, check=True)
+
+        heard = syslog.recv(2000).decode()
+        syslog.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            syslog.recv(2000)  # the operation log stays at home
+
+    assert '"account": 7' in heard
+    assert (tmp_path / "log" / "security").is_dir()
 
 
 def test_the_security_log_cannot_be_kept_less_than_a_year(monkeypatch):

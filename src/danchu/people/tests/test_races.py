@@ -86,4 +86,3 @@ def test_limits_count_every_one_of_a_burst(transactional_db):
     got = at_once(lambda: allow("burst", "key", per=SPAN, at_most=5), 16)
 
     assert sum(got) == 5
-

@@ -116,6 +116,18 @@ def test_signing_in_never_leads_to_a_strangers_house(client, lan, wanted):
     assert give_code(client, lan)["Location"] == "/viec/"
 
 
+@pytest.mark.parametrize("address", ["/dang-nhap/", "/vao/", "/the/", "/dang-xuat/"])
+def test_doors_answer_those_who_only_look(client, db, address):
+    assert client.head(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/accounts/login/", "/dang-ky/", "/accounts/signup/", "/accounts/password/reset/"]
+)
+def test_nobody_registers_and_nothing_is_reset_by_mail(client, db, address):
+    assert client.get(address).status_code == 404
+
+
 def test_signing_in_leads_to_the_page_that_was_wanted(client, lan):
     give_password(client, "lan", next="/tai-khoan/")
 
@@ -386,6 +398,13 @@ def test_on_a_shared_computer_the_session_is_short_and_leaves_with_the_browser(c
     session.save()
     assert client.get("/viec/").status_code == 302
     assert client.get("/ai-cung-xem/").content == b"False False"
+
+
+def test_on_a_shared_computer_every_page_shows_the_way_out(client, lan):
+    come_in(client, lan, shared="on")
+
+    for address in ("/tai-khoan/", "/tai-khoan/mat-khau/", "/tai-khoan/nguoi-va-may/"):
+        assert "Xong, thoát" in client.get(address).content.decode(), address
 
 
 def test_leaving_a_shared_computer_clears_what_it_kept(client, lan):

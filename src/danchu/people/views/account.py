@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
 from danchu.kit import limits, logs
@@ -20,7 +20,7 @@ SECRET, FRESH = "enrol.secret", "enrol.fresh"
 
 
 @never_cache
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     person = request.user
     if not isinstance(person, User):
@@ -42,7 +42,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("code", "current")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: HttpRequest) -> HttpResponse:
     """An authenticator app: the first right after the password, or another in its place."""
     person = gate.password_person(request)
@@ -65,17 +65,9 @@ def enrol(request: HttpRequest) -> HttpResponse:
         else:
             attempt.forgive()
             return _enrolled(request, person, secret, counter)
-    address = codes.app_address(person, secret)
-    return page(
-        request,
-        "people/enrol.html",
-        form=form,
-        address=address,
-        secret=secret,
-        replacing=replacing,
-        person=person,
-        onward=entry.onward(request),
-    )
+    shown = {"secret": secret, "address": codes.app_address(person, secret), "person": person}
+    shown |= {"replacing": replacing, "onward": entry.onward(request)}
+    return page(request, "people/enrol.html", form=form, **shown)
 
 
 def _enrolled(request: HttpRequest, person: User, secret: str, counter: int) -> HttpResponse:
@@ -88,7 +80,7 @@ def _enrolled(request: HttpRequest, person: User, secret: str, counter: int) -> 
 
 
 @never_cache
-@require_GET
+@require_safe
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Shown once, right after enrolling. New ones come with enrolling anew."""
     person = request.user
@@ -101,7 +93,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("old", "new", "again")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     person = request.user
     if not isinstance(person, User) or gate.device_of(request) is not None:
@@ -126,7 +118,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("old", "pin", "again")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pin(request: HttpRequest) -> HttpResponse:
     """A new PIN for the phone in hand."""
     found = entry.phone_here(request)

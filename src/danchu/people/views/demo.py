@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from civics.errors import Refused
 from danchu.kit.clock import today
@@ -13,7 +13,7 @@ from danchu.people import access, demo
 
 
 @never_cache
-@require_GET
+@require_safe
 def logins(request: HttpRequest) -> HttpResponse:
     if not settings.LOCAL:
         raise Http404

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from civics.errors import Refused
 from danchu.kit import logs
@@ -16,19 +16,29 @@ from danchu.people import access, actions
 from danchu.people.actions.terms import MAY_APPOINT
 from danchu.people.forms import EndTermForm, TermForm
 from danchu.people.gate import desk
-from danchu.people.models import Role, Term
+from danchu.people.models import CIVIL_SERVANTS, Role, Term
 
 
 @desk
-@require_GET
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     by = _office_term(request)
     found = access.people_with_keys(request.user, on=today())
-    return render(request, "people/people.html", {"people": found, "commune": by.unit})
+    rows = [(one, _ways_in(one)) for one in found]
+    return render(request, "people/people.html", {"rows": rows, "commune": by.unit})
+
+
+def _ways_in(one: access.WithKeys) -> str:
+    """How this person comes in, in a few words."""
+    if any(term.role in CIVIL_SERVANTS for term in one.terms_here):
+        return "mật khẩu và mã xác thực"
+    ways = [phone.name for phone in one.phones_here]
+    ways += [f"thẻ chờ kích hoạt, đến {card.expires_on:%d/%m/%Y}" for card in one.cards_here]
+    return ", ".join(ways) or "chưa có máy"
 
 
 @desk
-@require_GET
+@require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     by = _office_term(request)
     shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
@@ -74,7 +84,7 @@ def issue_card(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Second of two taps. For the office of the commune and for the phone's own person."""
     device = get_object_or_404(access.devices_revocable_by(request.user, on=today()), pk=pk)
@@ -93,7 +103,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: HttpRequest) -> HttpResponse:
     by = _office_term(request)
     form = TermForm(
@@ -115,7 +125,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
 
 
 @desk
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_term(request: HttpRequest, pk: int) -> HttpResponse:
     by = _office_term(request)
     term = get_object_or_404(access.terms_run_by(request.user, on=today()), pk=pk)

@@ -20,7 +20,7 @@ from danchu.people.names import device_name, masked
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def card_code(request: HttpRequest) -> HttpResponse:
     """For phones that cannot scan: the code is typed from the paper."""
     form = CardCodeForm(request.POST or None)
@@ -31,7 +31,7 @@ def card_code(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("pin", "again")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def card(request: HttpRequest, code: str) -> HttpResponse:
     """Opening the link only shows whose card it is (Zalo opens links too); the button binds."""
     code_hash = secrets.code_hash(code)
@@ -73,7 +73,7 @@ def _bind(request: HttpRequest, found: Card, form: CardForm) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("pin")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """The PIN of a phone bound in this browser. The phone counts its own tries; no address does."""
     known = entry.phones(request)
