@@ -126,7 +126,8 @@ def test_it_serves_from_another_folder_and_ctrl_c_stops_it_cleanly(tmp_path):
             told.append(line)
             if f"http://127.0.0.1:{port}/" in line:
                 break
-        assert answer(port) == 200, "".join(told)
+        assert f"http://127.0.0.1:{port}/" in told[-1], "".join(told)
+        assert answer(port) == 200
         os.killpg(served.pid, signal.SIGINT)
         told.append(served.communicate(timeout=20)[0])
 

@@ -56,6 +56,7 @@ def check_folders(var: Path) -> None:
     for folder in (ROOT if not VENV.exists() else VENV, var):
         if not may_write(folder):
             stop(f"Không ghi được vào thư mục {folder}. No write permission there.")
+    var.mkdir(parents=True, exist_ok=True)
 
 
 def check_database_url() -> None:
