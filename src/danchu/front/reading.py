@@ -4,15 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from civics.rulebook import Rule
 from danchu.disclosure.models import Item, ItemQuerySet, Version
 from danchu.disclosure.reading import with_titles
 from danchu.kit import search
 from danchu.kit.folding import fold
+from danchu.kit.law import book
 from danchu.kit.models import SearchEntry
 from danchu.places import finding
 from danchu.places.models import Unit
@@ -21,7 +24,7 @@ FEED_LENGTH = 50
 SITEMAP_LENGTH = 45_000  # one file of the protocol takes 50 000 addresses
 HITS_A_PAGE = 20
 LONGEST_QUERY = 200
-COMMUNES_FIRST = 5
+COMMUNES_FIRST = RULES_FIRST = 5
 
 
 # ── newest ────────────────────────────────────────────────────────────────────────────────────
@@ -78,6 +81,7 @@ class Results(NamedTuple):
     page: int
     last_page: int
     communes: list[finding.Found]
+    rules: list[Rule]
 
     @property
     def words(self) -> str:
@@ -96,7 +100,25 @@ def look_up(query: str, unit: Unit | None, page: int, *, on: date) -> Results:
     page = min(max(page, 1), last_page)
     part = found[(page - 1) * HITS_A_PAGE : page * HITS_A_PAGE]
     hits = _hits(part, fold(query).split())
-    return Results(hits, len(found), page, last_page, communes if page == 1 else [])
+    if page > 1:
+        return Results(hits, len(found), page, last_page, [], [])
+    return Results(hits, len(found), page, last_page, communes, [] if unit else _rules(query))
+
+
+def _rules(query: str) -> list[Rule]:
+    """Rules of the law whose name holds every word of `query`."""
+    words = fold(query).split()
+    found = [
+        key for key, name in _rule_names().items() if all(f" {word}" in name for word in words)
+    ]
+    return [book().rule(key) for key in found[:RULES_FIRST]]
+
+
+@cache
+def _rule_names() -> dict[str, str]:
+    """Folded names by key; the law is read once per process."""
+    rules = map(book().rule, book().keys())
+    return {rule.key: f" {fold(rule.label)}" for rule in rules}
 
 
 def marks(text: str, words: list[str]) -> list[Piece]:

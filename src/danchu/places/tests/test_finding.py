@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
 from danchu.places import finding
 from danchu.places.models import Belonging, Kind, Succession, Title, Unit
@@ -11,12 +10,7 @@ from danchu.places.models import Belonging, Kind, Succession, Title, Unit
 NOW = date(2026, 12, 2)
 BEFORE = date(2025, 6, 1)
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def units():
-    call_command("load_units", verbosity=0)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province_units")]
 
 
 def found(query: str, on: date = NOW) -> list[tuple[str, str | None]]:

@@ -151,6 +151,8 @@ def test_a_corrected_spelling_keeps_the_unit_and_its_address(files):
     after = communes(NOW).get(code="05569")
     assert (after.pk, after.slug, after.name) == (before.pk, before.slug, "Định Hóa")
     assert Belonging.objects.filter(unit=after).count() == 1
+    titles = [hit.title for hit in search.find("xa dinh hoa")]
+    assert (titles.count("Xã Định Hóa"), titles.count("Xã Định Hoá")) == (1, 0)
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,10 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
 from danchu.places.models import Belonging, Kind, Title, Unit
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def units():
-    call_command("load_units", verbosity=0)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province_units")]
 
 
 def text(client, address: str, status: int = 200) -> str:
@@ -159,7 +153,10 @@ def test_a_commune_of_the_demo_is_marked(client):
     assert '<span class="tag tag--demo">minh họa</span>' in page
 
 
-def test_the_list_takes_the_same_few_queries_on_any_day(client, django_assert_num_queries):
-    for day in ("2026-12-02", "2025-06-01"):
-        with django_assert_num_queries(2):
-            client.get(f"/don-vi/?ngay={day}")
+def test_92_communes_and_280_take_the_same_queries(
+    client, django_assert_num_queries, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(4) as one:
+        client.get("/don-vi/?ngay=2026-12-02")
+    with django_assert_num_queries(len(one.captured_queries)):
+        client.get("/don-vi/?ngay=2025-06-01")
