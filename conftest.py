@@ -46,4 +46,118 @@ def append_only_off() -> None:
     triggers.take_off(connection, triggers.APPEND_ONLY)
 
 
-CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), "")
+# ── five people, and who decides and looks: each fixture is the term they act under ──────────────
+
+SINCE = date(2025, 7, 1)  # the communes of today began
+
+
+def _unit(kind: str, title: str, name: str, **fields):
+    from danchu.kit.folding import fold, slug
+    from danchu.places.models import Title, Unit
+
+    said = f"{Title(title).label} {name}"
+    named = {"kind": kind, "title": title, "name": name, "folded": fold(said), "slug": slug(said)}
+    return Unit.objects.create(**named, **fields)
+
+
+def _term(username: str, full_name: str, role: str, unit, **fields):
+    from danchu.people.models import Term, User
+
+    person = User.objects.create_user(username, full_name=full_name)
+    return Term.objects.create(person=person, role=role, unit=unit, since=SINCE, **fields)
+
+
+@pytest.fixture
+def province(db):
+    return _unit("province", "tinh", "Thái Nguyên", code="19")
+
+
+@pytest.fixture
+def commune(province):
+    """Xã La Bằng, which began on 01/7/2025."""
+    return _unit("commune", "xa", "La Bằng", code="05818", valid_from=SINCE, province=province)
+
+
+@pytest.fixture
+def elsewhere(province):
+    """Another commune: its people must see nothing of La Bằng."""
+    return _unit("commune", "xa", "Nghinh Tường", code="05722", valid_from=SINCE, province=province)
+
+
+@pytest.fixture
+def hamlet(commune, province):
+    at = {"commune": commune, "province": province}
+    return _unit("community", "xom", "Đồng Tâm", valid_from=SINCE, **at)
+
+
+@pytest.fixture
+def tam(hamlet):
+    """Bà Tâm, community head."""
+    return _term("tam", "Hoàng Thị Tâm", "community_head", hamlet)
+
+
+@pytest.fixture
+def hung():
+    """Anh Hùng, a citizen without an account: a browser and nothing else."""
+    from django.test import Client
+
+    return Client()
+
+
+@pytest.fixture
+def lan(commune):
+    """Cô Lan, clerk of the commune."""
+    return _term("lan", "Ma Thị Lan", "clerk", commune, position="Công chức Văn phòng")
+
+
+@pytest.fixture
+def khoa(commune):
+    """Ông Khoa, of the people's inspection board."""
+    return _term("khoa", "Lương Văn Khoa", "board_member", commune)
+
+
+@pytest.fixture
+def mai(elsewhere):
+    """Chị Mai, clerk of another commune."""
+    return _term("mai", "Đặng Thị Mai", "clerk", elsewhere)
+
+
+@pytest.fixture
+def thang(commune):
+    """Ông Thắng, who approves what is made public."""
+    return _term("thang", "Lý Văn Thắng", "approver", commune, position="Phó Chủ tịch UBND xã")
+
+
+@pytest.fixture
+def binh(commune):
+    """Ông Bình, chair of the commune's people's committee."""
+    return _term("binh", "Nông Văn Bình", "chair", commune, position="Chủ tịch UBND xã")
+
+
+@pytest.fixture
+def viet(province):
+    """Anh Việt, inspector of the province."""
+    return _term("viet", "Vũ Quốc Việt", "inspector", province)
+
+
+@pytest.fixture
+def cuu(commune):
+    """Ông Cựu, a clerk who left office on 30/6/2026."""
+    return _term("cuu", "Đỗ Văn Cựu", "clerk", commune, until=date(2026, 6, 30))
+
+
+@pytest.fixture
+def desk_of():
+    """`desk_of(lan)`: a browser in which the holder of this term has passed every door."""
+    from django.test import Client
+
+    from danchu.people.tests.factories import signed_in
+
+    return lambda term: signed_in(Client(), term.person)
+
+
+# ── a browser ─────────────────────────────────────────────────────────────────────────────────
+
+CHROMIUM = next(
+    (p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), ""
+)
