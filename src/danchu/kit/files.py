@@ -5,13 +5,15 @@ import io
 import re
 import secrets
 import shutil
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from civics.errors import Refused
 
@@ -19,6 +21,20 @@ OFFICE = {
     "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xl/": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+CONTENT_TYPES = "[Content_Types].xml"
+MACROS = (b"macroenabled", b"vbaproject", b"macrosheet")  # a macro may hide under another name
+MAX_TYPES_BYTES = 1024 * 1024
+# What the readers of other people's formats raise when bytes do not hold what they promise.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 UNSAFE_NAME = re.compile(r"[\\/:*?\"<>|\x00-\x1f\u202a-\u202e\u2066-\u2069]+")
@@ -74,8 +90,15 @@ def seal(stored: list[str]) -> None:
         place = Path(settings.FILES_FOLDER) / stored_as
         target = Path(settings.SEALED_FOLDER) / stored_as
         if place.exists():
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            Path(settings.SEALED_FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
+            target.parent.mkdir(exist_ok=True, mode=0o700)
             shutil.move(place, target)
+
+
+def discard(stored: list[str]) -> None:
+    """Forget files that no record carries any more. Safe to run again."""
+    for stored_as in stored:
+        (Path(settings.FILES_FOLDER) / stored_as).unlink(missing_ok=True)
 
 
 def clean_name(name: str) -> str:
@@ -98,19 +121,28 @@ def _office(name: str, data: bytes) -> tuple[str, str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inside = archive.namelist()
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as broken:
+            types = _start_of(archive, CONTENT_TYPES) if CONTENT_TYPES in inside else b""
+    except BROKEN as broken:
         raise Refused(f"Tệp {name} bị hỏng, không mở được. Hãy lưu lại rồi gửi lại.") from broken
-    if any(entry.lower().endswith("vbaproject.bin") for entry in inside):
+    if any(mark in types.lower() for mark in MACROS) or any(
+        entry.lower().endswith("vbaproject.bin") for entry in inside
+    ):
         raise Refused(
             f"Tệp {name} có macro. Hãy lưu thành .docx hoặc .xlsx không macro rồi gửi lại."
         )
     if unpacked > MAX_UNPACKED_BYTES:
         raise Refused(f"Tệp {name} bung ra quá lớn. Hãy tách thành nhiều tệp nhỏ.")
-    if "[Content_Types].xml" in inside:
+    if CONTENT_TYPES in inside:
         for folder, kind in OFFICE.items():
             if any(entry.startswith(folder) for entry in inside):
                 return kind
     raise Refused(f"Tệp {name} không phải PDF, DOCX, XLSX hay ảnh. Hãy chuyển sang một loại đó.")
+
+
+def _start_of(archive: zipfile.ZipFile, entry: str) -> bytes:
+    """No more than a list of types needs, however much the entry would unpack to."""
+    with archive.open(entry) as opened:
+        return opened.read(MAX_TYPES_BYTES)
 
 
 def _image(name: str, data: bytes) -> tuple[bytes, str, str]:
@@ -123,8 +155,9 @@ def _image(name: str, data: bytes) -> tuple[bytes, str, str]:
             png = image.format == "PNG"
             out = io.BytesIO()
             clean = upright.convert("RGBA" if png else "RGB")
+            clean.info = {k: v for k, v in clean.info.items() if k == "icc_profile"}  # colours
             clean.save(out, "PNG" if png else "JPEG", **({} if png else {"quality": 85}))
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as unfit:
+    except (*BROKEN, Image.DecompressionBombError, SyntaxError) as unfit:
         raise Refused(
             f"Tệp {name} không phải PDF, DOCX, XLSX hay ảnh JPG, PNG. Hãy chuyển sang một loại đó."
         ) from unfit

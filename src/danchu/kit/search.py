@@ -14,6 +14,7 @@ from danchu.kit.folding import fold
 from danchu.kit.models import SearchEntry
 
 FIRST_HITS = 200
+MOST_WORDS, LONGEST_WORD = 30, 100  # PostgreSQL refuses a query beyond what it can hold
 
 
 def put(
@@ -55,7 +56,7 @@ def find(
     query: str, *, kinds: Iterable[str] = (), unit_ids: Iterable[int] = ()
 ) -> list[SearchEntry]:
     """At most FIRST_HITS pages holding every word of `query`; the last word may be unfinished."""
-    words = fold(query).split()
+    words = [word[:LONGEST_WORD] for word in fold(query).split()[:MOST_WORDS]]
     if not words:
         return []
     hits = _matching(words).order_by("-on", "-id")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
@@ -99,15 +100,20 @@ def ensure(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(_FUNCTION)
         for trigger in TRIGGERS:
             if trigger.name in lost:
+                _drop(cursor, connection.vendor, trigger)  # on PostgreSQL it may stand, disabled
                 cursor.execute(trigger.text(connection.vendor))
+
+
+def _drop(cursor: CursorWrapper, vendor: str, trigger: Trigger) -> None:
+    on = f" ON {trigger.table}" if vendor == "postgresql" else ""
+    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{on}")
 
 
 def take_off(connection: BaseDatabaseWrapper, triggers: list[Trigger]) -> Callable[[], None]:
     """Drop `triggers` and return what puts them back. Only for tests that must empty tables."""
     with connection.cursor() as cursor:
-        for t in triggers:
-            on = f" ON {t.table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {t.name}{on}")
+        for trigger in triggers:
+            _drop(cursor, connection.vendor, trigger)
     return lambda: ensure(connection)
 
 
