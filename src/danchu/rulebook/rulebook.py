@@ -1,6 +1,6 @@
 """What a rule says for one unit on one day: the nation, then the province, then the commune."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -69,9 +69,10 @@ class Reading:
         national = book().value(key, on=self.on)
         local = tuple(self._local.get(key, ()))
         payload: dict[str, Any] = dict(national.payload)
+        rule = book().rule(key)
         for row in local:
-            payload = extended(payload, row.value)
-        return Applied(book().rule(key), national, local, payload)
+            payload = extended(payload, row.value, further=_further(rule, row))
+        return Applied(rule, national, local, payload)
 
     def last_day(self, key: str, *, start: date) -> "LastDay":
         """The day a period started on `start` (not counted) ends, by these rules."""
@@ -84,13 +85,31 @@ class Reading:
         raise ValueError(f"rule {key!r} sets no number of days")
 
 
-def extended(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """`base` with `more` laid over it: lists grow, other values are replaced."""
+Further = Callable[[int, int], int]
+
+
+def _further(rule: Rule, row: LocalRule) -> Further:
+    """Which of two numbers holds. The level that decides a parameter decides it anew.
+
+    Elsewhere the number that goes further, whichever was written first: a province that later asks
+    for more than a commune asks of itself is not undone by the commune.
+    """
+    if rule.parameter == row.unit.kind:
+        return lambda old, new: new
+    return {"longer": max, "shorter": min}.get(rule.extends, lambda old, new: new)
+
+
+def extended(
+    base: Mapping[str, Any], more: Mapping[str, Any], *, further: Further
+) -> dict[str, Any]:
+    """`base` with `more` laid over it: lists grow, of two numbers `further` says which holds."""
     merged = dict(base)
     for name, new in more.items():
         old = merged.get(name)
         if isinstance(old, list | tuple) and isinstance(new, list | tuple):
             merged[name] = (*old, *(x for x in new if x not in old))
+        elif type(old) is int and type(new) is int:  # a yes is no number
+            merged[name] = further(old, new)
         else:
             merged[name] = new
     return merged
