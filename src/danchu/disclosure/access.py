@@ -16,7 +16,7 @@ from danchu.disclosure.models import (
     Version,
 )
 from danchu.disclosure.periods import Quarter
-from danchu.people.access import Person, seen_units, term_in, terms_of, units_as
+from danchu.people.access import Person, term_in, terms_of, units_as
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 
@@ -88,16 +88,17 @@ def kept_file(person: Person, item_pk: int, file_pk: int, *, on: date) -> Attach
 
 
 def sealed_items(person: Person, *, on: date) -> ItemQuerySet:
-    """Removed items an inspector may open; every opening is written down."""
-    inspects = terms_of(person, on=on).filter(role=Role.INSPECTOR).exists()
-    if not inspects:
-        return Item.objects.none()
-    units = seen_units(person, on=on)
-    return _whole(Item.objects.filter(state=State.REMOVED, unit__in=units))
+    """Removed items under the units this person inspects; every opening is written down."""
+    units = Unit.objects.none()
+    for term in terms_of(person, on=on).filter(role=Role.INSPECTOR):
+        units = units | Unit.objects.within(term.unit)
+    return _whole(Item.objects.filter(state=State.REMOVED, unit__in=units.distinct()))
 
 
-def inspecting_term(person: Person, *, on: date) -> Term | None:
-    return terms_of(person, on=on).filter(role=Role.INSPECTOR).first()
+def inspecting_term(person: Person, item: Item, *, on: date) -> Term | None:
+    """The term under which this person opens what was sealed of this item."""
+    terms = terms_of(person, on=on).filter(role=Role.INSPECTOR).order_by("pk")
+    return next((t for t in terms if Unit.objects.within(t.unit).filter(pk=item.unit_id)), None)
 
 
 def pointing_term(person: Person, *, on: date) -> Term | None:

@@ -41,6 +41,9 @@ class State(models.TextChoices):
     REMOVED = "removed", "Đã gỡ khẩn"
 
 
+CLOSED = frozenset({State.NOT_PUBLIC, State.WITHDRAWN, State.REMOVED})
+
+
 class ItemQuerySet(models.QuerySet["Item"]):
     def of_units(self, units: models.QuerySet[Unit]) -> Self:
         return self.filter(unit__in=units)

@@ -15,6 +15,11 @@ class Quarter(NamedTuple):
         return cls(day.year, (day.month + 2) // 3)
 
     @classmethod
+    def named(cls, year: int, number: int) -> Self | None:
+        """The quarter of an address somebody typed; None when there is no such quarter."""
+        return cls(year, number) if 2000 <= year < 3000 and 1 <= number <= 4 else None
+
+    @classmethod
     def before(cls, day: date) -> Self:
         """The last quarter that is over on `day`."""
         return cls.of(cls.of(day).first_day - timedelta(days=1))

@@ -23,6 +23,7 @@ from danchu.disclosure.periods import Quarter
 from danchu.duties.faces import Face, clock
 from danchu.duties.models import Basis
 from danchu.kit.clock import day_of
+from danchu.kit.law import book
 from danchu.kit.templatetags.kit import size
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
@@ -172,13 +173,23 @@ class PlanRow(NamedTuple):
     more_places: str
 
 
+def has_plan_page(unit: Unit, year: int, *, on: date) -> bool:
+    """From the year in which the unit and the law began, to the year after `on`."""
+    return _plans_begin(unit).year <= year <= on.year + 1
+
+
+def _plans_begin(unit: Unit) -> date:
+    law = book().rule("disclosure.plan").values[0].since
+    return max(unit.valid_from or law, law)
+
+
 def plan_rows(unit: Unit, *, year: int, on: date) -> list[PlanRow]:
     """The plan of a year: the law's floor with the commune's additions."""
     day = min(on, date(year, 12, 31)) if on.year >= year else date(year, 1, 1)
+    reading = Reading(unit, on=max(day, _plans_begin(unit)))
     plan = Plan.objects.filter(unit=unit, year=year).prefetch_related("lines").first()
     lines = {line.group: line for line in plan.lines.all()} if plan else {}
     issued = plan is not None and plan.issued_on is not None
-    reading = Reading(unit, on=day)
     return [
         PlanRow(
             asks=owed_by(reading, n, plan=plan if issued else None),
@@ -255,7 +266,7 @@ def _asked(item: Item, channel: Channel) -> str:
 
 
 def group_named(unit: Unit, number: int, *, on: date) -> Applied:
-    """The rule of one group; Http404's cousin: UnknownRule when there is no such group."""
+    """The rule of one of the fourteen groups."""
     return Reading(unit, on=on).value(f"disclosure.group.{number}")
 
 

@@ -8,14 +8,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from civics.errors import Refused
-from danchu.disclosure import reading
+from danchu.disclosure import access, reading
 from danchu.disclosure.actions.drafting import draft_of
-from danchu.disclosure.forms import LineForm, OwedForm
+from danchu.disclosure.forms import DraftForm, LineForm, OwedForm
 from danchu.disclosure.models import GROUPS, Item, NothingArose, Plan, Pointer, State, Version
 from danchu.disclosure.owed import Owed, owed, owed_by
 from danchu.disclosure.periods import Quarter
 from danchu.duties.faces import Face, clock
-from danchu.duties.models import Basis
+from danchu.duties.reading import face_of
+from danchu.people.access import Person
 from danchu.places.models import Unit
 from danchu.rulebook.rulebook import Applied, Reading
 
@@ -140,6 +141,19 @@ def sheet(item: Item, *, on: date) -> Sheet:
     )
 
 
+def draft_form(found: Sheet, data: Mapping[str, Any] | None) -> DraftForm:
+    """The words of the draft, with the fields that this group and this step need."""
+    return DraftForm(
+        data, initial=found.initial, personal=found.personal, correcting=found.correcting
+    )
+
+
+def draft_page(item: Item, person: Person, found: Sheet, *, on: date) -> dict[str, Any]:
+    """What the writing page shows besides its two forms."""
+    may_decide = access.deciding_term(person, item.unit, on=on) is not None
+    return {"item": item, "sheet": found, "may_decide": may_decide}
+
+
 # ── pointing, nothing arose ───────────────────────────────────────────────────────────────────
 
 
@@ -147,17 +161,15 @@ def pointer_rules(unit: Unit, *, on: date) -> list[Applied]:
     return [Reading(unit, on=on).value("disclosure.answer_pointer")]
 
 
-def pointer_face(pointer: Pointer, *, on: date) -> Face:
-    deadline = Reading(pointer.unit, on=pointer.pointed_on).last_day(
-        "disclosure.answer_pointer", start=pointer.pointed_on
-    )
-    return clock(
-        due_on=deadline.due_on,
-        done_on=pointer.answered_on,
-        basis=Basis.PARAMETER,
-        counted_from=pointer.pointed_on,
-        on=on,
-    )
+def pointer_face(pointer: Pointer, *, on: date) -> Face | None:
+    return face_of("pointer", pointer.pk, on=on)
+
+
+def answer_page(pointer: Pointer, person: Person, *, on: date) -> dict[str, Any]:
+    """What the answering page shows besides its form: items that it may be."""
+    kept = access.kept_by(person, on=on).filter(unit=pointer.unit)
+    face = pointer_face(pointer, on=on)
+    return {"pointer": pointer, "candidates": kept.order_by("-pk")[:50], "face": face}
 
 
 class NothingRow(NamedTuple):
@@ -201,6 +213,19 @@ def plan_initial(plan: Plan | None) -> dict[str, Any]:
     if plan is None:
         return {"has_loudspeaker": True}
     return {"document": plan.document, "has_loudspeaker": plan.has_loudspeaker}
+
+
+def plan_page(
+    unit: Unit, person: Person, lines: list["PlanLineForm"], *, year: int, on: date
+) -> dict[str, Any]:
+    """What the plan's form shows besides the document: fourteen lines, and who may issue."""
+    return {
+        "unit": unit,
+        "year": year,
+        "lines": lines,
+        "may_issue": access.deciding_term(person, unit, on=on) is not None,
+        "failed": any(line.form.errors for line in lines),
+    }
 
 
 def line_forms(

@@ -43,6 +43,12 @@ def by_day(duties: Iterable[Duty], *, on: date) -> list[Day]:
     return days
 
 
+def face_of(kind: str, key: object, *, on: date) -> Face | None:
+    """The clock of the last duty of a thing; None when it never had one."""
+    duty = Duty.objects.filter(kind=kind, key=str(key)).order_by("-pk").first()
+    return face(duty, on=on) if duty else None
+
+
 def _cite(duty: Duty, *, on: date) -> dict[str, str]:
     """By the law of the day the duty is counted from."""
     value = book().value(

@@ -6,14 +6,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from civics.errors import Refused
-from danchu.disclosure.models import Attachment, Item, State, Version
+from danchu.disclosure.models import CLOSED, Attachment, Item, State, Version
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis
 from danchu.kit import audit, files
 from danchu.people.models import Role, Term
-from danchu.rulebook.rulebook import last_day
+from danchu.rulebook.rulebook import Reading, last_day
 
 MAX_FILES = 20
+WRITABLE = frozenset({State.NOTED, State.PUBLISHED})
 
 
 def draft_of(item: Item) -> Version | None:
@@ -29,11 +30,11 @@ def save_draft(
     item = Item.objects.select_for_update().get(pk=item.pk)
     if item.state == State.SUBMITTED:
         raise Refused("Bản này đang chờ duyệt. Người duyệt trả lại thì mới sửa tiếp được.")
-    if item.state not in {State.NOTED, State.PUBLISHED}:
+    if item.state not in WRITABLE:
         raise Refused(f"{item.get_state_display()}: không soạn tiếp được nữa.")
     version = draft_of(item)
     if version is None:
-        version = Version(item=item, number=item.versions.count() + 1, drafted_by=by, drafted_on=on)
+        version = Version(item=item, number=item.versions.count() + 1)
     if version.number > 1 and not (reason or version.reason).strip():
         raise Refused("Đính chính phải nói rõ vì sao. Hãy ghi lý do, ví dụ “đếm thiếu một hộ”.")
     if version.submitted_on:
@@ -42,9 +43,25 @@ def save_draft(
     version.title, version.body = " ".join(title.split()), body.strip()
     version.personal_list = personal_list.strip()
     version.reason = reason.strip() or version.reason
+    version.drafted_by, version.drafted_on = by, on
     version.save()
+    audit.record("disclosure.draft", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)
     if is_new_correction:
         _open_correction(version, by=by, on=on)
+    return version
+
+
+def _take_up(version: Version, *, by: Term, on: date) -> Version:
+    """The draft, locked, in the hands of whoever changes it: they may not approve it then."""
+    item = Item.objects.select_for_update().get(pk=version.item_id)
+    version = Version.objects.get(pk=version.pk)
+    version.item = item
+    if version.published_at or version.submitted_on or version.sealed:
+        raise Refused("Chỉ thêm, bỏ tệp khi đang soạn. Bản đã công khai thì lập bản đính chính.")
+    if item.state not in WRITABLE:
+        raise Refused(f"{item.get_state_display()}: không soạn tiếp được nữa.")
+    version.drafted_by, version.drafted_on = by, on
+    version.save(update_fields=["drafted_by", "drafted_on"])
     return version
 
 
@@ -78,8 +95,10 @@ def drop_correction(item: Item, *, by: Term, on: date) -> None:
     version = draft_of(item)
     if version is None or version.number == 1:
         raise Refused("Không có bản đính chính nào đang soạn.")
+    stored = list(version.files.values_list("stored_as", flat=True))
     version.files.all().delete()
     version.delete()
+    _forget(stored)
     duties.call_off(
         "item", item.pk, on=on, why="bỏ bản đính chính đang soạn", rule_key="disclosure.correct"
     )
@@ -99,8 +118,9 @@ def attach(
     on: date,
 ) -> Attachment:
     """Take in one file: type by its content, images re-encoded without EXIF."""
-    if version.published_at or version.submitted_on:
-        raise Refused("Chỉ thêm tệp khi đang soạn. Bản đã công khai thì lập bản đính chính.")
+    version = _take_up(version, by=by, on=on)
+    if personal and not _may_list_people(version.item):
+        raise Refused("Chỉ nhóm 7, 8, 9 có danh sách cá nhân. Hãy bỏ dấu chọn, hoặc bỏ tệp này.")
     if version.files.count() >= MAX_FILES:
         raise Refused(f"Mỗi bản nhiều nhất {MAX_FILES} tệp. Hãy gộp các tệp nhỏ rồi thêm lại.")
     kept = files.take_in(upload)
@@ -117,6 +137,7 @@ def attach(
                 signed_paper=signed_paper,
             )
     except IntegrityError as twice:
+        files.discard([kept.stored_as])
         raise Refused(f"Tệp {kept.name} đã có trong bản này rồi.") from twice
     audit.record(
         "disclosure.attach", by=by, unit_id=version.item.unit_id, kind="file", key=file.pk, on=on
@@ -127,17 +148,25 @@ def attach(
 @transaction.atomic
 def detach(file: Attachment, *, by: Term, on: date) -> None:
     """Take a file out of a draft."""
-    if file.version.published_at or file.version.submitted_on:
-        raise Refused("Tệp này không còn ở bản đang soạn nên không bỏ ra được.")
-    audit.record(
-        "disclosure.detach",
-        by=by,
-        unit_id=file.version.item.unit_id,
-        kind="file",
-        key=file.pk,
-        on=on,
-    )
+    item = _take_up(file.version, by=by, on=on).item
+    audit.record("disclosure.detach", by=by, unit_id=item.unit_id, kind="file", key=file.pk, on=on)
     file.delete()
+    _forget([file.stored_as])
+
+
+def _forget(stored: list[str]) -> None:
+    """Bytes that no version carries any more leave the disk once the act stands."""
+
+    def discard() -> None:
+        kept = Attachment.objects.filter(stored_as__in=stored).values_list("stored_as", flat=True)
+        files.discard(sorted({*stored} - {*kept}))
+
+    transaction.on_commit(discard)
+
+
+def _may_list_people(item: Item) -> bool:
+    rule = Reading(item.unit, on=item.decided_on).value(f"disclosure.group.{item.group}")
+    return bool(rule.payload["personal_list"])
 
 
 @transaction.atomic
@@ -147,6 +176,8 @@ def submit(item: Item, *, by: Term, on: date) -> Version:
     version = draft_of(item)
     if version is None:
         raise Refused("Chưa có bản soạn nào. Hãy ghi tên và nội dung trước.")
+    if item.state in CLOSED:
+        raise Refused(f"{item.get_state_display()}: không trình duyệt được nữa.")
     if version.submitted_on:
         raise Refused("Bản này đã trình, đang chờ duyệt.")
     version.submitted_on, version.returned_why = on, ""

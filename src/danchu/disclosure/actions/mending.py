@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from civics.errors import Refused
+from danchu.disclosure.actions.noting import settle_pointers
 from danchu.disclosure.models import Attachment, Item, State, Version
 from danchu.duties import actions as duties
 from danchu.kit import audit, files, search
@@ -55,6 +56,8 @@ def remove_urgently(item: Item, *, ground: str, by: Term, on: date) -> Item:
         {State.PUBLISHED, State.WITHDRAWN},
         "Chỉ gỡ khẩn được nội dung đã đưa lên. Bản đang soạn thì sửa hoặc bỏ.",
     )
+    if ground not in GROUNDS:
+        raise Refused("Chưa chọn lý do gỡ khẩn.")
     _close(item, State.REMOVED, why=GROUNDS[ground], by=by, on=on)
     attached = Attachment.objects.filter(version__item=item, sealed=False)
     stored = list(attached.values_list("stored_as", flat=True))
@@ -77,10 +80,7 @@ def refuse_to_publish(item: Item, *, why: str, by: Term, on: date) -> Item:
     )
     _close(item, State.NOT_PUBLIC, why=why, by=by, on=on)
     duties.call_off("item", item.pk, on=on, why="đã trả lời vì sao không công khai")
-    for pointer in item.pointers.filter(answered_on__isnull=True):
-        pointer.answer, pointer.answered_on, pointer.answered_by = why.strip(), on, by
-        pointer.save(update_fields=["answer", "answered_on", "answered_by"])
-        duties.close("pointer", pointer.pk, on=on)
+    settle_pointers(item, text=why.strip(), by=by, on=on)
     audit.record("disclosure.refuse", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)
     return item
 

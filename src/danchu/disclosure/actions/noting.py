@@ -1,13 +1,15 @@
 """The clock starts here: the office notes what was signed, or somebody points to it."""
 
 import secrets
+import unicodedata
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from civics.errors import Refused
-from danchu.disclosure.models import Item, NothingArose, Pointer, State
-from danchu.disclosure.owed import owed
+from danchu.disclosure.models import CLOSED, GROUPS, Item, NothingArose, Pointer, State
+from danchu.disclosure.owed import Owed, owed
 from danchu.disclosure.periods import Quarter
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis
@@ -35,34 +37,10 @@ def note(
 
     Refused: a day to come, a day before the law or before the unit, a decision already noted.
     """
-    if decided_on > on:
-        raise Refused(
-            f"Ngày ký {decided_on:%d/%m/%Y} còn chưa đến. Hãy xem lại ngày ghi trên văn bản."
-        )
-    if not unit.stands(on=decided_on):
-        raise Refused(
-            f"{unit} chưa thành lập vào ngày {decided_on:%d/%m/%Y}. Văn bản của xã cũ ghi ở xã cũ."
-        )
+    _refuse_day(unit, decided_on, on=on)
     asks = owed(unit, group, decided_on=decided_on)
-    try:
-        with transaction.atomic():
-            item = Item.objects.create(
-                unit=unit,
-                group=group,
-                number=" ".join(number.split()),
-                decided_on=decided_on,
-                signer=" ".join(signer.split()),
-                noted_by=by,
-                noted_on=on,
-                due_on=asks.due_on,
-                due_rule=asks.due_rule,
-                due_basis=asks.basis,
-            )
-    except IntegrityError as already:
-        raise Refused(
-            f"Văn bản {number} ngày {decided_on:%d/%m/%Y} đã được ghi nhận ở nhóm {group}. "
-            "Hãy mở mục đã có để soạn tiếp."
-        ) from already
+    fields = {"number": plain(number), "decided_on": decided_on, "signer": plain(signer)}
+    item = _written_once(unit, asks, fields, by=by, on=on)
     duties.open_duty(
         asks.due_rule,
         unit=unit,
@@ -79,6 +57,42 @@ def note(
     if pointer is not None:
         link(pointer, item, by=by, on=on)
     return item
+
+
+def plain(text: str) -> str:
+    """One spelling of one text: a phone and a computer may write the same accent differently."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _refuse_day(unit: Unit, decided_on: date, *, on: date) -> None:
+    if decided_on > on:
+        raise Refused(
+            f"Ngày ký {decided_on:%d/%m/%Y} còn chưa đến. Hãy xem lại ngày ghi trên văn bản."
+        )
+    if not unit.stands(on=decided_on):
+        raise Refused(
+            f"{unit} chưa thành lập vào ngày {decided_on:%d/%m/%Y}. Văn bản của xã cũ ghi ở xã cũ."
+        )
+
+
+def _written_once(unit: Unit, asks: Owed, fields: dict[str, Any], *, by: Term, on: date) -> Item:
+    try:
+        with transaction.atomic():
+            return Item.objects.create(
+                unit=unit,
+                group=asks.number,
+                noted_by=by,
+                noted_on=on,
+                due_on=asks.due_on,
+                due_rule=asks.due_rule,
+                due_basis=asks.basis,
+                **fields,
+            )
+    except IntegrityError as already:
+        raise Refused(
+            f"Văn bản {fields['number']} ngày {fields['decided_on']:%d/%m/%Y} đã được ghi nhận "
+            f"ở nhóm {asks.number}. Hãy mở mục đã có để soạn tiếp."
+        ) from already
 
 
 @transaction.atomic
@@ -143,17 +157,20 @@ def link(pointer: Pointer, item: Item, *, by: Term, on: date) -> Pointer:
     pointer.save(update_fields=["item"])
     if item.state == State.PUBLISHED:
         settle_pointers(item, by=by, on=on)
+    elif item.state in CLOSED:
+        said = f"{item.get_state_display()} ngày {item.closed_on:%d/%m/%Y}: {item.closed_why}"
+        settle_pointers(item, text=said, by=by, on=on)
     audit.record(
         "disclosure.link", by=by, unit_id=item.unit_id, kind="pointer", key=pointer.pk, on=on
     )
     return pointer
 
 
-def settle_pointers(item: Item, *, by: Term, on: date) -> None:
-    """The item is public: whoever pointed to it has the answer."""
+def settle_pointers(item: Item, *, by: Term, on: date, text: str = "") -> None:
+    """The item is public, or it was said why not: whoever pointed to it has the answer."""
     for pointer in item.pointers.filter(answered_on__isnull=True):
-        pointer.answered_on, pointer.answered_by = on, by
-        pointer.save(update_fields=["answered_on", "answered_by"])
+        pointer.answer, pointer.answered_on, pointer.answered_by = text, on, by
+        pointer.save(update_fields=["answer", "answered_on", "answered_by"])
         duties.close("pointer", pointer.pk, on=on)
 
 
@@ -162,6 +179,8 @@ def declare_nothing(
     unit: Unit, *, group: int, quarter: Quarter, by: Term, on: date
 ) -> NothingArose:
     """ "Không phát sinh trong kỳ": refused before the quarter is over or against the records."""
+    if group not in GROUPS:
+        raise Refused(f"Không có nhóm {group}. Điều 11 có 14 nhóm, từ 1 đến 14.")
     if on <= quarter.last_day:
         raise Refused(
             f"{quarter} chưa kết thúc (hết ngày {quarter.last_day:%d/%m/%Y}), "

@@ -113,9 +113,11 @@ def open_calendar_duties(*, on: date) -> int:
 
 
 def _open_plan_duty(unit: Unit, *, on: date) -> None:
+    start = date(on.year, 1, 1)
+    if not unit.stands(on=start):
+        return  # the law asks for no plan of a commune that was not there when the year began
     if Plan.objects.filter(unit=unit, year=on.year, issued_on__isnull=False).exists():
         return
-    start = date(on.year, 1, 1)
     deadline = last_day("disclosure.plan_due", unit=unit, start=start)
     duties.open_duty(
         "disclosure.plan_due",
@@ -132,6 +134,8 @@ def _open_plan_duty(unit: Unit, *, on: date) -> None:
 
 
 def _open_list_duty(unit: Unit, quarter: Quarter) -> None:
+    if not unit.stands(on=quarter.last_day):
+        return
     done = QuarterlyList.objects.filter(unit=unit, year=quarter.year, quarter=quarter.number)
     if done.exists():
         return

@@ -47,6 +47,8 @@ def publish_signed(
             "Hãy xem lại ngày trên giấy."
         )
     version.paper_signer, version.paper_signed_on = " ".join(signer.split()), signed_on
+    if not version.paper_signer:
+        raise Refused("Chưa có người ký. Ghi họ tên, chức vụ như trên giấy.")
     return _publish(item, version, no_secret=no_secret, by=by, on=on)
 
 

@@ -92,7 +92,9 @@ def sealed(request: HttpRequest, pk: int) -> HttpResponse:
     """What was removed, for an inspector; opening it is written down."""
     on = today()
     item = get_object_or_404(access.sealed_items(request.user, on=on), pk=pk)
-    versions = mending.open_sealed(item, by=access.inspecting_term(request.user, on=on), on=on)
+    versions = mending.open_sealed(
+        item, by=access.inspecting_term(request.user, item, on=on), on=on
+    )
     return page(request, "disclosure/sealed.html", item=item, versions=versions)
 
 
@@ -103,5 +105,5 @@ def sealed_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     on = today()
     item = get_object_or_404(access.sealed_items(request.user, on=on), pk=pk)
     file = get_object_or_404(access.sealed_files(item), pk=file_pk)
-    mending.open_sealed(item, by=access.inspecting_term(request.user, on=on), on=on)
+    mending.open_sealed(item, by=access.inspecting_term(request.user, item, on=on), on=on)
     return serve(files.read_sealed(file.stored_as), file.content_type, file.name, public=False)

@@ -9,14 +9,7 @@ from civics.errors import Refused
 from danchu.disclosure import access, reading, workbench
 from danchu.disclosure.actions import drafting, noting, publishing
 from danchu.disclosure.desk import acting, deciding, office
-from danchu.disclosure.forms import (
-    DraftForm,
-    FileForm,
-    NoteForm,
-    SecretForm,
-    SignedPaperForm,
-    WhyForm,
-)
+from danchu.disclosure.forms import FileForm, NoteForm, SecretForm, SignedPaperForm, WhyForm
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
@@ -89,33 +82,22 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     item = get_object_or_404(access.kept_by(request.user, on=on), pk=pk)
     sheet = workbench.sheet(item, on=on)
-    form = DraftForm(
-        request.POST or None,
-        initial=sheet.initial,
-        personal=sheet.personal,
-        correcting=sheet.correcting,
-    )
+    form = workbench.draft_form(sheet, request.POST or None)
+    handing_over = "submit" in request.POST
     if form.is_valid():
+        by = acting(request, item.unit)
         try:
-            drafting.save_draft(item, **form.words, by=acting(request, item.unit), on=on)
-            if "submit" in request.POST:
-                drafting.submit(item, by=acting(request, item.unit), on=on)
+            drafting.save_draft(item, **form.words, by=by, on=on)
+            if handing_over:
+                drafting.submit(item, by=by, on=on)
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(
-                request, "Đã trình người duyệt." if "submit" in request.POST else "Đã lưu bản nháp."
-            )
+            said = "Đã trình người duyệt." if handing_over else "Đã lưu bản nháp."
+            messages.success(request, said)
             return redirect("disclosure:draft", item.pk)
-    return page(
-        request,
-        "disclosure/draft.html",
-        item=item,
-        form=form,
-        sheet=sheet,
-        file_form=FileForm(),
-        may_decide=access.deciding_term(request.user, item.unit, on=on) is not None,
-    )
+    shown = workbench.draft_page(item, request.user, sheet, on=on)
+    return page(request, "disclosure/draft.html", form=form, file_form=FileForm(), **shown)
 
 
 @desk
@@ -127,31 +109,17 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     sheet = workbench.sheet(item, on=on)
     if form.is_valid():
-        data = form.cleaned_data
         try:
-            drafting.attach(
-                sheet.open_version,
-                data["file"],
-                personal=data["personal"],
-                signed_paper=data["signed_paper"],
-                by=acting(request, item.unit),
-                on=on,
-            )
+            by = acting(request, item.unit)
+            drafting.attach(sheet.open_version, form.upload, **form.marks, by=by, on=on)
         except Refused as refused:
             tell(form, refused)
         else:
             messages.success(request, "Đã thêm tệp.")
             return redirect("disclosure:draft", item.pk)
-    text = DraftForm(initial=sheet.initial, personal=sheet.personal, correcting=sheet.correcting)
-    return page(
-        request,
-        "disclosure/draft.html",
-        item=item,
-        form=text,
-        sheet=sheet,
-        file_form=form,
-        failed=True,
-    )
+    text = workbench.draft_form(sheet, None)
+    shown = workbench.draft_page(item, request.user, sheet, on=on)
+    return page(request, "disclosure/draft.html", form=text, file_form=form, failed=True, **shown)
 
 
 @desk

@@ -28,30 +28,17 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
     form = PlanForm(request.POST or None, initial=workbench.plan_initial(standing))
     lines = workbench.line_forms(at.unit, standing, request.POST or None, year=year, on=on)
     if form.is_valid() and all(line.form.is_valid() for line in lines):
+        more = [line.form.line for line in lines]
+        by = deciding(request, at.unit)
         try:
-            planning.issue_plan(
-                at.unit,
-                year=year,
-                lines=[line.form.line for line in lines],
-                by=deciding(request, at.unit),
-                on=on,
-                **form.cleaned_data,
-            )
+            planning.issue_plan(at.unit, year=year, lines=more, by=by, on=on, **form.cleaned_data)
         except Refused as refused:
             tell(form, refused)
         else:
             messages.success(request, f"Đã ban hành kế hoạch năm {year}.")
             return redirect("xa:plan", at.unit.slug, year)
-    return page(
-        request,
-        "disclosure/plan_form.html",
-        unit=at.unit,
-        year=year,
-        form=form,
-        lines=lines,
-        may_issue=access.deciding_term(request.user, at.unit, on=on) is not None,
-        failed=any(line.form.errors for line in lines),
-    )
+    shown = workbench.plan_page(at.unit, request.user, lines, year=year, on=on)
+    return page(request, "disclosure/plan_form.html", form=form, **shown)
 
 
 @desk
@@ -60,7 +47,9 @@ def quarterly_list(request: HttpRequest, year: int, number: int) -> HttpResponse
     """The list of a quarter writes itself from the records; the office posts it and says so."""
     on = today()
     at = office(request)
-    quarter = Quarter(year, number)
+    quarter = Quarter.named(year, number)
+    if quarter is None or quarter.first_day > on:
+        raise Http404
     if request.method == "POST":
         try:
             planning.post_quarterly_list(at.unit, quarter=quarter, by=at.term, on=on)

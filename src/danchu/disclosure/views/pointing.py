@@ -1,5 +1,7 @@
 """Pointing to a decision that is not public, and the office's answer."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,15 +11,17 @@ from civics.errors import Refused
 from danchu.disclosure import access, reading, workbench
 from danchu.disclosure.actions import noting
 from danchu.disclosure.desk import acting, office
-from danchu.disclosure.forms import AnswerForm, PointForm
+from danchu.disclosure.forms import AnswerForm, LinkForm, PointForm
 from danchu.disclosure.periods import Quarter
 from danchu.kit.clock import today
+from danchu.kit.limits import limited
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
 
 
 @require_http_methods(["GET", "POST"])
-def point(request: HttpRequest, slug: str) -> HttpResponse:
+@limited("disclosure.point", per=timedelta(hours=1), at_most=30)
+def point(request: HttpRequest, /, slug: str) -> HttpResponse:
     """Anybody may point; the office must publish or answer. The code is the receipt."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug)
@@ -44,7 +48,10 @@ def pointer(request: HttpRequest, code: str) -> HttpResponse:
     """What became of it, for whoever holds the code."""
     found = get_object_or_404(access.pointer_by_code(code))
     face = workbench.pointer_face(found, on=today())
-    return page(request, "disclosure/pointer.html", pointer=found, face=face)
+    response = page(request, "disclosure/pointer.html", pointer=found, face=face)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @desk
@@ -53,31 +60,22 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The office answers, or links the pointer to an item it keeps."""
     on = today()
     found = get_object_or_404(access.pointers_of(request.user, on=on), pk=pk)
-    candidates = access.kept_by(request.user, on=on).filter(unit=found.unit).order_by("-pk")[:50]
-    form = AnswerForm(request.POST if "text" in request.POST else None)
+    form = AnswerForm(request.POST or None)
+    chosen = LinkForm(request.POST)
     by = acting(request, found.unit)
     try:
-        if "item" in request.POST:
-            item = get_object_or_404(
-                access.kept_by(request.user, on=on), pk=request.POST["item"] or 0
-            )
+        if chosen.is_valid():
+            kept = access.kept_by(request.user, on=on)
+            item = get_object_or_404(kept, pk=chosen.cleaned_data["item"])
             noting.link(found, item, by=by, on=on)
             return redirect("disclosure:index")
         if form.is_valid():
             noting.answer(found, text=form.cleaned_data["text"], by=by, on=on)
             return redirect("disclosure:index")
     except Refused as refused:
-        form = AnswerForm(request.POST)
-        form.is_valid()
         tell(form, refused)
-    return page(
-        request,
-        "disclosure/answer.html",
-        pointer=found,
-        form=form,
-        candidates=candidates,
-        face=workbench.pointer_face(found, on=on),
-    )
+    shown = workbench.answer_page(found, request.user, on=on)
+    return page(request, "disclosure/answer.html", form=form, **shown)
 
 
 @desk

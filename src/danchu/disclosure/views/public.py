@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from danchu.disclosure import access, figures, reading
+from danchu.disclosure.models import GROUPS
 from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import absolute, page, serve
@@ -38,6 +39,8 @@ def group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Everything of one of the 14 groups in one commune."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug)
+    if number not in GROUPS:
+        raise Http404
     content = reading.group_named(unit, number, on=on)
     items = reading.with_titles(access.group_items(unit, number))
     return page(
@@ -136,7 +139,10 @@ def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     found = found or access.kept_file(request.user, pk, file_pk, on=on)
     if found is None:
         raise Http404
-    data = files.read(found.stored_as)
+    try:
+        data = files.read(found.stored_as)
+    except FileNotFoundError as gone:  # sealed between the two lines above
+        raise Http404 from gone
     return serve(data, found.content_type, found.name, public=public)
 
 
@@ -145,6 +151,8 @@ def plan(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The plan of the year: the law as the floor, the commune's additions on it."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug)
+    if not reading.has_plan_page(unit, year, on=on):
+        raise Http404
     rows = reading.plan_rows(unit, year=year, on=on)
     return page(
         request,
