@@ -84,41 +84,52 @@ def _tell(paper: Paper, unit: Unit, cast: Cast, *, on: date) -> None:
         group=paper.group,
         number=paper.number,
         decided_on=signed,
-        signer=cast.chair.person.full_name + ", Chủ tịch UBND xã",
+        signer=f"{cast.chair.person.full_name}, {cast.chair.spoken_role}",
         by=cast.clerk,
         on=noted,
     )
     if paper.ends == "noted":
         return
-    words = {"title": paper.title, "body": paper.body, "personal_list": paper.personal_list}
-    version = drafting.save_draft(item, **words, by=cast.clerk, on=noted)
-    file = SimpleUploadedFile("van-ban-minh-hoa.pdf", demo_pdf(f"{paper.number} (minh hoa)"))
-    drafting.attach(version, file, personal=False, signed_paper=False, by=cast.clerk, on=noted)
-    drafting.submit(item, by=cast.clerk, on=noted)
+    _write(item, paper, cast, on=noted)
     if paper.ends == "submitted":
         return
     public_on = _after(signed, paper.published_after)
     publishing.approve(item, no_secret=True, by=cast.approver, on=public_on)
     if paper.ends == "corrected":
-        corrected_on = _after(public_on, 3)
-        body = paper.body.replace(*paper.correction)
-        drafting.save_draft(
-            item,
-            title=paper.title,
-            body=body,
-            personal_list=paper.personal_list,
-            reason=paper.why,
-            by=cast.clerk,
-            on=corrected_on,
-        )
-        drafting.submit(item, by=cast.clerk, on=corrected_on)
-        publishing.approve(item, no_secret=True, by=cast.approver, on=_after(corrected_on, 1))
+        _correct(item, paper, cast, on=_after(public_on, 3))
     elif paper.ends == "withdrawn":
         mending.withdraw(item, why=paper.why, by=cast.chair, on=_after(public_on, 2))
     elif paper.ends == "removed":
-        mending.remove_urgently(
-            item, ground="personal_data", by=cast.clerk, on=_after(public_on, 1)
-        )
+        ground = "personal_data"
+        mending.remove_urgently(item, ground=ground, by=cast.clerk, on=_after(public_on, 1))
+
+
+def _write(item: Item, paper: Paper, cast: Cast, *, on: date) -> None:
+    version = drafting.save_draft(
+        item,
+        title=paper.title,
+        body=paper.body,
+        personal_list=paper.personal_list,
+        by=cast.clerk,
+        on=on,
+    )
+    file = SimpleUploadedFile("van-ban-minh-hoa.pdf", demo_pdf(f"{paper.number} (minh hoa)"))
+    drafting.attach(version, file, personal=False, signed_paper=False, by=cast.clerk, on=on)
+    drafting.submit(item, by=cast.clerk, on=on)
+
+
+def _correct(item: Item, paper: Paper, cast: Cast, *, on: date) -> None:
+    drafting.save_draft(
+        item,
+        title=paper.title,
+        body=paper.body.replace(*paper.correction),
+        personal_list=paper.personal_list,
+        reason=paper.why,
+        by=cast.clerk,
+        on=on,
+    )
+    drafting.submit(item, by=cast.clerk, on=on)
+    publishing.approve(item, no_secret=True, by=cast.approver, on=_after(on, 1))
 
 
 def _signed_on(paper: Paper, on: date) -> date:

@@ -6,11 +6,13 @@ from typing import NamedTuple
 from danchu.kit.folding import fold, slug
 from danchu.people.demo import make_person
 from danchu.people.models import Role, Term
+from danchu.places.findable import make_findable
 from danchu.places.models import Belonging, Kind, Title, Unit
 
 COMMUNE, OTHER = "05818", "05722"  # La Bằng, Nghinh Tường
 COMMUNITIES = ("Đồng Tâm", "Suối Chè", "Khuôn Lầy")
 SINCE = date(2025, 7, 1)
+LEFT_ON = date(2026, 6, 30)
 
 
 class Cast(NamedTuple):
@@ -43,65 +45,50 @@ def build_places(*, on: date) -> tuple[Unit, list[Unit]]:
         )
         Belonging.objects.create(unit=one, parent=unit, since=SINCE)
         communities.append(one)
+    make_findable(communities)
     return unit, communities
 
 
+# username, name, role, where, title on papers, official phone
+OFFICE = [
+    ("lan", "Ma Thị Lan", Role.CLERK, "Công chức Văn phòng", "0208 000 0001"),
+    ("thang", "Lý Văn Thắng", Role.APPROVER, "Phó Chủ tịch UBND xã", "0208 000 0002"),
+    ("binh", "Nông Văn Bình", Role.CHAIR, "Chủ tịch UBND xã", "0208 000 0003"),
+    ("hoa", "Triệu Thị Hoa", Role.COUNCIL_DELEGATE, "Đại biểu HĐND xã", ""),
+    ("khoa", "Lương Văn Khoa", Role.BOARD_MEMBER, "Ủy viên Ban Thanh tra nhân dân", ""),
+    ("thu", "Phạm Thị Thu", Role.FRONT, "Chủ tịch UBMTTQ Việt Nam xã", ""),
+]
+HAMLETS = [
+    ("tam", "Hoàng Thị Tâm", Role.COMMUNITY_HEAD, 0, "Trưởng xóm"),
+    ("son", "Dương Văn Sơn", Role.COMMUNITY_HEAD, 1, "Trưởng xóm"),
+    ("mo", "Bàn Thị Mơ", Role.FRONT_HEAD, 0, "Trưởng ban công tác Mặt trận"),
+]
+PROVINCE = [
+    ("dung", "Trần Văn Dũng", Role.PROVINCE, "Chuyên viên Sở Nội vụ"),
+    ("viet", "Vũ Quốc Việt", Role.INSPECTOR, "Thanh tra viên"),
+    ("yen", "Lê Thị Yên", Role.JURIST, "Chuyên viên Sở Tư pháp"),
+]
+
+
 def build_people(unit: Unit, communities: list[Unit], *, on: date) -> Cast:
-    """Every role that this issue knows, one who left, and one from another commune."""
+    """Every role that the house knows, one who left, and one from another commune."""
     province = Unit.objects.standing(on=on).get(kind=Kind.PROVINCE)
     other = Unit.objects.standing(on=on).get(kind=Kind.COMMUNE, code=OTHER)
-
-    def person(username: str, name: str, role: Role, at: Unit, **more: str | date) -> Term:
-        return make_person(username, name, role, at, since=SINCE, on=SINCE, **more)  # type: ignore[arg-type]
-
-    cast = Cast(
-        clerk=person(
-            "lan",
-            "Ma Thị Lan",
-            Role.CLERK,
-            unit,
-            position="Công chức Văn phòng",
-            phone="0208 000 0001",
-        ),
-        approver=person(
-            "thang",
-            "Lý Văn Thắng",
-            Role.APPROVER,
-            unit,
-            position="Phó Chủ tịch UBND xã",
-            phone="0208 000 0002",
-        ),
-        chair=person(
-            "binh",
-            "Nông Văn Bình",
-            Role.CHAIR,
-            unit,
-            position="Chủ tịch UBND xã",
-            phone="0208 000 0003",
-        ),
-        delegate=person(
-            "hoa", "Triệu Thị Hoa", Role.COUNCIL_DELEGATE, unit, position="Đại biểu HĐND xã"
-        ),
+    office = {
+        role: make_person(username, name, role, unit, since=SINCE, position=title, phone=phone)
+        for username, name, role, title, phone in OFFICE
+    }
+    for username, name, role, index, title in HAMLETS:
+        make_person(username, name, role, communities[index], since=SINCE, position=title)
+    for username, name, role, title in PROVINCE:
+        make_person(username, name, role, province, since=SINCE, position=title)
+    clerk = "Công chức Văn phòng"
+    make_person("mai", "Đặng Thị Mai", Role.CLERK, other, since=SINCE, position=clerk)
+    left = f"{clerk} (đã nghỉ)"
+    make_person("cuu", "Đỗ Văn Cựu", Role.CLERK, unit, since=SINCE, until=LEFT_ON, position=left)
+    return Cast(
+        clerk=office[Role.CLERK],
+        approver=office[Role.APPROVER],
+        chair=office[Role.CHAIR],
+        delegate=office[Role.COUNCIL_DELEGATE],
     )
-    person("tam", "Hoàng Thị Tâm", Role.COMMUNITY_HEAD, communities[0], position="Trưởng xóm")
-    person("son", "Dương Văn Sơn", Role.COMMUNITY_HEAD, communities[1], position="Trưởng xóm")
-    person(
-        "mo", "Bàn Thị Mơ", Role.FRONT_HEAD, communities[0], position="Trưởng ban công tác Mặt trận"
-    )
-    person(
-        "khoa", "Lương Văn Khoa", Role.BOARD_MEMBER, unit, position="Ủy viên Ban Thanh tra nhân dân"
-    )
-    person("thu", "Phạm Thị Thu", Role.FRONT, unit, position="Chủ tịch UBMTTQ Việt Nam xã")
-    person("mai", "Đặng Thị Mai", Role.CLERK, other, position="Công chức Văn phòng")
-    person("dung", "Trần Văn Dũng", Role.PROVINCE, province, position="Chuyên viên Sở Nội vụ")
-    person("viet", "Vũ Quốc Việt", Role.INSPECTOR, province, position="Thanh tra viên")
-    person("yen", "Lê Thị Yên", Role.JURIST, province, position="Chuyên viên Sở Tư pháp")
-    person(
-        "cuu",
-        "Đỗ Văn Cựu",
-        Role.CLERK,
-        unit,
-        position="Công chức Văn phòng (đã nghỉ)",
-        until=date(2026, 6, 30),
-    )
-    return cast

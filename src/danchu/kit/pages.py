@@ -23,19 +23,20 @@ def wants_part(request: HttpRequest) -> bool:
 
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    """Render `room/name.html`, or `room/_name.html` when htmx wants the part.
+    """Render `room/name.html`, or `room/_name.html` when htmx wants the part and there is one.
 
     A bound form with errors, or `failed`, answers 422: browsers, htmx and tests all see that
     nothing was saved.
     """
+    templates = [template]
     if wants_part(request):
         folder, _, name = template.rpartition("/")
-        template = f"{folder}/_{name}"
+        templates.insert(0, f"{folder}/_{name}")
     form = context.get("form")
     refused = context.get("failed") or (
         isinstance(form, forms.BaseForm) and form.is_bound and not form.is_valid()
     )
-    response = render(request, template, context, status=422 if refused else 200)
+    response = render(request, templates, context, status=422 if refused else 200)
     patch_vary_headers(response, ["HX-Request", "HX-Boosted", "HX-History-Restore-Request"])
     return response
 
