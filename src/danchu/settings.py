@@ -126,9 +126,9 @@ INSTALLED_APPS = [
     *(f"danchu.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
-    "danchu.kit.logs.operation",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "danchu.kit.logs.operation",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -31,7 +31,7 @@ _security = logging.getLogger("danchu.security")
 
 
 def operation(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Middleware, outermost: one line a request, and the request's id for whoever asks for help."""
+    """Middleware around all but static files: a line and an id for each request."""
 
     def inside(request: HttpRequest) -> HttpResponse:
         token = _request_id.set(secrets.token_hex(6))

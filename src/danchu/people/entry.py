@@ -21,7 +21,6 @@ from danchu.kit import logs
 from danchu.people import access, codes, gate, secrets
 from danchu.people.models import Device, User
 
-PHONE_COOKIE = "danchu_may"
 PHONE_COOKIE_AGE = 400 * 24 * 3600  # browsers keep none longer
 PHONES_A_BROWSER = 4  # a family's phone may serve two people in office
 
@@ -102,7 +101,7 @@ def once(request: HttpRequest, person: User) -> None:
 
 def phone_secrets(request: HttpRequest) -> list[str]:
     """Secrets of the phones bound in this browser."""
-    kept = request.COOKIES.get(PHONE_COOKIE, "")
+    kept = request.COOKIES.get(gate.PHONE_COOKIE, "")
     return [one for one in kept.split(".") if one][:PHONES_A_BROWSER]
 
 
@@ -124,7 +123,7 @@ def keep_phone(request: HttpRequest, response: HttpResponse, secret: str) -> Non
     """Leave the secret in the browser, beside those of others who share this phone."""
     others = phone_secrets(request)[: PHONES_A_BROWSER - 1]
     response.set_cookie(
-        PHONE_COOKIE,
+        gate.PHONE_COOKIE,
         ".".join([secret, *others]),
         max_age=PHONE_COOKIE_AGE,
         httponly=True,

@@ -27,6 +27,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 SHARED_IDLE = timedelta(minutes=15)
 DEVICE, SHARED, SEEN, CHANGE = "gate.device", "gate.shared", "gate.seen", "gate.change_password"
+PHONE_COOKIE = "danchu_may"  # secrets of the phones bound in this browser
 NO_DEVICE = 0  # a card used once on a shared phone: a session of a card, hanging on no phone
 
 
@@ -155,4 +156,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     half = half_signed_in(request) if _has_session(request) else None
     if half and not codes.enrolled(half):
         return redirect_to_login(here, reverse("people:enrol"))
-    return redirect_to_login(here)
+    return redirect_to_login(here, reverse("people:enter") if _bound_here(request) else None)
+
+
+def _bound_here(request: HttpRequest) -> bool:
+    """This browser is a bound phone: its person comes in by PIN, not by the password page."""
+    return PHONE_COOKIE in request.COOKIES and auth.SESSION_KEY not in request.session

@@ -166,6 +166,7 @@ def test_the_security_log_also_goes_to_syslog(tmp_path):
         told = {
             "DANCHU_SYSLOG": f"127.0.0.1:{syslog.getsockname()[1]}",
             "DANCHU_VAR": str(tmp_path),
+            "PYTHONPATH": str(house.ROOT / "src"),
         }
         code = (
             "import django; django.setup(); from django.test import RequestFactory;"

@@ -3,12 +3,23 @@
 Models are imported inside: pytest reads this file before Django is ready.
 """
 
+import time
+
 import pytest
 
 
 @pytest.fixture(autouse=True)
 def _own_addresses(settings):
     settings.ROOT_URLCONF = "danchu.people.tests.urls"
+
+
+@pytest.fixture
+def steady_span():
+    """Counting starts anew each quarter of an hour: a test that counts must not stand across it."""
+    from danchu.kit import clock
+
+    while (left := 900 - clock.now().timestamp() % 900) < 15:
+        time.sleep(left)
 
 
 @pytest.fixture

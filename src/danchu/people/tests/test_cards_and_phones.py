@@ -8,7 +8,7 @@ from django.test import Client
 from civics.errors import Refused
 from danchu.kit import clock
 from danchu.kit.models import AuditEntry
-from danchu.people import access, actions, entry, pins, secrets
+from danchu.people import access, actions, gate, pins, secrets
 from danchu.people.models import Card, Device, Role, Term, User
 from danchu.people.tests.factories import in_office
 
@@ -61,7 +61,7 @@ def test_the_button_binds_the_phone_and_signs_in(client, code, tam):
     answer = bind(client, code)
 
     assert answer["Location"] == "/viec/"
-    cookie = answer.cookies[entry.PHONE_COOKIE]
+    cookie = answer.cookies[gate.PHONE_COOKIE]
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 400 * 86400)
     assert client.get("/viec/").status_code == 200
     device = Device.objects.get()
@@ -72,7 +72,7 @@ def test_the_button_binds_the_phone_and_signs_in(client, code, tam):
 def test_secrets_stand_only_as_hashes(client, code):
     bind(client, code)
     device, card = Device.objects.get(), Card.objects.get()
-    secret = client.cookies[entry.PHONE_COOKIE].value
+    secret = client.cookies[gate.PHONE_COOKIE].value
 
     kept = f"{device.secret_hash} {device.pin} {card.code_hash}"
 
@@ -154,6 +154,7 @@ def test_an_unknown_card_says_so(client, db):
     assert "Không có thẻ nào mang mã này" in answer.content.decode()
 
 
+@pytest.mark.usefixtures("steady_span")
 def test_guessing_cards_is_limited(client, code):
     answers = [client.get(f"/the/{code}/").status_code for _ in range(31)]
 
@@ -196,6 +197,13 @@ def test_the_pin_opens_the_bound_phone(phone):
     assert enter(phone)["Location"] == "/viec/"
     assert phone.get("/viec/").status_code == 200
     assert phone.session.session_key != key
+
+
+def test_a_bound_phone_is_led_to_its_pin_and_on_to_the_page_it_wanted(phone):
+    door = phone.get("/tai-khoan/")["Location"]
+    assert door == "/vao/?next=/tai-khoan/"
+
+    assert phone.post(door, {"pin": PIN})["Location"] == "/tai-khoan/"
 
 
 def test_another_phone_is_told_how_to_get_in(phone, client):
@@ -316,7 +324,7 @@ def test_a_card_on_a_shared_phone_opens_one_short_visit_and_leaves_nothing(clien
     answer = client.post(f"/the/{code}/", {"shared": "on"})
 
     assert answer["Location"] == "/viec/"
-    assert entry.PHONE_COOKIE not in answer.cookies
+    assert gate.PHONE_COOKIE not in answer.cookies
     assert answer.cookies["sessionid"]["max-age"] == ""
     assert client.get("/viec/").status_code == 200
     assert client.get("/ai-cung-xem/").content == b"True True"

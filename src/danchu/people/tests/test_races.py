@@ -17,7 +17,7 @@ from danchu.people.tries import SPAN
 TODAY = clock.today()
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("append_only_off", "_on_postgresql"),
+    pytest.mark.usefixtures("append_only_off", "_on_postgresql", "steady_span"),
 ]
 
 

@@ -256,6 +256,7 @@ def test_sixty_people_sign_in_behind_one_address(client, commune):
         assert come_in(fresh, person.person)["Location"] == "/viec/", number
 
 
+@pytest.mark.usefixtures("steady_span")
 def test_one_account_bears_ten_wrong_passwords_from_one_address(client, lan):
     for _ in range(10):
         assert give_password(client, "lan", "sai").status_code == 422
@@ -270,6 +271,7 @@ def test_one_account_bears_ten_wrong_passwords_from_one_address(client, lan):
     assert give_password(away, "lan")["Location"] == "/dang-nhap/ma/"
 
 
+@pytest.mark.usefixtures("steady_span")
 def test_the_right_password_has_a_way_in_when_the_address_has_spent_its_share(client, lan):
     for number in range(310):
         give_password(client, f"dò{number}", "sai")
@@ -285,6 +287,7 @@ def test_right_passwords_are_not_counted(client, lan):
     assert not Tally.objects.filter(count__gt=0).exists()
 
 
+@pytest.mark.usefixtures("steady_span")
 def test_codes_are_limited_per_account(client, lan):
     give_password(client, "lan")
     for _ in range(10):
@@ -293,6 +296,7 @@ def test_codes_are_limited_per_account(client, lan):
     assert client.post("/dang-nhap/ma/", {"code": "000000"}).status_code == 429
 
 
+@pytest.mark.usefixtures("steady_span")
 def test_forms_of_the_public_answer_429_kindly_and_reading_is_never_counted(client, db):
     assert [client.post("/gui/").status_code for _ in range(3)] == [200, 200, 429]
     assert client.get("/gui/").status_code == 200

@@ -12,10 +12,10 @@ from civics.errors import Refused
 from danchu.kit import logs
 from danchu.kit.clock import VIETNAM, today
 from danchu.kit.pages import absolute, page, tell
-from danchu.people import access, actions
+from danchu.people import access, actions, entry
 from danchu.people.actions.terms import MAY_APPOINT
 from danchu.people.forms import EndTermForm, TermForm
-from danchu.people.gate import desk
+from danchu.people.gate import desk, device_of
 from danchu.people.models import CIVIL_SERVANTS, Role, Term
 
 
@@ -97,6 +97,8 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, refused.message)
         else:
             logs.security("device.revoke", request, request.user.pk, f"device {device.pk}")
+            if device.pk == device_of(request):
+                return entry.out(request)
             messages.success(request, f"Đã khóa {device.name}. Máy ấy thoát ra ngay.")
         return redirect("people:account") if own else redirect("people:person", device.person_id)
     return render(request, "people/revoke.html", {"device": device, "own": own})
