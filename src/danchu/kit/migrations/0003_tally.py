@@ -4,25 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kit', '0002_search_and_cache'),
+        ("kit", "0002_search_and_cache"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=64)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=64)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['ends_at'], name='tally_by_end')],
-                'constraints': [models.UniqueConstraint(fields=('name', 'key', 'starts_at'), name='one_tally_a_span')],
+                "indexes": [models.Index(fields=["ends_at"], name="tally_by_end")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name", "key", "starts_at"), name="one_tally_a_span"
+                    )
+                ],
             },
         ),
     ]
