@@ -65,7 +65,7 @@ class Stamps:
 
 def may_write(folder: Path) -> bool:
     """Whether a file can be made in the folder, or in the nearest one above it that exists."""
-    while not folder.exists():
+    while not os.path.exists(folder):  # noqa: PTH110  Path.exists() raises where one may not look
         folder = folder.parent
     try:
         with tempfile.TemporaryFile(dir=folder):
