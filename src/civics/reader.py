@@ -15,7 +15,7 @@ from civics.errors import LawFileError
 from civics.holidays_file import read_year
 from civics.rules import Instrument, Rule, Value, freeze
 from civics.schema import Checker, Words
-from civics.vocabulary import FILE_FIELDS, PAYLOAD_FIELDS
+from civics.vocabulary import HEADING_FIELDS, PAYLOAD_FIELDS
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -102,7 +102,7 @@ def read_rules(
     local = path.parent.parent.name == "local"
     rules = []
     for name, body in raw.items():
-        if name in FILE_FIELDS:
+        if name in HEADING_FIELDS:
             continue
         if local and "parameter" not in body:
             raise LawFileError(
@@ -118,6 +118,7 @@ def _rule(
     plain = dict(body)
     for name in ("to", "matters", "ways"):
         plain[name] = tuple(plain.get(name, ()))
+    plain.setdefault("sphere", file.get("sphere", "commune"))
     plain["quote"] = " ".join(str(plain.get("quote", "")).split())
     plain["note"] = " ".join(str(plain.get("note", "")).split())
     line = plain.pop("since")

@@ -92,7 +92,8 @@ class Rule:
 
     `room` is the file it stands in ("disclosure"). `extends` says how a lower level may go
     further: "longer", "shorter", "more" or "none" (Điều 35 khoản 2 điểm c). `counted_before`
-    names the event of a deadline counted backwards. `parameter` is "province" when the law
+    names the event of a deadline counted backwards. `sphere` is whose law it is: "commune",
+    "agency", "state_enterprise", "employer", or "all". `parameter` is "province" when the law
     names no number; `proposal` when nobody has decided that number yet.
     """
 
@@ -107,6 +108,7 @@ class Rule:
     counted_before: str | None = None
     matters: tuple[str, ...] = ()
     scope: str | None = None
+    sphere: str = "commune"
     ways: tuple[str, ...] = ()
     share_of: str | None = None
     when: str = ""

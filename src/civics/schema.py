@@ -11,6 +11,7 @@ from civics.rules import TIME_UNITS
 from civics.vocabulary import (
     EXTENDS,
     FILE_FIELDS,
+    HEADING_FIELDS,
     PAYLOAD_FIELDS,
     RULE_FIELDS,
     VALUE_FIELDS,
@@ -89,12 +90,18 @@ def kinds(words: Words) -> Mapping[str, Kind]:
     def many(section: str) -> Kind:
         return list_of(word(section)), f"phải là danh sách mã trong mục '{section}' của words.yaml"
 
-    single = {"actor": "actors", "event": "events", "scope": "scopes", "whole": "wholes"}
+    single = {
+        "actor": "actors",
+        "event": "events",
+        "period": "periods",
+        "scope": "scopes",
+        "sphere": "spheres",
+        "whole": "wholes",
+    }
     lists = ("actors", "matters", "channels", "places", "scopes", "ways")
     return {
         **PLAIN_KINDS,
         **{kind: one(section) for kind, section in single.items()},
-        "period": one("periods"),
         **{kind: many(kind) for kind in lists},
     }
 
@@ -121,8 +128,10 @@ class Checker:
         self._field("", "consolidated", "yes_no", raw["consolidated"])
         if raw["confirmed_by"] is not None:
             self._field("", "confirmed_by", "text", raw["confirmed_by"])
+        if "sphere" in raw:
+            self._field("", "sphere", "sphere", raw["sphere"])
         for key, rule in raw.items():
-            if key not in FILE_FIELDS:
+            if key not in HEADING_FIELDS:
                 self.check_rule(str(key), rule, raw["instrument"])
 
     def check_rule(self, key: str, rule: object, instrument: str) -> None:

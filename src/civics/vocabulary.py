@@ -10,6 +10,7 @@ from civics.rules import TIME_UNITS
 
 EXTENDS = ("longer", "shorter", "more", "none")
 FILE_FIELDS = frozenset({"instrument", "consolidated", "confirmed_by"})
+HEADING_FIELDS = FILE_FIELDS | {"sphere"}  # said once for every rule of the file
 
 # Fields of a rule and the kind of what they hold; see `schema` for the kinds.
 RULE_FIELDS = MappingProxyType(
@@ -22,6 +23,7 @@ RULE_FIELDS = MappingProxyType(
         "counted_before": "event",
         "matters": "matters",
         "scope": "scope",
+        "sphere": "sphere",
         "ways": "ways",
         "share_of": "whole",
         "when": "text",
@@ -56,6 +58,12 @@ PAYLOAD_FIELDS = MappingProxyType(
         "households_min": "count",
         "communities_min": "count",
         "copies": "count",
+        "staff_below": "count",
+        "staff_min": "count",
+        "staff_max": "count",
+        "times_convened": "count",
+        "times_per_year": "count",
+        "years": "count",
         "slips_per_household": "count",
         # shares
         "at_least": "share",
@@ -66,6 +74,7 @@ PAYLOAD_FIELDS = MappingProxyType(
         "places": "places",
         "scopes": "scopes",
         "ways": "ways",
+        "bars": "texts",
         "cases": "texts",
         "conditions": "texts",
         "forms": "texts",

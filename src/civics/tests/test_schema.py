@@ -117,6 +117,7 @@ RULES = [
     ("an unknown actor", rule("who: trưởng thôn"), "mục 'actors'"),
     ("an unknown event", rule().replace("voting_closed", "someday"), "mục 'events'"),
     ("an unknown matter", rule("matters: [roads]"), "mục 'matters'"),
+    ("an unknown sphere", rule("sphere: school"), "mục 'spheres'"),
     ("a recipient not in a list", rule("to: people"), "mục 'actors'"),
     ("an unknown way to extend", rule("extends: wider"), "longer, shorter, more, none"),
     ("counted both ways", rule("counted_before: meeting"), "chỉ được có một"),
@@ -158,6 +159,20 @@ def test_an_end_that_meets_the_next_start_is_no_gap(read):
 def test_the_heading_of_a_file_is_needed(read, line):
     with pytest.raises(LawFileError, match=line.partition(":")[0]):
         read(HEAD.replace(line, "") + rule())
+
+
+def test_a_heading_says_the_sphere_once_and_a_rule_may_differ(read):
+    other = rule("sphere: all").replace("send:", "receive:")
+    book = read(HEAD + "sphere: agency\n" + rule() + other)
+
+    assert book.rule("sample.send").sphere == "agency"
+    assert book.rule("sample.receive").sphere == "all"
+    with pytest.raises(LawFileError, match="spheres"):
+        read(HEAD + "sphere: school\n" + rule())
+
+
+def test_a_file_that_says_no_sphere_is_about_the_commune(read):
+    assert read(HEAD + rule()).rule("sample.send").sphere == "commune"
 
 
 def test_the_instrument_of_a_file_must_exist(read):
