@@ -69,6 +69,8 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Công khai", "/cong-khai/"),
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
+    if roles & {Role.CLERK, Role.CHAIR}:
+        doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
     if roles & set(READERS):
         doors.append(("Nhật ký", "/nhat-ky/"))
     return doors
