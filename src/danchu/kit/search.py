@@ -4,6 +4,7 @@ Index the folded text; newest first; pages with the exact accents of the query c
 first 200 hits (HOUSE, "Search").
 """
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -30,7 +31,7 @@ def put(
     unit_id: int | None = None,
 ) -> None:
     """Make one page findable, or replace what the index knew of it."""
-    plain = f"{title}\n{text}".lower()
+    plain = _same_letters(f"{title}\n{text}")
     SearchEntry.objects.update_or_create(
         room=room,
         kind=kind,
@@ -65,8 +66,13 @@ def find(
     if units := list(unit_ids):
         hits = hits.filter(unit_id__in=units)
     found = list(hits[:FIRST_HITS])
-    exact = query.lower().split()
+    exact = _same_letters(query).split()
     return sorted(found, key=lambda entry: not all(word in entry.plain for word in exact))
+
+
+def _same_letters(text: str) -> str:
+    """Lower case, and one spelling of an accent that machines write in two ways."""
+    return unicodedata.normalize("NFC", text).lower()
 
 
 def _matching(words: list[str]) -> QuerySet[SearchEntry]:
