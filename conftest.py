@@ -1,6 +1,7 @@
 """Shared by every room's tests: the house in a temporary folder, five people, a browser."""
 
 import os
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -158,6 +159,24 @@ def desk_of():
 
 # ── a browser ─────────────────────────────────────────────────────────────────────────────────
 
-CHROMIUM = next(
-    (p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), ""
-)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all browser tests of a worker: Playwright may be started only once."""
+    from playwright.sync_api import sync_playwright
+
+    at = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=at, args=QUIET)
+        yield browser
+        browser.close()

@@ -18,7 +18,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -162,7 +162,9 @@ FORM_RENDERER = "danchu.kit.forms.Renderer"
 
 # ── what is kept ──────────────────────────────────────────────────────────────────────────────
 
-DATABASES = {"default": database(text("DATABASE_URL", f"sqlite:///{VAR / 'danchu.sqlite3'}"))}
+DATABASES = {
+    "default": database(text("DATABASE_URL", f"sqlite:///{quote(str(VAR / 'danchu.sqlite3'))}"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

@@ -2,7 +2,6 @@
 
 import gzip
 import re
-import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,26 +17,6 @@ STATIC = HOUSE / "kit/static/kit"
 TEMPLATES = sorted(HOUSE.glob("*/templates/**/*.html"))
 PAPERS = ["kit:notice", "kit:activation"]
 THEMES = ["light", "dark"]
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
