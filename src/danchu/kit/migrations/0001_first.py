@@ -4,48 +4,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('account_id', models.BigIntegerField(null=True, verbose_name='tài khoản')),
-                ('term_id', models.BigIntegerField(null=True, verbose_name='nhiệm kỳ')),
-                ('act', models.CharField(max_length=60, verbose_name='việc')),
-                ('unit_id', models.BigIntegerField(null=True, verbose_name='đơn vị')),
-                ('kind', models.CharField(max_length=40, verbose_name='loại')),
-                ('key', models.CharField(max_length=60, verbose_name='mã')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("on", models.DateField(verbose_name="ngày")),
+                ("account_id", models.BigIntegerField(null=True, verbose_name="tài khoản")),
+                ("term_id", models.BigIntegerField(null=True, verbose_name="nhiệm kỳ")),
+                ("act", models.CharField(max_length=60, verbose_name="việc")),
+                ("unit_id", models.BigIntegerField(null=True, verbose_name="đơn vị")),
+                ("kind", models.CharField(max_length=40, verbose_name="loại")),
+                ("key", models.CharField(max_length=60, verbose_name="mã")),
             ],
             options={
-                'indexes': [models.Index(fields=['unit_id', '-id'], name='audit_of_unit'), models.Index(fields=['act', 'kind', 'key'], name='audit_of_thing')],
+                "indexes": [
+                    models.Index(fields=["unit_id", "-id"], name="audit_of_unit"),
+                    models.Index(fields=["act", "kind", "key"], name="audit_of_thing"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('room', models.CharField(max_length=20)),
-                ('kind', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=80)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('title', models.TextField()),
-                ('about', models.TextField(blank=True)),
-                ('address', models.CharField(max_length=200)),
-                ('on', models.DateField()),
-                ('plain', models.TextField()),
-                ('folded', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("room", models.CharField(max_length=20)),
+                ("kind", models.CharField(max_length=20)),
+                ("key", models.CharField(max_length=80)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("title", models.TextField()),
+                ("about", models.TextField(blank=True)),
+                ("address", models.CharField(max_length=200)),
+                ("on", models.DateField()),
+                ("plain", models.TextField()),
+                ("folded", models.TextField()),
             ],
             options={
-                'indexes': [models.Index(fields=['-on', '-id'], name='search_newest_first')],
-                'constraints': [models.UniqueConstraint(fields=('room', 'kind', 'key'), name='one_search_entry_a_page')],
+                "indexes": [models.Index(fields=["-on", "-id"], name="search_newest_first")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "kind", "key"), name="one_search_entry_a_page"
+                    )
+                ],
             },
         ),
     ]
