@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PART = r"Điều \d+(?: khoản \d+)?(?: điểm [a-zđ])?(?: đoạn \d+)?"
+_PART = r"Điều \d+[a-zđ]?(?: khoản \d+)?(?: điểm [a-zđ])?(?: đoạn \d+)?"
 _PLACE = re.compile(rf"{_PART}(?:; {_PART})*")
+NO_PLACE = "chưa rõ điều"  # only where the instrument has not been read
 
 
 class Cite(NamedTuple):
@@ -37,6 +38,8 @@ def is_place(text: str) -> bool:
     """Whether `text` is a place as the law writes it: "Điều 21 khoản 1 đoạn 2".
 
     >>> is_place("Điều 12 khoản 1 điểm a; Điều 13")
+    True
+    >>> is_place("Điều 19a khoản 2")
     True
     >>> is_place("Art. 12(3)")
     False

@@ -12,6 +12,17 @@ from civics.cite import Cite
 UNITS = ("working_days", "days", "months")
 
 
+class FixedDay(NamedTuple):
+    """The last day of a year on which an act is in time (inclusive), when the law names the day.
+
+    "Trước ngày 30 tháng 11" ends on 29/11; "vào ngày 18 tháng 11" is that day.
+    """
+
+    last_on: date
+    cite: Cite
+    key: str
+
+
 class Deadline(NamedTuple):
     """The last day on which an act is in time (inclusive), with its reason.
 

@@ -57,6 +57,14 @@ INSTRUMENT_FIELDS: Mapping[str, type] = {
     "source_file": str,
     "sha256": str,
 }
+OF_A_TEXT = frozenset({"issued", "source_file", "sha256"})  # null when no text is held
+STATUS_FIELDS: Mapping[str, type] = {
+    "held": bool,
+    "replaces": list,
+    "replaced_by": str,
+    "repealed_on": date,
+    "note": str,
+}
 
 
 def read_instrument(path: Path, where: str) -> Instrument:
@@ -64,17 +72,25 @@ def read_instrument(path: Path, where: str) -> Instrument:
     raw = read_yaml(path, where)
     if not isinstance(raw, dict):
         raise LawFileError(where, "phải ghi số, tên, ngày của văn bản")
+    held = raw.get("held", True)
     for name, kind in INSTRUMENT_FIELDS.items():
-        if not isinstance(raw.get(name), kind):
+        nothing = held is False and name in OF_A_TEXT and name in raw and raw[name] is None
+        if not nothing and not isinstance(raw.get(name), kind):
             raise LawFileError(where, f"thiếu hoặc sai '{name}'")
     for name in raw.keys() - INSTRUMENT_FIELDS.keys():
-        raise LawFileError(where, f"không có trường '{name}'")
-    if len(raw["sha256"]) != 64:
+        if name not in STATUS_FIELDS:
+            raise LawFileError(where, f"không có trường '{name}'")
+        if not isinstance(raw[name], STATUS_FIELDS[name]):
+            raise LawFileError(where, f"thiếu hoặc sai '{name}'")
+    if raw["sha256"] is not None and len(raw["sha256"]) != 64:
         raise LawFileError(where, "'sha256' phải đủ 64 ký tự")
-    if raw["in_force"] < raw["issued"]:
+    if raw["issued"] is not None and raw["in_force"] < raw["issued"]:
         raise LawFileError(where, "có hiệu lực trước khi ban hành")
+    if raw.get("repealed_on", date.max) <= raw["in_force"]:
+        raise LawFileError(where, "hết hiệu lực trước khi có hiệu lực")
     amended = tuple(freeze(item) for item in raw.pop("amended_by"))
-    return Instrument(**raw, amended_by=amended, folder=path.parent.name)
+    replaces = tuple(raw.pop("replaces", ()))
+    return Instrument(**raw, amended_by=amended, replaces=replaces, folder=path.parent.name)
 
 
 def read_words(path: Path, where: str) -> Words:
@@ -98,7 +114,7 @@ def read_rules(
     """The rules of one file, checked. Keys get the file's name before them, except under
     local/, where a file extends several rooms and writes keys in full."""
     raw = read_yaml(path, where)
-    Checker(where, words, {key: one.in_force for key, one in instruments.items()}).check_file(raw)
+    Checker(where, words, instruments).check_file(raw)
     local = path.parent.parent.name == "local"
     rules = []
     for name, body in raw.items():
@@ -148,6 +164,8 @@ def _value(
         confirmed_by=raw.get("confirmed_by", context["confirmed_by"]),
         label=context["label"],
         note=context["note"],
+        confidence=raw.get("confidence", context.get("confidence", "found")),
+        source=raw.get("source", context.get("source")),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from civics import deadlines
 from civics.calendars import Calendar
-from civics.deadlines import Deadline
+from civics.deadlines import Deadline, FixedDay
 from civics.errors import LawFileError, Refused, UnknownRule
 from civics.reader import read_calendar, read_instrument, read_rules, read_words, rule_files
 from civics.rules import Instrument, Rule, Value
@@ -19,6 +19,7 @@ from civics.thresholds import Threshold
 
 __all__ = ["Instrument", "Rule", "Rulebook", "Value", "law_folder", "load"]
 
+ONE_DAY = timedelta(days=1)
 APPROVAL = {"community": "decisions.approval.", "commune": "decisions.commune_approval."}
 
 
@@ -99,7 +100,7 @@ class Rulebook:
         rule = self.rule(key)
         value = rule.value(on=start if on is None else on)
         if value.period is None:
-            raise Refused(f"Quy tắc '{key}' không đặt số ngày nên không tính được hạn.", value.cite)
+            raise Refused(_no_number(key, value), value.cite)
         count, unit = value.period
         calendar, moved, advised = self.calendar, None, None
         if rule.counted_before:
@@ -118,6 +119,25 @@ class Rulebook:
             backwards=rule.counted_before is not None,
             provisional=not calendar.year_of(due).announced,
         )
+
+    def fixed_day(self, key: str, *, year: int) -> FixedDay:
+        """The day of `year` a rule names ("trước ngày 30 tháng 11 hằng năm"), by the law of
+        that very day. `last_on` is the last day on which the act is in time."""
+        rule = self.rule(key)
+        for value in reversed(rule.values):
+            named = value.day_in(year)
+            if named and value.since <= named and (value.until is None or named <= value.until):
+                exact = "on_day" in value.payload
+                return FixedDay(named if exact else named - ONE_DAY, value.cite, key)
+        cite = rule.value(on=date(year, 12, 31)).cite
+        raise Refused(f"Quy tắc '{key}' không nêu ngày nào của năm {year}.", cite)
+
+
+def _no_number(key: str, value: Value) -> str:
+    unknown = value.get("unknown")
+    if unknown:
+        return f"Số này do {unknown} quy định, chưa đọc được lời văn nên không tính được hạn."
+    return f"Quy tắc '{key}' không đặt số ngày nên không tính được hạn."
 
 
 def law_folder() -> Path:

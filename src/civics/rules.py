@@ -19,25 +19,39 @@ TIME_UNITS = ("working_days", "days", "months")
 
 @dataclass(frozen=True)
 class Instrument:
-    """A law or decree, as read. `sha256` is of the text file it was read from."""
+    """A law or decree. `sha256` is of the text file it was read from, None when no text is `held`.
+
+    `repealed_on` is the first day on which it no longer applies. `issued` is None when the day
+    was not read; `note` says what else was not.
+    """
 
     number: str
     name: str
     title: str
     issuer: str
-    issued: date
+    issued: date | None
     in_force: date
     amended_by: tuple[Mapping[str, object], ...]
     consolidated: bool
     folder: str
     source: str
-    source_file: str
-    sha256: str
+    source_file: str | None = None
+    sha256: str | None = None
+    held: bool = True
+    replaces: tuple[str, ...] = ()
+    replaced_by: str | None = None
+    repealed_on: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Value:
-    """What a rule says from `since` to `until` (both days included; None = still)."""
+    """What a rule says from `since` to `until` (both days included; None = still).
+
+    `confidence` is "found" (the words were read), "digest", "press" or "unsure"; `source` is
+    where, both codes of words.yaml. An `unknown` field names the instrument whose number has
+    not been read: then there is no number.
+    """
 
     payload: Mapping[str, object]
     cite: Cite
@@ -47,6 +61,8 @@ class Value:
     confirmed_by: str | None
     label: str
     note: str
+    confidence: str = "found"
+    source: str | None = None
 
     def get(self, name: str, default: object = None) -> object:
         """One field of the payload, as `value.get("working_days")`."""
@@ -74,6 +90,15 @@ class Value:
                 return count, unit
         return None
 
+    def day_in(self, year: int) -> date | None:
+        """The day of `year` the value names: "11-30", or one day of that year only."""
+        for name in ("on_day", "before_day"):
+            named = self.payload.get(name)
+            if isinstance(named, str):
+                return date(year, int(named[:2]), int(named[3:]))
+        once = self.payload.get("before_date")
+        return once if isinstance(once, date) and once.year == year else None
+
     @cached_property
     def digest(self) -> str:
         """sha256 over payload, cite and start: a jurist confirms this and nothing else.
@@ -82,7 +107,9 @@ class Value:
         digest; a new label, note or end date does not.
         """
         said = {"cite": str(self.cite), "payload": dict(self.payload), "since": str(self.since)}
-        text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = json.dumps(
+            said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+        )
         return sha256(text.encode()).hexdigest()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from civics.cite import is_place
+from civics.cite import NO_PLACE, is_place
 from civics.errors import LawFileError
-from civics.rules import TIME_UNITS
+from civics.rules import TIME_UNITS, Instrument
 from civics.vocabulary import (
     EXTENDS,
     FILE_FIELDS,
@@ -46,6 +48,14 @@ def list_of(test: Callable[[object], bool]) -> Callable[[object], bool]:
     return accepts
 
 
+def is_month_day(item: object) -> bool:
+    """A day of every year, written "11-30"."""
+    if not isinstance(item, str) or not re.fullmatch(r"\d{2}-\d{2}", item, re.ASCII):
+        return False
+    month, day = int(item[:2]), int(item[3:])
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
+
+
 def is_sector_rule(item: object) -> bool:
     """Exactly one of `key` (a rule here) or `unknown` (the instrument not yet read)."""
     if not isinstance(item, dict) or len(item) != 1:
@@ -65,9 +75,10 @@ PLAIN_KINDS: Mapping[str, Kind] = {
     "yes_no": (lambda item: isinstance(item, bool), "phải là yes hoặc no"),
     "day": (is_day, "phải là ngày, viết 2023-07-01"),
     "place": (
-        lambda item: isinstance(item, str) and is_place(item),
+        lambda item: isinstance(item, str) and (item == NO_PLACE or is_place(item)),
         'phải viết như "Điều 12 khoản 3"',
     ),
+    "month_day": (is_month_day, 'phải là ngày của mọi năm, viết "11-30"'),
     "extends": (lambda item: item in EXTENDS, f"phải là một trong {', '.join(EXTENDS)}"),
     "parameter": (lambda item: item == "province", "phải là province"),
     "sector_rule": (is_sector_rule, "phải là {key: …} hoặc {unknown: …}"),
@@ -92,13 +103,15 @@ def kinds(words: Words) -> Mapping[str, Kind]:
 
     single = {
         "actor": "actors",
+        "confidence": "confidences",
         "event": "events",
         "period": "periods",
         "scope": "scopes",
+        "source": "sources",
         "sphere": "spheres",
         "whole": "wholes",
     }
-    lists = ("actors", "matters", "channels", "places", "scopes", "ways")
+    lists = ("actors", "matters", "channels", "periods", "places", "scopes", "ways")
     return {
         **PLAIN_KINDS,
         **{kind: one(section) for kind, section in single.items()},
@@ -107,12 +120,13 @@ def kinds(words: Words) -> Mapping[str, Kind]:
 
 
 class Checker:
-    """Checks the rules of one file against the words and the instrument's start."""
+    """Checks the rules of one file against the words and what is known of the instruments."""
 
-    def __init__(self, where: str, words: Words, in_force: Mapping[str, date]) -> None:
+    def __init__(self, where: str, words: Words, instruments: Mapping[str, Instrument]) -> None:
         self.where = where
         self.kinds = kinds(words)
-        self.in_force = in_force
+        self.instruments = instruments
+        self.heading: Mapping[str, object] = {}
 
     def fail(self, key: str, reason: str) -> LawFileError:
         return LawFileError(f"{self.where}, {key}" if key else self.where, reason)
@@ -123,13 +137,14 @@ class Checker:
             raise self.fail("", "tệp phải gồm các quy tắc có tên")
         for name in sorted(FILE_FIELDS - raw.keys()):
             raise self.fail("", f"thiếu dòng '{name}' ở đầu tệp")
-        if raw["instrument"] not in self.in_force:
+        if raw["instrument"] not in self.instruments:
             raise self.fail("", f"không có văn bản '{raw['instrument']}' (xem _instrument.yaml)")
         self._field("", "consolidated", "yes_no", raw["consolidated"])
         if raw["confirmed_by"] is not None:
             self._field("", "confirmed_by", "text", raw["confirmed_by"])
-        if "sphere" in raw:
-            self._field("", "sphere", "sphere", raw["sphere"])
+        for name in HEADING_FIELDS - FILE_FIELDS & raw.keys():
+            self._field("", name, name, raw[name])
+        self.heading = raw
         for key, rule in raw.items():
             if key not in HEADING_FIELDS:
                 self.check_rule(str(key), rule, raw["instrument"])
@@ -152,6 +167,7 @@ class Checker:
             self._value(key, since, value, instrument)
             self._agree(key, rule, value)
         self._line(key, rule["since"])
+        self._end(key, rule["since"], instrument)
 
     def _known(self, key: str, given: Mapping[object, object], *known: Mapping[str, str]) -> None:
         for name in given:
@@ -178,11 +194,25 @@ class Checker:
             self._field(key, name, {**VALUE_FIELDS, **PAYLOAD_FIELDS}[name], item)
         if not any(name in PAYLOAD_FIELDS for name in value):
             raise self.fail(key, "giá trị thiếu đơn vị, không nói gì ngoài căn cứ")
-        source = value.get("instrument", instrument)
-        if source not in self.in_force:
-            raise self.fail(key, f"không có văn bản '{source}' (xem _instrument.yaml)")
-        if isinstance(since, date) and since < self.in_force[source]:
-            raise self.fail(key, f"bắt đầu trước ngày {source} có hiệu lực")
+        number = value.get("instrument", instrument)
+        if number not in self.instruments:
+            raise self.fail(key, f"không có văn bản '{number}' (xem _instrument.yaml)")
+        if isinstance(since, date) and since < self.instruments[number].in_force:
+            raise self.fail(key, f"bắt đầu trước ngày {number} có hiệu lực")
+        self._read(key, value, self.instruments[number])
+
+    def _read(self, key: str, value: Mapping[str, object], instrument: Instrument) -> None:
+        """What nobody has read says so, and gives no number."""
+        said = {**self.heading, **value}
+        if not instrument.held and not ("confidence" in said and "source" in said):
+            raise self.fail(key, f"chưa giữ lời văn {instrument.number}: thiếu confidence, source")
+        if value["cite"] == NO_PLACE and instrument.held:
+            raise self.fail(key, f"đã có lời văn {instrument.number}, phải ghi điều khoản")
+        if said.get("confidence") == "unsure" and "unknown" not in value:
+            raise self.fail(key, "chưa chắc thì ghi {unknown: tên văn bản}, không ghi số")
+        numbers = [name for name in value if PAYLOAD_FIELDS.get(name) in ("count", "share")]
+        if "unknown" in value and numbers:
+            raise self.fail(key, f"chưa đọc được (unknown) thì không có số ({', '.join(numbers)})")
 
     def _agree(self, key: str, rule: Mapping[str, object], value: Mapping[str, object]) -> None:
         """A count needs its event, a share its whole, and neither stands twice."""
@@ -192,7 +222,7 @@ class Checker:
             raise self.fail(key, f"một giá trị không thể có cả {' và '.join(times + shares)}")
         if times and not (rule.keys() & {"counted_from", "counted_before"}):
             raise self.fail(key, "số ngày phải nói tính từ đâu (counted_from hoặc counted_before)")
-        if bool(shares) != ("share_of" in rule):
+        if bool(shares) != ("share_of" in rule) and "unknown" not in value:
             raise self.fail(key, "tỷ lệ và 'share_of' (tỷ lệ của cái gì) phải đi cùng nhau")
         low, high = value.get("persons_min"), value.get("persons_max")
         if isinstance(low, int) and isinstance(high, int) and low > high:
@@ -213,3 +243,17 @@ class Checker:
                 raise self.fail(key, f"giá trị từ {start} chồng lên giá trị từ {following}")
             if following is not None and end + ONE_DAY < following:
                 raise self.fail(key, f"có khoảng trống giữa {end} và {following}")
+
+    def _end(self, key: str, values: Mapping[date, Mapping[str, object]], instrument: str) -> None:
+        """No value outlives the instrument it stands in."""
+        starts = list(values)
+        for start, following in zip(starts, [*starts[1:], None], strict=True):
+            source = self.instruments[str(values[start].get("instrument", instrument))]
+            until = values[start].get("until")
+            end = following - ONE_DAY if following else until
+            if source.repealed_on and not (isinstance(end, date) and end < source.repealed_on):
+                raise self.fail(
+                    f"{key} từ {start}",
+                    f"{source.number} hết hiệu lực từ {source.repealed_on}: thiếu 'until' "
+                    "hoặc giá trị của văn bản mới",
+                )

@@ -10,7 +10,8 @@ from civics.rules import TIME_UNITS
 
 EXTENDS = ("longer", "shorter", "more", "none")
 FILE_FIELDS = frozenset({"instrument", "consolidated", "confirmed_by"})
-HEADING_FIELDS = FILE_FIELDS | {"sphere"}  # said once for every rule of the file
+# said once for every rule of the file
+HEADING_FIELDS = FILE_FIELDS | {"sphere", "confidence", "source"}
 
 # Fields of a rule and the kind of what they hold; see `schema` for the kinds.
 RULE_FIELDS = MappingProxyType(
@@ -44,6 +45,8 @@ VALUE_FIELDS = MappingProxyType(
         "until": "day",
         "consolidated": "yes_no",
         "confirmed_by": "text",
+        "confidence": "confidence",
+        "source": "source",
     }
 )
 
@@ -65,6 +68,17 @@ PAYLOAD_FIELDS = MappingProxyType(
         "times_per_year": "count",
         "years": "count",
         "slips_per_household": "count",
+        "communities_below": "count",
+        "members_min": "count",
+        "days_per_week": "count",
+        "days_per_month": "count",
+        "age_min": "count",
+        "score_min": "count",
+        "score_max": "count",
+        # days of the calendar: "11-30" of every year, or one day once
+        "before_day": "month_day",
+        "on_day": "month_day",
+        "before_date": "day",
         # shares
         "at_least": "share",
         "more_than": "share",
@@ -80,10 +94,12 @@ PAYLOAD_FIELDS = MappingProxyType(
         "forms": "texts",
         "members": "texts",
         "options": "texts",
+        "periods": "periods",
         "points": "texts",
         "steps": "texts",
         # facts
         "allowed": "yes_no",
+        "at_once": "yes_no",
         "consecutive": "yes_no",
         "one_or_more": "yes_no",
         "permanent": "yes_no",
@@ -102,6 +118,7 @@ PAYLOAD_FIELDS = MappingProxyType(
         "prescribed_form": "text",
         "sector_rule": "sector_rule",
         "text": "text",
+        "unknown": "text",
     }
 )
 

@@ -7,7 +7,7 @@ import pytest
 from civics.errors import LawFileError
 from civics.holidays_file import read_year
 from civics.reader import read_yaml
-from civics.rulebook import law_folder, load
+from civics.rulebook import law_folder
 
 HEAD = "instrument: 10/2022/QH15\nconsolidated: no\nconfirmed_by: null\n"
 GOOD = "{working_days: 5, cite: Điều 20 khoản 3}"
@@ -17,24 +17,6 @@ def rule(*lines, since="2023-07-01", value=GOOD):
     extra = "".join(f"  {line}\n" for line in lines)
     head = "send:\n  label: Gửi\n  counted_from: voting_closed\n"
     return f"{head}{extra}  since:\n    {since}: {value}\n"
-
-
-@pytest.fixture
-def read(tmp_path):
-    """Write one file into a small law and read it."""
-    real = law_folder()
-    (tmp_path / "one").mkdir()
-    (tmp_path / "words.yaml").write_text((real / "words.yaml").read_text())
-    heading = (real / "2022-10-qh15" / "_instrument.yaml").read_text()
-    (tmp_path / "one" / "_instrument.yaml").write_text(heading)
-
-    def read(text, name="one/sample.yaml"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-        return load(tmp_path)
-
-    return read
 
 
 def test_the_good_file_is_read(read):
@@ -65,6 +47,13 @@ VALUES = [
     ("a sector rule of two", "{sector_rule: {key: a, unknown: b}, cite: Điều 11}", "{key: …}"),
     ("a sector rule to nowhere", "{sector_rule: {key: a.b}, cite: Điều 11}", "trỏ đến 'a.b'"),
     ("more at least than at most", "{persons_min: 5, persons_max: 3, cite: Điều 19}", "lớn hơn"),
+    ("a day no month has", "{before_day: 02-30, cite: Điều 16}", 'viết "11-30"'),
+    ("a day of one year only", "{on_day: 2026-11-18, cite: Điều 15}", 'viết "11-30"'),
+    ("a number not read", "{days: 5, unknown: Luật 1/2/3, cite: Điều 20}", "không có số (days)"),
+    ("a number not sure", "{days: 5, confidence: unsure, cite: Điều 20}", "không ghi số"),
+    ("a doubt nobody knows", "{days: 5, confidence: maybe, cite: Điều 20}", "mục 'confidences'"),
+    ("a source nobody knows", "{days: 5, source: S1, cite: Điều 20}", "mục 'sources'"),
+    ("no place in a text held", "{days: 5, cite: chưa rõ điều}", "phải ghi điều khoản"),
     ("an empty confirmation", "{days: 5, cite: Điều 20, confirmed_by: ''}", "không để trống"),
 ]
 
@@ -200,6 +189,10 @@ HEADINGS = [
     ("issued: 2022-11-10", "issued: tháng 11", "issued"),
     ("issuer: Quốc hội", "", "issuer"),
     ("issuer: Quốc hội", "issuer: Quốc hội\ncolour: xanh", "colour"),
+    ("sha256: 4d", "sha256: null #", "sha256"),
+    ("issued: 2022-11-10", "issued: null", "issued"),
+    ("issuer: Quốc hội", "issuer: Quốc hội\nheld: chưa", "held"),
+    ("issuer: Quốc hội", "issuer: Quốc hội\nrepealed_on: 2023-07-01", "hết hiệu lực trước"),
 ]
 
 
