@@ -93,15 +93,16 @@ def item_face(item: Item, *, on: date) -> Face:
 
 def cites(applied: Iterable[Applied]) -> list[dict[str, Any]]:
     """The căn cứ panel: what, where it stands, its words, what must be said beside it."""
-    return [
+    return [  # a list first: what jurists said about all of them is then read at once
         {
             "what": used.rule.label,
             "place": str(used.national.cite),
             "address": f"/luat/{used.rule.key}/",
             "quote": used.rule.quote,
             "notes": used.notes,
+            "confirmed": used.confirmed,
         }
-        for used in applied
+        for used in list(applied)
     ]
 
 

@@ -37,6 +37,9 @@ ACTS = {
     "disclosure.plan": "Ban hành kế hoạch năm",
     "disclosure.quarterly_list": "Niêm yết danh sách quý",
     "rulebook.set_local": "Quy định thêm",
+    "rulebook.confirm": "Xác nhận giá trị của luật",
+    "rulebook.object": "Phản đối giá trị của luật",
+    "rulebook.settle": "Giải quyết ý kiến phản đối",
     "people.appoint": "Giao nhiệm vụ",
     "people.end_term": "Kết thúc nhiệm kỳ",
     "people.issue_card": "In thẻ kích hoạt",
@@ -49,7 +52,11 @@ ACTS = {
     "people.set_password": "Đặt lại mật khẩu",
     "people.enrol_app": "Gắn ứng dụng mã xác thực",
 }
-ADDRESSES = {"item": "/cong-khai/{}/", "pointer": "/cong-khai/chi-van-ban/{}/tra-loi/"}
+ADDRESSES = {
+    "item": "/cong-khai/{}/",
+    "law": "/luat/{}/",
+    "pointer": "/cong-khai/chi-van-ban/{}/tra-loi/",
+}
 
 
 class Entry(NamedTuple):

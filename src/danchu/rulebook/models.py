@@ -38,3 +38,65 @@ class LocalRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} ở {self.unit} từ {self.since:%d/%m/%Y}"
+
+
+class Confirmation(models.Model):
+    """A jurist answers for one value. `digest` is of what was read: an edit loses it."""
+
+    key = models.CharField("quy tắc", max_length=80)
+    since = models.DateField("giá trị từ ngày")
+    digest = models.CharField("mã băm của giá trị", max_length=64)
+    confirmed_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    on = models.DateField("xác nhận ngày")
+    document = models.CharField("văn bản đã đối chiếu", max_length=200)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "since", "digest"], name="a_value_is_confirmed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} từ {self.since:%d/%m/%Y}, xác nhận {self.on:%d/%m/%Y}"
+
+    @property
+    def words(self) -> str:
+        """Who answers for it, as every page says it."""
+        return f"{self.confirmed_by.person}, {self.confirmed_by.spoken_role}, {self.on:%d/%m/%Y}"
+
+
+class ObjectionQuerySet(models.QuerySet["Objection"]):
+    def open(self) -> Self:
+        """Objections that nobody has answered yet."""
+        return self.filter(settled_on__isnull=True)
+
+
+class Objection(models.Model):
+    """A jurist says why a value may be wrong; every page that uses the value repeats it."""
+
+    key = models.CharField("quy tắc", max_length=80)
+    since = models.DateField("giá trị từ ngày")
+    reason = models.CharField("lý do", max_length=300)
+    raised_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    on = models.DateField("nêu ngày")
+    settled_on = models.DateField("giải quyết ngày", null=True)
+    settlement = models.CharField("giải quyết thế nào", max_length=300, blank=True)
+    settled_by = models.ForeignKey(Term, models.PROTECT, related_name="+", null=True)
+
+    objects = ObjectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_on__isnull=True, settled_by__isnull=True, settlement="")
+                | Q(settled_on__gte=models.F("on"), settled_by__isnull=False) & ~Q(settlement=""),
+                name="objection_is_settled_with_an_answer",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="objection_says_why"),
+        ]
+        indexes = [models.Index(fields=["key", "since"], name="objection_by_value")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.reason}"

@@ -1,133 +1,132 @@
-"""The law put into plain words for its pages."""
+"""One rule put into plain words for its page: what it says, since when, how sure that is."""
 
 from datetime import date
 from typing import Any, NamedTuple
 
+from civics.errors import UnknownRule
 from civics.rulebook import Rule, Value
-from danchu.kit.folding import fold
 from danchu.kit.law import book
-from danchu.rulebook.models import LocalRule
-from danchu.rulebook.rulebook import Applied, value
+from danchu.rulebook.models import LocalRule, Objection
+from danchu.rulebook.rulebook import Applied, Reading
+from danchu.rulebook.standing import Said, Standing
 from danchu.rulebook.uses import USED_BY, Use
+from danchu.rulebook.words import EXTENDS, Big, Line, big, label_of, lines, short, span, word
 
-HIDDEN = {"number", "urgent", "personal_list"}
-FIELDS = {
-    "working_days": "Số ngày làm việc",
-    "days": "Số ngày",
-    "months": "Số tháng",
-    "at_least": "Ít nhất",
-    "more_than": "Trên (không gồm đúng mức này)",
-    "share_of": "Tính trên",
-    "name": "Tên gọi ngắn",
-    "channels": "Phải công khai bằng",
-    "sector_rule": "Thời điểm công khai theo",
-    "places": "Ở nơi",
-    "groups": "Cho các nhóm",
-    "consecutive": "Liên tục",
-    "permanent": "Thường xuyên",
-    "forms": "Các hình thức",
-    "cases": "Các trường hợp",
-    "text": "Nội dung",
-}
-
-
-class Section(NamedTuple):
-    """Rules of one file, in the order of the articles."""
-
-    title: str
-    rules: list[Rule]
-
-
-TITLES = {
-    "disclosure": "Công khai thông tin (Điều 11 đến 14)",
-    "decisions": "Nhân dân bàn và quyết định (Điều 15 đến 24)",
-    "methods": "Nội dung nào, bằng cách nào (Điều 17, 19)",
-    "meetings": "Họp cộng đồng dân cư (Nghị định 59)",
-    "slips": "Phát phiếu lấy ý kiến hộ gia đình (Nghị định 59)",
-    "online": "Biểu quyết trực tuyến (Nghị định 59)",
-    "codes": "Hương ước, quy ước (Nghị định 61)",
-    "regulation": "Quy chế thực hiện dân chủ của xã",
-}
-
-
-def sections(query: str) -> list[Section]:
-    """Every rule, by file; `query` narrows by words with or without accents."""
-    wanted = fold(query).split()
-    found: dict[str, list[Rule]] = {}
-    for key in book().rules:
-        rule = book().rule(key)
-        words = fold(f"{rule.label} {rule.quote or ''} {key} {rule.values[0].cite}")
-        if all(word in words for word in wanted):
-            found.setdefault(rule.room, []).append(rule)
-    order = [*TITLES, *(room for room in found if room not in TITLES)]
-    return [Section(TITLES.get(room, room), found[room]) for room in order if room in found]
-
-
-class Line(NamedTuple):
-    """One field of a value, in words."""
-
-    name: str
-    text: str
+__all__ = ["Page", "Shown", "label_of", "rule_page", "shown_value"]
 
 
 class Span(NamedTuple):
     """A value for as long as it holds; both ends are inclusive."""
 
-    since: date
-    until: date | None
-    cite: str
+    value: Value
+    words: str  # "Từ 01/07/2023 đến hết 30/06/2025"
+    short: str
     lines: list[Line]
+    said: Said
+    now: bool  # holds on the day the page is read for
+
+    @property
+    def confirmed(self) -> str:
+        """Who answers for it; "" for nobody."""
+        return self.said.confirmation.words if self.said.confirmation else ""
 
 
 class Page(NamedTuple):
-    """One rule as its page shows it."""
+    """One rule as its page shows it for one day."""
 
     rule: Rule
-    applied: Applied | None  # None: not in force today
-    spans: list[Span]
-    who: str
-    counted_from: str
+    on: date
+    applied: Applied | None  # None: not in force on that day
+    span: Span  # the value of that day; when there was none, the newest
+    big: Big | None
+    spans: list[Span]  # newest first
+    facts: list[Line]
     uses: tuple[Use, ...]
     local: list[LocalRule]
+    settled: list[Objection]
+
+    @property
+    def history(self) -> list[dict[str, Any]]:
+        """Newest first, and last what was before the rule."""
+        steps = [
+            {
+                "title": f"{one.words}: {one.short}",
+                "text": str(one.value.cite),
+                "state": "now" if one.now else "done",
+            }
+            for one in self.spans
+        ]
+        first = self.rule.values[0].since
+        before = "Các văn bản đã đọc chưa có quy định này."
+        return [*steps, {"title": f"Trước {first:%d/%m/%Y}", "text": before, "state": "next"}]
 
 
 def rule_page(key: str, *, on: date) -> Page:
-    """Raises UnknownRule."""
+    """One rule as it reads on `on`. Raises UnknownRule."""
     rule = book().rule(key)
-    running = any(v.since <= on and (v.until is None or on <= v.until) for v in rule.values)
+    reading = Reading(None, on=on)
+    spans = [_span(rule, v, reading.standing, on=on) for v in reversed(rule.values)]
+    now = next((one for one in spans if one.now), None)
     local = LocalRule.objects.filter(key=key).select_related("unit").order_by("unit__name", "since")
+    settled = Objection.objects.filter(key=key, settled_on__isnull=False).order_by("-pk")
     return Page(
         rule=rule,
-        applied=value(key, unit=None, on=on) if running else None,
-        spans=[Span(v.since, v.until, str(v.cite), lines(v)) for v in reversed(rule.values)],
-        who=_word("actors", rule.who),
-        counted_from=_word("events", rule.counted_from),
+        on=on,
+        applied=reading.value(key) if now else None,
+        span=now or spans[0],
+        big=big((now or spans[0]).value, rule),
+        spans=spans,
+        facts=_facts(rule),
         uses=USED_BY.get(key, ()),
         local=list(local),
+        settled=list(settled.select_related("raised_by__person", "settled_by__person")),
     )
 
 
-def lines(of: Value) -> list[Line]:
-    """A value as name and text, without what only the machine reads."""
-    return [
-        Line(FIELDS.get(name, name), _said(name, content))
-        for name, content in of.payload.items()
-        if name not in HIDDEN and name != "cite"
+def _span(rule: Rule, value: Value, standing: Standing, *, on: date) -> Span:
+    return Span(
+        value=value,
+        words=span(value.since, value.until),
+        short=short(value),
+        lines=lines(value),
+        said=standing.said(rule, value),
+        now=value.since <= on and (value.until is None or on <= value.until),
+    )
+
+
+def _facts(rule: Rule) -> list[Line]:
+    """Who, to whom, counted from what, and whether a commune may change it."""
+    counted = word("events", rule.counted_from)
+    facts = [
+        Line("Ai phải làm", word("actors", rule.who)),
+        Line("Gửi ai", "; ".join(word("actors", one) for one in rule.to)),
+        Line("Đếm từ", f"{counted} (không tính ngày ấy)" if counted else ""),
+        Line("Đếm ngược từ", word("events", rule.counted_before)),
+        Line("Khi nào", rule.when),
+        Line("Nội dung", "; ".join(word("matters", one) for one in rule.matters)),
+        Line("Phạm vi", word("scopes", rule.scope)),
+        Line("Loại hình cơ sở", word("spheres", getattr(rule, "sphere", ""))),
+        Line("Xã được đổi?", EXTENDS.get(rule.extends, "")),
     ]
+    return [one for one in facts if one.text]
 
 
-def _said(name: str, content: Any) -> str:
-    if isinstance(content, bool):
-        return "có" if content else "không"
-    if isinstance(content, list | tuple):
-        return "; ".join(_said(name, one) for one in content)
-    if isinstance(content, dict):
-        if "unknown" in content:
-            return f"{content['unknown']}, chưa đọc được"
-        return "; ".join(_said(name, one) for one in content.values())
-    sections_of_words = book().words.values()
-    return next((w[content] for w in sections_of_words if content in w), str(content))
+class Shown(NamedTuple):
+    """One value in front of a jurist."""
+
+    rule: Rule
+    value: Value
+    span: Span
+    facts: list[Line]
 
 
-def _word(section: str, code: str | None) -> str:
-    return book().words.get(section, {}).get(code, code) if code else ""
+def shown_value(key: str, since: str) -> Shown | None:
+    """The value of `key` starting on `since` (ISO); the newest when `since` is empty."""
+    try:
+        rule = book().rule(key)
+    except UnknownRule:
+        return None
+    for value in reversed(rule.values):
+        if since in {"", value.since.isoformat()}:
+            return Shown(rule, value, _span(rule, value, Standing(), on=value.since), _facts(rule))
+    return None

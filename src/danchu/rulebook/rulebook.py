@@ -10,6 +10,10 @@ from civics.rulebook import Rule, Value
 from danchu.kit.law import book
 from danchu.places.models import Unit
 from danchu.rulebook.models import LocalRule
+from danchu.rulebook.standing import Said, Standing
+
+UPHELD = "theo cách hiểu đã được xác nhận"
+INTERPRETED = "cách hiểu tạm dùng, chờ xác nhận"
 
 
 class Applied(NamedTuple):
@@ -19,6 +23,18 @@ class Applied(NamedTuple):
     national: Value
     local: tuple[LocalRule, ...]
     payload: Mapping[str, Any]
+    standing: Standing
+
+    @property
+    def said(self) -> Said:
+        """Who answers for the national value, and what is held against it."""
+        return self.standing.said(self.rule, self.national)
+
+    @property
+    def confirmed(self) -> str:
+        """Who answers for the national value; "" for nobody."""
+        said = self.said.confirmation
+        return said.words if said else self.national.confirmed_by or ""
 
     @property
     def base(self) -> Value:
@@ -28,16 +44,19 @@ class Applied(NamedTuple):
     @property
     def notes(self) -> list[str]:
         """What must be said wherever the number is shown."""
-        notes = []
+        said = self.said
+        notes = [f"có ý kiến phản đối: {one.reason}" for one in said.objections]
         if self.rule.parameter:
             whose = "tham số của tỉnh"
             notes.append(whose if self.local else f"{whose} (mức đề xuất, tỉnh chưa quyết định)")
         elif not self.national.consolidated:
             notes.append("chưa hợp nhất")
-        if not self.rule.parameter and not self.national.confirmed_by:
+        if said.lost:
+            notes.append("đã sửa sau khi xác nhận, chờ xác nhận lại")
+        elif not self.rule.parameter and not self.confirmed:
             notes.append("chưa có người xác nhận")
         if self.rule.interpretation:
-            notes.append("cách hiểu tạm dùng, chờ xác nhận")
+            notes.append(UPHELD if self.confirmed else INTERPRETED)
         notes += [f"{rule.unit} quy định thêm: {rule.document}" for rule in self.local]
         return notes
 
@@ -56,6 +75,7 @@ class Reading:
 
     def __init__(self, unit: Unit | None, *, on: date) -> None:
         self.on = on
+        self.standing = Standing()
         self._local: dict[str, list[LocalRule]] = {}
         if unit is None:
             return
@@ -72,7 +92,8 @@ class Reading:
         rule = book().rule(key)
         for row in local:
             payload = extended(payload, row.value, further=_further(rule, row))
-        return Applied(rule, national, local, payload)
+        self.standing.expect(key)
+        return Applied(rule, national, local, payload, self.standing)
 
     def last_day(self, key: str, *, start: date) -> "LastDay":
         """The day a period started on `start` (not counted) ends, by these rules."""

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from danchu.rulebook import views
+from danchu.rulebook.views import confirming, pages
 
 app_name = "rulebook"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("<str:key>/", views.rule, name="rule"),
+    path("", pages.rules, name="index"),
+    path("phan-doi/<int:pk>/", confirming.settle, name="settle"),
+    path("<str:key>/", pages.rule, name="rule"),
+    path("<str:key>/xac-nhan/", confirming.confirm, name="confirm"),
+    path("<str:key>/phan-doi/", confirming.object_to, name="object_to"),
 ]

@@ -7,17 +7,17 @@ from civics.errors import UnknownRule
 from danchu.kit.clock import today
 from danchu.kit.law import book
 from danchu.kit.pages import page
-from danchu.rulebook import reading
+from danchu.rulebook import access, index, reading
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def rules(request: HttpRequest) -> HttpResponse:
     """All rules by subject; `?q=` narrows, with or without accents."""
     query = request.GET.get("q", "").strip()
     return page(
         request,
         "rulebook/index.html",
-        sections=reading.sections(query),
+        sections=index.sections(query),
         query=query,
         instruments=book().instruments,
     )
@@ -25,9 +25,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def rule(request: HttpRequest, key: str) -> HttpResponse:
-    """One rule: what it says today, since when, who says so, which pages use it."""
+    """One rule: what it says, since when, who answers for it, which pages use it."""
+    on = today()
     try:
-        found = reading.rule_page(key, on=today())
+        found = reading.rule_page(key, on=on)
     except UnknownRule as unknown:
         raise Http404 from unknown
-    return page(request, "rulebook/rule.html", found=found)
+    jurist = access.jurist_term(request.user, on=on) is not None
+    return page(request, "rulebook/rule.html", found=found, jurist=jurist)

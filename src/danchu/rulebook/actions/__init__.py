@@ -1,0 +1,6 @@
+"""The acts of this room: adding to the law from below, and answering for its values."""
+
+from danchu.rulebook.actions.confirming import confirm, object_to, settle
+from danchu.rulebook.actions.local import set_local_rule
+
+__all__ = ["confirm", "object_to", "set_local_rule", "settle"]
