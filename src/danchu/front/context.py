@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from danchu.front.audit import READERS
@@ -38,6 +39,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "nav": _doors(request, NAV) + _way_in(request),
         "foot_nav": _doors(request, FOOT),
         "demo": demo_stands(),
+        "demo_logins": "/minh-hoa/" if settings.LOCAL else "",
         "person": str(request.user) if request.user.is_authenticated else None,
         "office": str(terms[0].unit) if terms else "",
         "desk_nav": _doors(request, _desk(terms)) if terms else [],
