@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from civics.errors import UnknownRule
 from civics.rulebook import Rule, Value
+from civics.rules import TIME_UNITS
 from danchu.kit.law import book
 from danchu.rulebook.models import LocalRule, Objection
 from danchu.rulebook.rulebook import Applied, Reading
@@ -44,6 +45,14 @@ class Page(NamedTuple):
     uses: tuple[Use, ...]
     local: list[LocalRule]
     settled: list[Objection]
+
+    @property
+    def rest(self) -> list[Line]:
+        """What the large number does not say already."""
+        if self.big is None:
+            return self.span.lines
+        large = {word("fields", name) for name in (*TIME_UNITS, "at_least", "more_than")}
+        return [line for line in self.span.lines if line.name not in large]
 
     @property
     def history(self) -> list[dict[str, Any]]:

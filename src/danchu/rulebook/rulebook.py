@@ -51,6 +51,8 @@ class Applied(NamedTuple):
             notes.append(whose if self.local else f"{whose} (mức đề xuất, tỉnh chưa quyết định)")
         elif not self.national.consolidated:
             notes.append("chưa hợp nhất")
+        if self.national.confidence != "found":
+            notes.append(book().word("confidences", self.national.confidence))
         if said.lost:
             notes.append("đã sửa sau khi xác nhận, chờ xác nhận lại")
         elif not self.rule.parameter and not self.confirmed:

@@ -5,6 +5,8 @@ from danchu.rulebook.views import confirming, pages
 app_name = "rulebook"
 urlpatterns = [
     path("", pages.rules, name="index"),
+    path("cho-xac-nhan/", pages.waiting, name="waiting"),
+    path("cho-xac-nhan/to-in/", pages.sheet, name="sheet"),
     path("phan-doi/<int:pk>/", confirming.settle, name="settle"),
     path("<str:key>/", pages.rule, name="rule"),
     path("<str:key>/xac-nhan/", confirming.confirm, name="confirm"),

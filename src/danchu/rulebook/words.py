@@ -64,6 +64,10 @@ def said(name: str, content: Any) -> str:
         if "unknown" in content:
             return f"{content['unknown']}, chưa đọc được"
         return label_of(str(content["key"])) if "key" in content else "; ".join(map(str, content))
+    if isinstance(content, date):
+        return f"{content:%d/%m/%Y}"
+    if name in {"on_day", "before_day"}:  # "11-30": a day of every year
+        return "/".join(reversed(str(content).split("-")))
     kind = PAYLOAD_FIELDS.get(name, "")
     return word(SECTIONS.get(kind, kind), str(content))
 

@@ -7,7 +7,7 @@ from civics.errors import UnknownRule
 from danchu.kit.clock import today
 from danchu.kit.law import book
 from danchu.kit.pages import page
-from danchu.rulebook import access, index, reading
+from danchu.rulebook import access, index, reading, worklist
 
 
 @require_safe
@@ -33,3 +33,25 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404 from unknown
     jurist = access.jurist_term(request.user, on=on) is not None
     return page(request, "rulebook/rule.html", found=found, jurist=jurist)
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for a jurist, the ten points first."""
+    jurist = access.jurist_term(request.user, on=today()) is not None
+    return page(request, "rulebook/waiting.html", chapters=worklist.chapters(), jurist=jurist)
+
+
+@require_safe
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The state of confirmation on paper, to be signed."""
+    articles = worklist.sheet()
+    return page(
+        request,
+        "rulebook/sheet.html",
+        articles=articles,
+        counts=worklist.counts(articles),
+        signers=worklist.signers(articles),
+        paper=worklist.paper(on=today()),
+        back="/luat/cho-xac-nhan/",
+    )
