@@ -1,5 +1,7 @@
 """Every number that decrees 59 and 61 of 2023 set, copied from the text by hand."""
 
+from datetime import date
+
 NUMBERS = {
     "meetings.notice": {"days": 2, "posted_too": True},
     "meetings.papers": {"days": 2},
@@ -21,6 +23,45 @@ NUMBERS = {
     "online.send_decision": {"working_days": 5},
     "codes.approval": {"more_than": "1/2"},
     "codes.attendance": {"more_than": "1/2"},
+    "codes.form": {"households": 2},
+    "codes.propose.initiative": {"at_least": "1/10"},
+    "codes.posting": {"days": 30},
+    "codes.send": {"working_days": 5},
+    "codes.recognise": {"working_days": 5},
+    "codes.suspend": {"working_days": 3},
+    "codes.repeal": {"working_days": 5},
+    "code_life.send_recognised": {"working_days": 2},
+    "elections.order": {"days": 20},
+    "elections.team": {"days": 10},
+    "elections.announce": {"days": 7},
+    "elections.candidates": {"days": 15},
+    "elections.candidates.number": {"persons_min": 1},
+    "elections.recognise": {"working_days": 5},
+    "elections.removal.petition": {"at_least": "1/2"},
+    "elections.removal.recognise": {"working_days": 5},
+    "elections.new_head": {"days": 60},
+    "conferences.notice": {"days": 5},
+    "boards.commune.size": {"persons_min": 5},
+    "boards.commune.size.small": {"persons_max": 5, "communities_below": 5},
+    "boards.commune.deputies": {"persons_max": 2},
+    "boards.commune.notice": {"working_days": 5},
+    "boards.investment.people": {"persons_max": 5},
+    "boards.investment.deputies": {"persons_max": 2},
+    "boards.agency.recognise": {"working_days": 5},
+    "boards.agency.size.more": {"members_min": 10},
+    "boards.agency.deputies": {"persons_max": 2, "members_min": 9},
+    "boards.agency.notice": {"working_days": 5},
+    "boards.enterprise.recognise": {"working_days": 5},
+    "boards.enterprise.size.more": {"members_min": 10},
+    "boards.enterprise.deputies": {"persons_max": 2, "members_min": 9},
+    "boards.enterprise.notice": {"working_days": 5},
+}
+
+# The days of the year these decrees name; "before" ends the day before.
+DAYS = {
+    "code_life.review": {"on_day": "11-18"},
+    "code_life.report.province": {"before_day": "11-30"},
+    "code_life.transition.replace": {"before_date": date(2023, 12, 31)},
 }
 
 # Of what each share is a share.
@@ -29,6 +70,8 @@ WHOLES = {
     "online.approval": "all_households",
     "codes.approval": "all_households",
     "codes.attendance": "all_households",
+    "codes.propose.initiative": "all_households",
+    "elections.removal.petition": "all_households",
     "meetings.secretary": "households_present",
     "meetings.voting_way": "households_present",
     "meetings.tellers": "households_present",

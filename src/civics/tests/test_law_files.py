@@ -13,6 +13,7 @@ LISTS = (numbers_of_law_10, numbers_of_decrees, numbers_of_others)
 NUMBERS = {key: says for each in LISTS for key, says in each.NUMBERS.items()}
 WHOLES = {key: whole for each in LISTS for key, whole in each.WHOLES.items()}
 COUNTS = {name for name, kind in PAYLOAD_FIELDS.items() if kind in ("count", "share")} - {"number"}
+DAYS = ("month_day", "day")
 WITH_LIST = (7, 8, 9)
 
 
@@ -108,6 +109,17 @@ def test_a_number_that_no_longer_holds_is_still_known(book):
     assert former == numbers_of_others.FORMER
 
 
+def test_every_day_of_the_year_is_listed(book):
+    found = {
+        key: {name: item for name, item in value.payload.items() if PAYLOAD_FIELDS[name] in DAYS}
+        for key, rule in book.rules.items()
+        for value in rule.values[-1:]
+        if any(PAYLOAD_FIELDS[name] in DAYS for name in value.payload)
+    }
+
+    assert found == {**numbers_of_decrees.DAYS, **numbers_of_others.DAYS}
+
+
 @pytest.mark.parametrize(("key", "whole"), WHOLES.items())
 def test_a_share_says_of_what(book, key, whole):
     assert book.rule(key).share_of == whole
@@ -127,7 +139,11 @@ def test_every_share_is_in_the_list_above(book):
         ("meetings", {3}),
         ("slips", {4}),
         ("online", {5}),
-        ("codes", {10}),
+        ("codes", set(range(3, 15))),
+        ("code_life", {15, 16, 17, 18, 19, 20, 22, 23, 24}),
+        ("elections", {6, 7, 8, 9}),
+        ("conferences", {10, 11}),
+        ("boards", {*range(12, 28), 29}),
     ],
 )
 def test_every_article_of_the_issue_has_rules(book, room, articles):
@@ -147,8 +163,14 @@ def test_every_clause_of_every_article_is_cited(book):
             11: 14, 12: 3, 13: 6, 14: 3, 15: 6, 16: 3, 17: 3, 18: 4, 19: 3, 20: 3, 21: 2, 22: 3,
             23: 3, 24: 4,  # 23 khoản 4 only empowers the Government
         },
-        "Nghị định 59/2023/NĐ-CP": {3: 6, 4: 8, 5: 6},
-        "Nghị định 61/2023/NĐ-CP": {10: 2},
+        "Nghị định 59/2023/NĐ-CP": {
+            3: 6, 4: 8, 5: 6, 6: 2, 9: 3, 10: 4, 11: 2, 12: 3, 13: 3, 14: 3, 15: 2, 16: 3, 17: 3,
+            18: 3, 19: 2, 20: 3, 21: 3, 22: 3, 24: 3, 25: 2, 26: 3, 29: 2,
+        },
+        "Nghị định 61/2023/NĐ-CP": {
+            6: 5, 7: 3, 8: 3, 9: 4, 10: 2, 11: 5, 12: 6, 13: 4, 14: 4, 15: 4, 16: 4, 17: 4, 18: 2,
+            19: 2, 20: 6, 22: 3, 24: 2,
+        },
     }  # fmt: skip
     cited = {
         (value.cite.instrument, int(article), int(clause))
