@@ -1,26 +1,17 @@
-"""just law: what law/ holds by instrument, what waits for a jurist, what no code names yet."""
-
-from collections.abc import Iterable
-from pathlib import Path
+"""just law: what law/ holds by instrument, what waits for a jurist, which room uses what."""
 
 import yaml
 
 from civics.rulebook import load
 from civics.rules import Rule
+from danchu.rulebook.usage import forgotten, named_in_code, not_yet, outdated, rooms_using
 from setting_up import ROOT
-
-READERS = {".py", ".html", ".yaml"}
 
 
 def unknown_day(rule: Rule) -> bool:
     """The day is set by a law whose text has not been read."""
     sector = rule.values[-1].get("sector_rule")
     return isinstance(sector, dict) and "unknown" in sector
-
-
-def text_of(folders: Iterable[Path]) -> str:
-    files = (file for folder in folders for file in folder.rglob("*") if file.suffix in READERS)
-    return "\n".join(file.read_text() for file in files)
 
 
 def cases() -> int:
@@ -59,14 +50,36 @@ def main() -> None:
         print(line(number, [rule for rule in rules if rule.instrument == number]))
     print(line("tất cả", rules))
 
-    used = text_of([ROOT / "src"])
-    unused = [rule for rule in rules if rule.key not in used]
-    print(f"\n{cases()} tình huống trong law/cases; ngày nghỉ: {years()}")
-    print(f"{len(rules) - len(unused)} trên {len(rules)} khóa được mã nhắc tên; chưa nhắc:")
-    for room in dict.fromkeys(rule.room for rule in unused):
-        keys = [rule.key for rule in unused if rule.room == room]
-        built = (ROOT / "src" / "danchu" / room).is_dir()
-        print(f"  {room}: {'  '.join(keys) if built else f'{len(keys)} khóa, phòng chưa dựng'}")
+    print(f"\n{cases()} tình huống trong law/cases; ngày nghỉ: {years()}\n")
+    by_article(rules)
+
+
+def by_article(rules: list[Rule]) -> None:
+    """Article → rules used and waiting, with the rooms; then what stands nowhere."""
+    named, waiting = named_in_code(), not_yet(ROOT / "law")
+    places: dict[tuple[str, int], list[Rule]] = {}
+    for rule in rules:
+        cite = rule.values[-1].cite
+        places.setdefault((cite.instrument, cite.article or 0), []).append(rule)
+    print(f"{'văn bản, điều':<36}{'quy tắc':>8}{'đã dùng':>9}  phòng (chờ: phòng sẽ dùng)")
+    for (instrument, article), found in sorted(places.items()):
+        using = {rule.key: rooms_using(rule.key, named) for rule in found}
+        rooms = {room for used in using.values() for room in used}
+        will = {
+            one.room
+            for key, used in using.items()
+            if not used
+            for one in [next((w for w in waiting if w.holds(key)), None)]
+            if one
+        }
+        said = ", ".join(sorted(rooms)) + (f" (chờ: {', '.join(sorted(will))})" if will else "")
+        used = sum(map(bool, using.values()))
+        print(f"{f'{instrument}, Điều {article}':<36}{len(found):>8}{used:>9}  {said}")
+    keys = [rule.key for rule in rules]
+    lost = forgotten(keys, named, waiting)
+    print(f"\n{sum(bool(rooms_using(k, named)) for k in keys)} trên {len(keys)} khóa được dùng.")
+    print(f"Chưa dùng, chưa ghi phòng sẽ dùng: {', '.join(lost) or 'không có'}")
+    print(f"Dòng cũ trong not_yet.yaml: {', '.join(outdated(keys, named, waiting)) or 'không có'}")
 
 
 def years() -> str:

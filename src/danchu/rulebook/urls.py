@@ -7,6 +7,7 @@ urlpatterns = [
     path("", pages.rules, name="index"),
     path("cho-xac-nhan/", pages.waiting, name="waiting"),
     path("cho-xac-nhan/to-in/", pages.sheet, name="sheet"),
+    path("pham-vi/", pages.scope, name="scope"),
     path("phan-doi/<int:pk>/", confirming.settle, name="settle"),
     path("<str:key>/", pages.rule, name="rule"),
     path("<str:key>/xac-nhan/", confirming.confirm, name="confirm"),

@@ -7,7 +7,7 @@ from civics.errors import UnknownRule
 from danchu.kit.clock import today
 from danchu.kit.law import book
 from danchu.kit.pages import page
-from danchu.rulebook import access, index, reading, worklist
+from danchu.rulebook import access, coverage, index, reading, worklist
 
 
 @require_safe
@@ -55,3 +55,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
         paper=worklist.paper(on=today()),
         back="/luat/cho-xac-nhan/",
     )
+
+
+@require_safe
+def scope(request: HttpRequest) -> HttpResponse:
+    """How far the law stands in the house: article, rules, rooms."""
+    return page(request, "rulebook/coverage.html", instruments=coverage.coverage())
