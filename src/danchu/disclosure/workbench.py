@@ -29,16 +29,19 @@ class OfficeRow(NamedTuple):
     next_address: str
 
 
-def office_rows(items: Iterable[Item], *, on: date) -> list[OfficeRow]:
-    return [OfficeRow(row, *_next(row.item)) for row in reading.rows(items, on=on)]
+def office_rows(items: Iterable[Item], *, decides: bool, on: date) -> list[OfficeRow]:
+    """`decides`: whether this person may approve here; nobody is sent to a page not theirs."""
+    return [OfficeRow(row, *_next(row.item, decides)) for row in reading.rows(items, on=on)]
 
 
-def _next(item: Item) -> tuple[str, str]:
+def _next(item: Item, decides: bool) -> tuple[str, str]:
     at = f"/cong-khai/{item.pk}"
     if item.state == State.NOTED:
         return "Soạn nội dung", f"{at}/soan/"
-    if item.state == State.SUBMITTED:
+    if item.state == State.SUBMITTED and decides:
         return "Duyệt", f"{at}/duyet/"
+    if item.state == State.SUBMITTED:
+        return "Xem bản đã trình", f"{at}/soan/"
     if item.state == State.PUBLISHED:
         return "Đính chính", f"{at}/soan/"
     return "Xem", f"{at}/"

@@ -1,6 +1,6 @@
 """Duties put into words for the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -16,6 +16,7 @@ class DutyRow(NamedTuple):
     duty: Duty
     face: Face
     cite: dict[str, str]
+    mine: bool  # else only looked at: its page opens for somebody else
 
 
 class Day(NamedTuple):
@@ -27,13 +28,16 @@ class Day(NamedTuple):
     rows: list[DutyRow]
 
 
-def by_day(duties: Iterable[Duty], *, on: date) -> list[Day]:
-    """`duties` must come ordered by `due_on`."""
+def by_day(duties: Iterable[Duty], *, mine: Collection[int] | None = None, on: date) -> list[Day]:
+    """`duties` must come ordered by `due_on`. `mine`: ids of the reader's own; None: all are."""
     days = []
     for due_on, group in groupby(
         duties, key=lambda duty: None if duty.due_on < on else duty.due_on
     ):
-        rows = [DutyRow(duty, face(duty, on=on), _cite(duty, on=on)) for duty in group]
+        rows = [
+            DutyRow(duty, face(duty, on=on), _cite(duty, on=on), mine is None or duty.pk in mine)
+            for duty in group
+        ]
         if due_on is None:
             days.append(Day("Quá hạn", f"{len(rows)} việc", False, rows))
         elif due_on == on:

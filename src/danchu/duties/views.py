@@ -20,12 +20,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
     mine = access.mine(request.user, on=on)
     seen = access.seen(request.user, on=on)
     chosen = (seen if wide else mine).open().order_by("due_on", "pk")
+    own = set(mine.open().values_list("pk", flat=True))
     return page(
         request,
         "duties/inbox.html",
-        days=reading.by_day(chosen[:MOST], on=on),
+        days=reading.by_day(chosen[:MOST], mine=own, on=on),
         wide=wide,
-        mine=mine.open().count(),
+        mine=len(own),
         seen=seen.open().count(),
         overdue=mine.overdue(on=on).count(),
         summary=reading.summaries(seen if wide else mine, on=on),

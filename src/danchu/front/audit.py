@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from danchu.disclosure import access
 from danchu.kit.clock import today
 from danchu.kit.models import AuditEntry
 from danchu.kit.pages import page
-from danchu.people.access import Person, names_of, seen_units, terms_of
+from danchu.people.access import Person, names_of, seen_units
 from danchu.people.gate import desk
 from danchu.people.models import Role
 from danchu.places.models import Unit
@@ -52,11 +53,6 @@ ACTS = {
     "people.set_password": "Đặt lại mật khẩu",
     "people.enrol_app": "Gắn ứng dụng mã xác thực",
 }
-ADDRESSES = {
-    "item": "/cong-khai/{}/",
-    "law": "/luat/{}/",
-    "pointer": "/cong-khai/chi-van-ban/{}/tra-loi/",
-}
 
 
 class Entry(NamedTuple):
@@ -83,17 +79,15 @@ def trail(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "front/trail.html",
-        rows=_said(rows[:PER_PAGE], units),
+        rows=_said(rows[:PER_PAGE], units, _doors(rows, request.user, on=on)),
         older=older,
         newer="/nhat-ky/" if below else "",
     )
 
 
 def _readable(person: Person, *, on: date) -> dict[int, Unit]:
-    """Units whose trail this person may read: as head, province or inspector."""
-    if not terms_of(person, on=on).filter(role__in=READERS).exists():
-        return {}
-    return {unit.pk: unit for unit in seen_units(person, on=on)}
+    """Units whose trail this person may read: those they head, oversee or inspect, no others."""
+    return {unit.pk: unit for unit in seen_units(person, roles=READERS, on=on)}
 
 
 def _rows(units: dict[int, Unit], below: int | None) -> list[AuditEntry]:
@@ -103,7 +97,27 @@ def _rows(units: dict[int, Unit], below: int | None) -> list[AuditEntry]:
     return list(entries[: PER_PAGE + 1])
 
 
-def _said(rows: list[AuditEntry], units: dict[int, Unit]) -> list[Entry]:
+def _doors(rows: list[AuditEntry], person: Person, *, on: date) -> dict[tuple[str, str], str]:
+    """The page of each thing, where there is one that this reader may open."""
+    keys = {
+        kind: [int(row.key) for row in rows if row.kind == kind] for kind in ("item", "pointer")
+    }
+    items = [
+        (access.kept_by(person, on=on), "/cong-khai/{}/soan/"),
+        (access.public_items(), "/cong-khai/{}/"),
+    ]
+    doors = {("law", row.key): f"/luat/{row.key}/" for row in rows if row.kind == "law"}
+    for found, address in items:
+        for pk in found.filter(pk__in=keys["item"]).values_list("pk", flat=True):
+            doors["item", str(pk)] = address.format(pk)
+    for pointer in access.pointers_of(person, on=on).filter(pk__in=keys["pointer"]):
+        doors["pointer", str(pointer.pk)] = f"/cong-khai/chi-van-ban/{pointer.pk}/tra-loi/"
+    return doors
+
+
+def _said(
+    rows: list[AuditEntry], units: dict[int, Unit], doors: dict[tuple[str, str], str]
+) -> list[Entry]:
     names: dict[int, Any] = names_of({row.account_id for row in rows if row.account_id})
     return [
         Entry(
@@ -111,7 +125,7 @@ def _said(rows: list[AuditEntry], units: dict[int, Unit]) -> list[Entry]:
             ACTS.get(row.act, row.act),
             names.get(row.account_id or 0, "không đăng nhập"),
             str(units[row.unit_id]) if row.unit_id else "",
-            ADDRESSES.get(row.kind, "").format(row.key),
+            doors.get((row.kind, row.key), ""),
         )
         for row in rows
     ]

@@ -31,10 +31,13 @@ def term_in(person: Person, roles: Iterable[Role], unit: Unit, *, on: date) -> T
     return terms_of(person, on=on).filter(role__in=list(roles), unit=unit).first()
 
 
-def seen_units(person: Person, *, on: date) -> QuerySet[Unit]:
-    """Units whose inner pages this person may see: their own, and everything under them."""
+def seen_units(person: Person, *, on: date, roles: Iterable[Role] = tuple(Role)) -> QuerySet[Unit]:
+    """Units whose inner pages this person may see: their own, and everything under them.
+
+    With `roles`, only by those: who inspects one commune does not inspect another they sit in.
+    """
     seen = Unit.objects.none()
-    for term in terms_of(person, on=on):
+    for term in terms_of(person, on=on).filter(role__in=list(roles)):
         if term.unit.kind in {Kind.PROVINCE, Kind.COMMUNE}:
             seen = seen | Unit.objects.within(term.unit)
         else:

@@ -22,14 +22,16 @@ def index(request: HttpRequest) -> HttpResponse:
     on = today()
     at = office(request)
     items = reading.with_titles(access.kept_by(request.user, on=on).filter(unit=at.unit))
+    decides = access.deciding_term(request.user, at.unit, on=on) is not None
+    waiting = items.waiting().order_by("due_on", "pk")
+    settled = items.settled().order_by("-published_on", "-pk")[:100]
     return page(
         request,
         "disclosure/index.html",
         unit=at.unit,
-        waiting=workbench.office_rows(items.waiting().order_by("due_on", "pk"), on=on),
-        settled=workbench.office_rows(
-            items.settled().order_by("-published_on", "-pk")[:100], on=on
-        ),
+        waiting=workbench.office_rows(waiting, decides=decides, on=on),
+        settled=workbench.office_rows(settled, decides=decides, on=on),
+        decides=decides,
         pointers=access.pointers_of(request.user, on=on).filter(answered_on__isnull=True),
     )
 
