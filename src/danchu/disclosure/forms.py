@@ -69,6 +69,17 @@ class NoteForm(forms.Form):
         self.fields["group"].choices = group_choices(on=on)  # type: ignore[attr-defined]
 
 
+class RenoteForm(NoteForm):
+    """The note again, with the reason that stays readable."""
+
+    why = forms.CharField(
+        label="Vì sao sửa?",
+        max_length=300,
+        help_text="Người dân sẽ đọc câu này, ví dụ “gõ nhầm ngày ký”.",
+        error_messages={"required": "Chưa có lý do. Ghi điều gì gõ sai."},
+    )
+
+
 class OwedForm(forms.Form):
     """Only what is needed to say what would be owed."""
 

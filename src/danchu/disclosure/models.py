@@ -249,6 +249,24 @@ class Pointer(models.Model):
         return f"{self.code}: {self.number or self.about[:40]}"
 
 
+class NoteChange(models.Model):
+    """A note was mistyped and mended: what stood there before, by whom, why. Never hidden."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="note_changes")
+    was = models.CharField("trước đó ghi", max_length=300)
+    why = models.CharField("lý do", max_length=300)
+    changed_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    changed_on = models.DateField("ngày sửa")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(why=""), name="a_changed_note_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.was}"
+
+
 class NothingArose(models.Model):
     """ "Không phát sinh trong kỳ": an act with a name and a day, not an empty cell."""
 

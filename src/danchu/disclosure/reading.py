@@ -297,6 +297,9 @@ def story(item: Item, versions: list[Version]) -> list[dict[str, Any]]:
             older = f"/cong-khai/{item.pk}/ban/{version.number - 1}/"
             step = _step("Đính chính", day, text)
             steps.append({**step, "address": older, "link": "Xem bản trước"})
+    for change in item.note_changes.order_by("-pk"):
+        said = f"{change.why}. Trước đó ghi: {change.was}"
+        steps.append(_step("Sửa ghi nhận", change.changed_on, said))
     steps.append(_step("Ghi nhận văn bản", item.noted_on, f"{item.number}, {item.signer} ký"))
     steps.append(_step("Ký văn bản", item.decided_on, item.signer))
     return steps

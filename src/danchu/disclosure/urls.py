@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/soan/tep/", office.attach, name="attach"),
     path("<int:pk>/soan/tep/<int:file_pk>/bo/", office.detach, name="detach"),
     path("<int:pk>/soan/bo-dinh-chinh/", mending.drop_correction, name="drop_correction"),
+    path("<int:pk>/sua-ghi-nhan/", mending.renote, name="renote"),
     path("<int:pk>/duyet/", office.approve, name="approve"),
     path("<int:pk>/ban-giay/", office.publish_signed, name="publish_signed"),
     path("<int:pk>/thu-hoi/", mending.withdraw, name="withdraw"),

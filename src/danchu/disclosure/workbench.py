@@ -87,6 +87,11 @@ def note_initial(request: HttpRequest, pointer: Pointer | None) -> dict[str, Any
     return known
 
 
+def renote_initial(item: Item) -> dict[str, Any]:
+    """What the note says now."""
+    return {name: getattr(item, name) for name in ("group", "number", "decided_on", "signer")}
+
+
 # ── writing ───────────────────────────────────────────────────────────────────────────────────
 
 

@@ -19,6 +19,7 @@ READERS = (Role.CHAIR, Role.PROVINCE, Role.INSPECTOR)
 PER_PAGE = 50
 ACTS = {
     "disclosure.note": "Ghi nhận văn bản đã ký",
+    "disclosure.renote": "Sửa ghi nhận",
     "disclosure.draft": "Soạn nội dung",
     "disclosure.submit": "Trình người duyệt",
     "disclosure.give_back": "Trả lại người soạn",

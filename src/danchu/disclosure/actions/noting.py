@@ -37,26 +37,31 @@ def note(
 
     Refused: a day to come, a day before the law or before the unit, a decision already noted.
     """
-    _refuse_day(unit, decided_on, on=on)
+    refuse_day(unit, decided_on, on=on)
     asks = owed(unit, group, decided_on=decided_on)
     fields = {"number": plain(number), "decided_on": decided_on, "signer": plain(signer)}
     item = _written_once(unit, asks, fields, by=by, on=on)
-    duties.open_duty(
-        asks.due_rule,
-        unit=unit,
-        role=Role.CLERK,
-        what=f"Công khai {item.number} (nhóm {group}: {asks.name})",
-        kind="item",
-        key=item.pk,
-        address=f"/cong-khai/{item.pk}/soan/",
-        counted_from=decided_on,
-        due_on=asks.due_on,
-        basis=asks.basis,
-    )
+    open_publish_duty(item, asks)
     audit.record("disclosure.note", by=by, unit_id=unit.pk, kind="item", key=item.pk, on=on)
     if pointer is not None:
         link(pointer, item, by=by, on=on)
     return item
+
+
+def open_publish_duty(item: Item, asks: Owed) -> None:
+    """The duty to publish `item`, counted from its signing day."""
+    duties.open_duty(
+        asks.due_rule,
+        unit=item.unit,
+        role=Role.CLERK,
+        what=f"Công khai {item.number} (nhóm {item.group}: {asks.name})",
+        kind="item",
+        key=item.pk,
+        address=f"/cong-khai/{item.pk}/soan/",
+        counted_from=item.decided_on,
+        due_on=asks.due_on,
+        basis=asks.basis,
+    )
 
 
 def plain(text: str) -> str:
@@ -64,7 +69,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def _refuse_day(unit: Unit, decided_on: date, *, on: date) -> None:
+def refuse_day(unit: Unit, decided_on: date, *, on: date) -> None:
     if decided_on > on:
         raise Refused(
             f"Ngày ký {decided_on:%d/%m/%Y} còn chưa đến. Hãy xem lại ngày ghi trên văn bản."

@@ -6,14 +6,32 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from civics.errors import Refused
-from danchu.disclosure import access
-from danchu.disclosure.actions import drafting, mending
+from danchu.disclosure import access, workbench
+from danchu.disclosure.actions import drafting, mending, renoting
 from danchu.disclosure.desk import acting, deciding
-from danchu.disclosure.forms import RemoveForm, WhyForm
+from danchu.disclosure.forms import RemoveForm, RenoteForm, WhyForm
 from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import page, serve, tell
 from danchu.people.gate import desk
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def renote(request: HttpRequest, pk: int) -> HttpResponse:
+    """The note was mistyped: number, day, signer or group. What stood there stays readable."""
+    on = today()
+    item = get_object_or_404(access.kept_by(request.user, on=on), pk=pk)
+    form = RenoteForm(request.POST or None, on=on, initial=workbench.renote_initial(item))
+    if form.is_valid():
+        try:
+            renoting.renote(item, **form.cleaned_data, by=acting(request, item.unit), on=on)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Đã ghi lại. Hạn tính theo ngày ký mới.")
+            return redirect("disclosure:draft", item.pk)
+    return page(request, "disclosure/renote.html", item=item, form=form)
 
 
 @desk
