@@ -1,4 +1,4 @@
-"""A mistyped note is mended in the open: the day is judged anew, what stood there stays readable."""
+"""A mistyped note is mended in the open: judged anew, and what stood there stays readable."""
 
 from datetime import date
 
