@@ -59,7 +59,7 @@ def public_items() -> ItemQuerySet:
 
 
 def public_versions(item: Item) -> QuerySet[Version]:
-    return item.versions.public().order_by("-number")
+    return item.versions.public().select_related("approved_by__person").order_by("-number")
 
 
 def public_file(item_pk: int, file_pk: int, *, on: date) -> Attachment | None:

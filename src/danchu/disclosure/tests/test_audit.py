@@ -1,0 +1,224 @@
+"""Every act of this room leaves one line: who, under which term, where, on which day; no words."""
+
+import ast
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import danchu.disclosure.actions
+from danchu.disclosure.actions import drafting, mending, noting, planning, publishing
+from danchu.disclosure.periods import Quarter
+from danchu.disclosure.tests.factories import BODY, NOTED, TITLE, attach, draft, note, publish
+from danchu.front.audit import ACTS
+from danchu.kit.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 3, 9)
+LATER = date(2026, 4, 1)
+ASKED = {"about": "mức thu", "number": "", "decided_on": None}
+
+
+def handed(lan):
+    item = note(lan)
+    draft(item, lan)
+    drafting.submit(item, by=lan, on=NOTED)
+    return item
+
+
+def paper(lan):
+    item = note(lan)
+    attach(draft(item, lan), lan, signed_paper=True)
+    return item
+
+
+def public(lan, thang):
+    return publish(note(lan), lan, thang)
+
+
+def correcting(lan, thang):
+    item = public(lan, thang)
+    draft(item, lan, reason="nhầm")
+    return item
+
+
+def a_pointer(lan):
+    return noting.point(lan.unit, **ASKED, by=None, on=NOTED)
+
+
+# name of the act → what must be there first, and the act itself by its rightful person
+ACT = {
+    "note": (lambda c: None, lambda c, _: note(c["lan"], on=DAY), "lan"),
+    "draft": (lambda c: note(c["lan"]), lambda c, i: draft(i, c["lan"], on=DAY), "lan"),
+    "attach": (
+        lambda c: draft(note(c["lan"]), c["lan"]),
+        lambda c, v: attach(v, c["lan"], on=DAY),
+        "lan",
+    ),
+    "detach": (
+        lambda c: attach(draft(note(c["lan"]), c["lan"]), c["lan"]),
+        lambda c, f: drafting.detach(f, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "submit": (
+        lambda c: draft(note(c["lan"]), c["lan"]).item,
+        lambda c, i: drafting.submit(i, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "give_back": (
+        lambda c: handed(c["lan"]),
+        lambda c, i: drafting.give_back(i, why="x", by=c["thang"], on=DAY),
+        "thang",
+    ),
+    "publish": (
+        lambda c: handed(c["lan"]),
+        lambda c, i: publishing.approve(i, no_secret=True, by=c["thang"], on=DAY),
+        "thang",
+    ),
+    "publish (paper)": (
+        lambda c: paper(c["lan"]),
+        lambda c, i: publishing.publish_signed(
+            i, signer="Bình", signed_on=NOTED, no_secret=True, by=c["lan"], on=DAY
+        ),
+        "lan",
+    ),
+    "drop_correction": (
+        lambda c: correcting(c["lan"], c["thang"]),
+        lambda c, i: drafting.drop_correction(i, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "withdraw": (
+        lambda c: public(c["lan"], c["thang"]),
+        lambda c, i: mending.withdraw(i, why="x", by=c["binh"], on=DAY),
+        "binh",
+    ),
+    "remove": (
+        lambda c: public(c["lan"], c["thang"]),
+        lambda c, i: mending.remove_urgently(i, ground="personal_data", by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "refuse": (
+        lambda c: note(c["lan"]),
+        lambda c, i: mending.refuse_to_publish(i, why="x", by=c["thang"], on=DAY),
+        "thang",
+    ),
+    "point": (
+        lambda c: None,
+        lambda c, _: noting.point(c["lan"].unit, **ASKED, by=c["khoa"], on=DAY),
+        "khoa",
+    ),
+    "answer": (
+        lambda c: a_pointer(c["lan"]),
+        lambda c, p: noting.answer(p, text="x", by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "link": (
+        lambda c: (a_pointer(c["lan"]), note(c["lan"])),
+        lambda c, both: noting.link(*both, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "nothing": (
+        lambda c: None,
+        lambda c, _: noting.declare_nothing(
+            c["lan"].unit, group=6, quarter=Quarter(2025, 4), by=c["lan"], on=DAY
+        ),
+        "lan",
+    ),
+    "plan": (
+        lambda c: None,
+        lambda c, _: planning.issue_plan(
+            c["binh"].unit,
+            year=2026,
+            document="05/KH-UBND",
+            has_loudspeaker=True,
+            lines=[],
+            by=c["binh"],
+            on=DAY,
+        ),
+        "binh",
+    ),
+    "quarterly_list": (
+        lambda c: None,
+        lambda c, _: planning.post_quarterly_list(
+            c["lan"].unit, quarter=Quarter(2025, 4), by=c["lan"], on=DAY
+        ),
+        "lan",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ACT)
+def test_each_act_is_one_entry_with_account_term_unit_and_day(name, lan, thang, binh, khoa):
+    cast = {"lan": lan, "thang": thang, "binh": binh, "khoa": khoa}
+    before, act, who = ACT[name]
+    thing = before(cast)
+    last = AuditEntry.objects.count()
+
+    act(cast, thing)
+
+    (entry,) = AuditEntry.objects.order_by("pk")[last:]
+    by = cast[who]
+    assert entry.act == f"disclosure.{name.partition(' ')[0]}"
+    assert (entry.account_id, entry.term_id) == (by.person_id, by.pk)
+    assert (entry.unit_id, entry.on) == (lan.unit_id, DAY)
+    assert entry.key.isdecimal()
+
+
+def test_beginning_a_correction_is_an_act_of_its_own(lan, thang):
+    item = public(lan, thang)
+    last = AuditEntry.objects.count()
+
+    draft(item, lan, reason="nhầm", on=DAY)
+    draft(item, lan, reason="nhầm", on=DAY)
+
+    acts = AuditEntry.objects.order_by("pk")[last:].values_list("act", flat=True)
+    assert list(acts) == ["disclosure.draft", "disclosure.correct", "disclosure.draft"]
+
+
+def test_somebody_who_is_not_signed_in_leaves_no_name(lan):
+    a_pointer(lan)
+
+    entry = AuditEntry.objects.get()
+    assert (entry.act, entry.account_id, entry.term_id) == ("disclosure.point", None, None)
+
+
+def test_the_trail_holds_no_words(lan, thang):
+    public(lan, thang)
+
+    for row in AuditEntry.objects.values_list():
+        text = " ".join(str(cell) for cell in row)
+        for words in (TITLE, BODY, "12/QĐ-UBND", "Lan", "Thắng"):
+            assert words not in text
+
+
+def recorded() -> set[str]:
+    """First arguments of `audit.record` in the actions of this room."""
+    folder = Path(danchu.disclosure.actions.__path__[0])
+    return {
+        node.args[0].value
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record"
+    }
+
+
+def test_no_act_is_left_out_above():
+    proven = {f"disclosure.{name.partition(' ')[0]}" for name in ACT}
+
+    assert recorded() - proven == {"disclosure.correct", "disclosure.open_sealed"}
+
+
+def test_the_head_reads_each_act_in_words():
+    assert recorded() - ACTS.keys() == set()
+
+
+def test_the_head_of_the_unit_reads_the_trail_and_nobody_else_does(
+    lan, binh, mai, tam, hung, desk_of
+):
+    note(lan)
+
+    page = desk_of(binh).get("/nhat-ky/").content.decode()
+    assert "Ghi nhận văn bản đã ký" in page
+    assert "Ma Thị Lan" in page
+    assert [desk_of(term).get("/nhat-ky/").status_code for term in (lan, mai, tam)] == [404] * 3
+    assert hung.get("/nhat-ky/").status_code == 302

@@ -1,0 +1,111 @@
+"""A list costs the same with one row and with three."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from danchu.disclosure.actions import mending, noting
+from danchu.disclosure.tests.factories import NOTED, draft, note, pdf, publish
+
+pytestmark = pytest.mark.django_db
+LATE = date(2026, 3, 20)
+
+
+def queries(browser: Client, address: str) -> int:
+    browser.get(address)  # templates are read from disk once
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    return len(asked)
+
+
+def one_more_of_each(lan, thang, number: int) -> None:
+    """Overdue, published in time, published late, withdrawn, removed, answered, pointed to."""
+
+    def named(what: str):
+        return note(lan, number=f"{number}{what}/QĐ")
+
+    named("a")
+    draft(named("b"), lan)
+    publish(named("c"), lan, thang, files=[pdf()])
+    publish(named("d"), lan, thang, on=LATE)
+    mending.withdraw(publish(named("e"), lan, thang), why="x", by=thang, on=NOTED)
+    removed = publish(named("f"), lan, thang)
+    mending.remove_urgently(removed, ground="personal_data", by=lan, on=NOTED)
+    mending.refuse_to_publish(named("g"), why="x", by=thang, on=NOTED)
+    asked = {"about": f"x{number}", "number": "", "decided_on": None}
+    noting.point(lan.unit, **asked, by=None, on=NOTED)
+
+
+PUBLIC = [
+    "/",
+    "/xa/xa-la-bang/",
+    "/xa/xa-la-bang/nhom-12/",
+    "/xa/xa-la-bang/tre-han/",
+    "/cong-khai/tre-han/",
+    "/xa/xa-la-bang/atom.xml",
+    "/sitemap.xml",
+    "/tim/?q=dinh",
+]
+OFFICE = [
+    "/cong-khai/",
+    "/cong-khai/danh-sach-quy/2026/1/",
+    "/cong-khai/khong-phat-sinh/",
+    "/viec/",
+]
+
+
+@pytest.fixture
+def grown(lan, thang):
+    """Counts with one of each, then lets two more of each come."""
+
+    def count(browser, addresses):
+        one_more_of_each(lan, thang, 1)
+        before = {address: queries(browser, address) for address in addresses}
+        one_more_of_each(lan, thang, 2)
+        one_more_of_each(lan, thang, 3)
+        return before, {address: queries(browser, address) for address in addresses}
+
+    return count
+
+
+def test_public_lists_cost_the_same_with_one_and_with_three_of_each(grown, hung):
+    before, after = grown(hung, PUBLIC)
+
+    assert after == before
+
+
+def test_office_lists_cost_the_same_with_one_and_with_three_of_each(grown, lan, desk_of):
+    before, after = grown(desk_of(lan), OFFICE)
+
+    assert after == before
+
+
+def test_an_item_costs_the_same_with_one_and_with_three_files_and_versions(lan, thang, hung):
+    item = publish(note(lan), lan, thang, files=[pdf()])
+    address = f"/cong-khai/{item.pk}/"
+    one = queries(hung, address)
+
+    for number in (2, 3):
+        more = [pdf(words=str(number))]
+        publish(item, lan, thang, files=more, reason="nhầm", body=f"lần {number}")
+
+    assert queries(hung, address) == one
+    page = hung.get(address).content.decode()
+    assert len(set(re.findall(r"/tep/\d+/", page))) == 3
+
+
+def test_the_plan_costs_the_same_with_and_without_lines(lan, binh, hung):
+    from danchu.disclosure.actions import planning
+
+    address = "/xa/xa-la-bang/ke-hoach/2026/"
+    fields = {"document": "05/KH-UBND", "has_loudspeaker": True, "by": binh, "on": NOTED}
+    planning.issue_plan(lan.unit, year=2026, lines=[planning.Line(1)], **fields)
+    one = queries(hung, address)
+    lines = [planning.Line(n) for n in range(1, 15)]
+    planning.issue_plan(lan.unit, year=2026, lines=lines, **fields)
+
+    assert queries(hung, address) == one
