@@ -8,9 +8,15 @@ from civics.cite import Cite
 from civics.errors import Refused
 from civics.rules import Rule, Value
 
-# The rule `regulation.extend_only` of law/, repeated here so that a refusal needs no rulebook;
-# a test keeps the two the same.
-BASIS = Cite("Luật 10/2022/QH15", "Điều 35 khoản 2 điểm c")
+# The rules `regulation.extend_only` and `regulation.<sphere>.extend_only` of law/, repeated
+# here so that a refusal needs no rulebook; a test keeps them the same.
+_LAW = "Luật 10/2022/QH15"
+BASIS = Cite(_LAW, "Điều 35 khoản 2 điểm c")
+BASES = {
+    "agency": Cite(_LAW, "Điều 59 khoản 1 điểm a"),
+    "state_enterprise": Cite(_LAW, "Điều 81 khoản 1 điểm a"),
+    "employer": Cite(_LAW, "Điều 82 khoản 3"),
+}
 
 _COMPLAINTS = {
     "longer": "Chỉ được dài hơn {base}, không được rút còn {proposed}.",
@@ -29,47 +35,57 @@ def check_extension(
     """Refuse `proposed` (fields that replace those of `base`) when it narrows the law.
 
     Numbers may only move the way `rule.extends` says ("longer", "shorter"; otherwise not at
-    all), lists may only grow, a yes may not become a no, everything else stays. An equal
-    value passes. The deciding `level` of a parameter ("province") sets its number freely.
+    all), lists may only grow, a yes may not become a no, a no becomes a yes only where the
+    rule may be extended, everything else stays. An equal value passes. The deciding `level`
+    of a parameter ("province") sets its number freely. The refusal rests on the article of
+    the rule's own sphere.
     """
+    basis = BASES.get(rule.sphere, BASIS)
     if not proposed:
-        raise Refused("Chưa ghi nội dung nào được mở rộng.", BASIS)
+        raise Refused("Chưa ghi nội dung nào được mở rộng.", basis)
     free = rule.parameter == level
     for name, new in proposed.items():
         if name not in base.payload:
-            raise Refused(f"Quy tắc '{rule.label}' không có mục '{name}' để mở rộng.", BASIS)
-        _check_field(rule.extends, base.payload[name], new, free=free)
+            raise Refused(f"Quy tắc '{rule.label}' không có mục '{name}' để mở rộng.", basis)
+        complaint = _complaint(rule.extends, base.payload[name], new, free=free)
+        if complaint:
+            raise Refused(complaint, basis)
 
 
-def _check_field(extends: str, old: object, new: object, *, free: bool) -> None:
-    if new == old:
-        return
+def _complaint(extends: str, old: object, new: object, *, free: bool) -> str | None:
+    """Why `new` may not stand in the place of `old`; None when it may."""
+    if new == old and isinstance(new, bool) == isinstance(old, bool):
+        return None
     if isinstance(old, bool):
-        if new is not True:
-            raise Refused("Yêu cầu luật đã đặt thì không được bỏ.", BASIS)
-    elif isinstance(old, int):
-        _check_number(extends, old, new, free=free)
-    elif isinstance(old, tuple) and extends != "none":
-        _check_list(old, new)
-    else:
-        raise Refused(_COMPLAINTS["same"].format(base=_said(old), proposed=_said(new)), BASIS)
+        return _about_yes_no(extends, old, new)
+    if isinstance(old, int):
+        return _about_number(extends, old, new, free=free)
+    if isinstance(old, tuple) and extends != "none":
+        return _about_list(old, new)
+    return _COMPLAINTS["same"].format(base=_said(old), proposed=_said(new))
 
 
-def _check_number(extends: str, old: int, new: object, *, free: bool) -> None:
+def _about_yes_no(extends: str, old: bool, new: object) -> str | None:
+    if old or new is not True:
+        return "Yêu cầu luật đã đặt thì không được bỏ."
+    if extends == "none":
+        return "Điều luật không cho phép thì không được cho phép."
+    return None
+
+
+def _about_number(extends: str, old: int, new: object, *, free: bool) -> str | None:
     if not isinstance(new, int) or isinstance(new, bool) or new < 1:
-        raise Refused(f"Phải là số nguyên từ 1 trở lên, không phải {_said(new)}.", BASIS)
-    fits = free or (extends == "longer" and new > old) or (extends == "shorter" and new < old)
-    if not fits:
-        complaint = _COMPLAINTS.get(extends, _COMPLAINTS["same"])
-        raise Refused(complaint.format(base=old, proposed=new), BASIS)
+        return f"Phải là số nguyên từ 1 trở lên, không phải {_said(new)}."
+    if free or (extends == "longer" and new > old) or (extends == "shorter" and new < old):
+        return None
+    return _COMPLAINTS.get(extends, _COMPLAINTS["same"]).format(base=old, proposed=new)
 
 
-def _check_list(old: tuple[object, ...], new: object) -> None:
+def _about_list(old: tuple[object, ...], new: object) -> str | None:
     if not isinstance(new, list | tuple):
-        raise Refused("Phải là một danh sách.", BASIS)
+        return "Phải là một danh sách."
     missing = [item for item in old if item not in new]
-    if missing:
-        raise Refused(f"Chỉ được thêm, không được bỏ: {_said(missing)}.", BASIS)
+    return f"Chỉ được thêm, không được bỏ: {_said(missing)}." if missing else None
 
 
 def _said(item: object) -> str:

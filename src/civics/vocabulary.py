@@ -61,6 +61,7 @@ PAYLOAD_FIELDS = MappingProxyType(
         "households_min": "count",
         "communities_min": "count",
         "copies": "count",
+        "months_left": "count",
         "staff_below": "count",
         "staff_min": "count",
         "staff_max": "count",

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from civics.errors import Refused
-from civics.local import BASIS, check_extension
+from civics.local import BASES, BASIS, check_extension
 
 ON = date(2026, 5, 10)
 
@@ -15,6 +15,8 @@ def extend(book, key, level="commune", **proposed):
 
 def test_the_basis_is_the_one_in_the_law_files(book):
     assert book.value("regulation.extend_only", on=ON).cite == BASIS
+    for sphere, basis in BASES.items():
+        assert book.value(f"regulation.{sphere}.extend_only", on=ON).cite == basis
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,12 @@ def test_going_further_or_staying_is_accepted(book, key, proposed):
         ("decisions.slips.team", {"persons_max": 7}, "giữ nguyên"),
         ("decisions.meeting.clusters", {"households_min": 100}, "giữ nguyên"),
         ("disclosure.plan_due", {"days": 60}, "sớm hơn"),
+        ("methods.online.never", {"allowed": True}, "không cho phép"),
+        ("consultations.period", {"days": 19}, "dài hơn"),
+        ("inspection.dialogue", {"times_per_year": 0}, "từ 1 trở lên"),
+        ("supervision.inspection_board.answer", {"days": 16}, "sớm hơn"),
+        ("supervision.inspection_board.size", {"persons_min": 4}, "giữ nguyên"),
+        ("supervision.investment_board.announce_plan", {"days": 44}, "dài hơn"),
     ],
 )
 def test_narrowing_is_refused_with_article_35(book, key, proposed, why):
@@ -64,6 +72,22 @@ def test_narrowing_is_refused_with_article_35(book, key, proposed, why):
         extend(book, key, **proposed)
 
     assert str(refused.value.cite) == "Luật 10/2022/QH15, Điều 35 khoản 2 điểm c"
+
+
+@pytest.mark.parametrize(
+    ("key", "proposed", "article"),
+    [
+        ("disclosure.agency.publish", {"working_days": 6}, "Điều 59 khoản 1 điểm a"),
+        ("disclosure.state_enterprise.publish", {"days": 16}, "Điều 81 khoản 1 điểm a"),
+        ("regulation.employer.choose", {"points": []}, "Điều 82 khoản 3"),
+        ("principles.banned.5", {"allowed": True}, "Điều 35 khoản 2 điểm c"),
+    ],
+)
+def test_each_sphere_is_refused_by_its_own_article(book, key, proposed, article):
+    with pytest.raises(Refused) as refused:
+        extend(book, key, **proposed)
+
+    assert str(refused.value.cite) == f"Luật 10/2022/QH15, {article}"
 
 
 def test_the_province_sets_its_own_parameter_and_only_that(book):
@@ -85,6 +109,8 @@ def test_no_rule_of_the_law_can_be_made_weaker(book):
 def weaker_than(item, extends):
     if item is True:
         yield False
+    elif item is False and extends == "none":
+        yield True
     elif isinstance(item, int) and not isinstance(item, bool):
         yield from {"longer": [item - 1], "shorter": [item + 1]}.get(extends, [item - 1, item + 1])
     elif isinstance(item, tuple):

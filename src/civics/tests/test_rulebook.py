@@ -1,6 +1,6 @@
 from dataclasses import FrozenInstanceError
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -157,8 +157,8 @@ def test_a_rule_without_a_share_has_no_threshold(book):
 
 def test_reading_the_whole_law_is_quick():
     def once():
-        started = perf_counter()
+        started = process_time()  # of this process: other programs may keep the machine busy
         load()
-        return perf_counter() - started
+        return process_time() - started
 
-    assert min(once() for _ in range(3)) < 0.3  # the best of three: other tests run beside this one
+    assert min(once() for _ in range(3)) < 0.3
