@@ -2,6 +2,8 @@
 
 from django import forms
 
+from danchu.kit.days import DayField
+
 
 class ConfirmForm(forms.Form):
     """The jurist answers for one value. `digest` says which reading of it was on the page."""
@@ -43,3 +45,16 @@ class SettleForm(forms.Form):
         help_text="Đã sửa gì, hoặc vì sao giữ nguyên. Câu này đứng cạnh ý kiến phản đối.",
         error_messages={"required": "Chưa ghi cách giải quyết."},
     )
+
+
+class AsOfForm(forms.Form):
+    """The day a rule is read for."""
+
+    ngay = DayField(label="Đọc như ngày", required=False, help_text="Như 15/3/2024.")
+
+
+class CompareForm(forms.Form):
+    """Two days of the law."""
+
+    ngay = DayField(label="Ngày")
+    voi = DayField(label="So với ngày")

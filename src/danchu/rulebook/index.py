@@ -31,7 +31,8 @@ def sections(query: str) -> list[Section]:
     found: dict[str, list[Rule]] = {}
     for key in book().rules:
         rule = book().rule(key)
-        words = fold(f"{rule.label} {rule.quote or ''} {key} {rule.values[0].cite}")
+        cites = " ".join(str(value.cite) for value in rule.values)
+        words = fold(f"{rule.label} {rule.quote} {rule.note} {key} {cites}")
         if all(word in words for word in wanted):
             found.setdefault(rule.room, []).append(rule)
     order = [*TITLES, *(room for room in found if room not in TITLES)]

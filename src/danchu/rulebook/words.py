@@ -38,6 +38,7 @@ class Big(NamedTuple):
 
     number: str
     unit: str
+    note: str  # from when, or of what
 
 
 def lines(of: Value) -> list[Line]:
@@ -76,11 +77,13 @@ def big(value: Value, rule: Rule) -> Big | None:
     """The period or the share a value sets; None when it sets neither."""
     if value.period:
         count, unit = value.period
-        return Big(str(count), word("units", unit))
+        counted = word("events", rule.counted_from)
+        return Big(str(count), word("units", unit), f"kể từ {counted}" if counted else "")
     if value.share:
         share, strict = value.share
-        of = word("wholes", rule.share_of or "")
-        return Big(f"{'trên ' if strict else ''}{share}", f"{of}{'' if strict else ', trở lên'}")
+        of = word("wholes", rule.share_of)
+        said = (f"trên {share}", "") if strict else (str(share), "trở lên")
+        return Big(*said, f"của {of}")
     return None
 
 
