@@ -1,11 +1,15 @@
 """Error pages: what happened, what to do next."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import get_template
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if not hasattr(request, "user"):  # refused before anybody asked who it is: a stranger
+        request.user, request.COOKIES = AnonymousUser(), {}
+        request.GET = QueryDict()  # its alphabet may be what nobody reads
     return render(request, "400.html", status=400)
 
 

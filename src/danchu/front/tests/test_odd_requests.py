@@ -1,0 +1,52 @@
+"""What no person types is answered in words, on both databases; nothing of it breaks a page."""
+
+import pytest
+
+NUL_COOKIE = '"\\000' + "a" * 20 + '"'  # the cookie standard lets any byte be written in octal
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tim/?don-vi=a%00b",
+        "/tim/?q=a%00b",
+        "/cong-khai/chi-van-ban/A%00B/",
+        "/?%00",
+        "/api/v1/items?unit=%00",
+    ],
+)
+def test_a_nul_in_an_address_is_refused_in_words(client, commune, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 400
+    assert "Yêu cầu chưa đọc được" in answer.content.decode()
+
+
+def test_a_nul_in_a_cookie_is_refused_in_words(client, commune):
+    assert client.get("/", HTTP_COOKIE=f"sessionid={NUL_COOKIE}").status_code == 400
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-16", "utf-7", "không-có"])
+def test_another_alphabet_than_utf_8_is_refused_in_words(client, commune, charset):
+    answer = client.get(r"/tim/?q=\ud800a", CONTENT_TYPE=f"text/plain; charset={charset}")
+
+    assert answer.status_code == 400
+
+
+def test_utf_8_may_be_named(client, commune):
+    named = {"CONTENT_TYPE": "text/plain; charset=UTF-8"}
+
+    assert client.get("/tim/?q=nuoc", **named).status_code == 200
+
+
+def test_another_host_than_ours_is_refused_in_words(client, commune):
+    answer = client.get("/", HTTP_HOST="ke-gia.example")
+
+    assert answer.status_code == 400
+    assert "Yêu cầu chưa đọc được" in answer.content.decode()
+    assert "ke-gia.example" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/don-vi/", "/tim/", "/luat/"])
+def test_a_query_of_thousands_of_words_is_answered(client, commune, address):
+    assert client.get(address, {"q": "xa la bang " * 900}).status_code == 200
