@@ -12,6 +12,7 @@ from danchu.places.findable import became
 from danchu.places.models import Belonging, Kind, LoadedFiles, Succession, Unit
 
 FIRST = 20
+MOST_WORDS = 12  # no name of any time has more; each word costs the database two comparisons
 
 
 class Found(NamedTuple):
@@ -32,7 +33,7 @@ def find_communes(query: str, on: date) -> list[Found]:
     With or without accents; the last letters of a word may be missing. Same spelling as typed
     first, then own names before former ones. A plain scan: some thousand rows of one kind.
     """
-    words = fold(query).split()
+    words = fold(query).split()[:MOST_WORDS]
     if not words:
         return []
     named = Unit.objects.communes().filter(*map(_has_word, words))
