@@ -197,6 +197,13 @@ class CardCodeForm(forms.Form):
         error_messages={"required": "Hãy nhập mã in dưới mã QR."},
     )
 
+    def clean_code(self) -> str:
+        """Only letters and digits, so that what was typed beside them breaks no address."""
+        code = "".join(sign for sign in self.cleaned_data["code"] if sign.isalnum())
+        if not code:
+            raise forms.ValidationError("Hãy nhập mã in dưới mã QR.")
+        return code
+
 
 class TermForm(forms.Form):
     """A term that a document gives, for somebody new or already on the list."""

@@ -86,6 +86,13 @@ def test_a_card_is_typed_as_people_type(client, code):
     assert "N… T… Tâm" in answer.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["AB/CD", "31/12/2026", "../..", "<b>AB</b>"])
+def test_a_card_code_typed_with_slashes_is_only_unknown(client, db, typed):
+    answer = client.post("/the/", {"code": typed}, follow=True)
+
+    assert answer.status_code in {404, 422}
+
+
 def test_a_card_binds_once(code):
     bind(Client(), code)
 

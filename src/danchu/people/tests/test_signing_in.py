@@ -424,3 +424,23 @@ def test_the_next_person_inherits_nothing_from_the_one_before(client, lan, commu
     come_in(client, hung)
 
     assert client.get("/ai-cung-xem/").content == b"True False"
+
+
+@pytest.mark.parametrize("code", ["²²²²²²", "٣٣٣٣٣٣", "１２３４５６", "\ufffd", "mã số"])
+def test_a_code_in_other_digits_is_only_wrong(client, lan, code):
+    give_password(client, "lan")
+
+    assert client.post("/dang-nhap/ma/", {"code": code}).status_code == 422
+
+
+def test_a_name_in_another_spelling_gets_no_tries_of_its_own(client, binh):
+    """PostgreSQL takes a dotless ı for an i; each spelling would be counted for itself."""
+    answer = give_password(client, "bınh")
+
+    assert answer.status_code == 422
+    assert WRONG in answer.content.decode()
+
+
+@pytest.fixture
+def binh(commune):
+    return demo.make_person("binh", "Nông Văn Bình", Role.CHAIR, commune, since=START).person

@@ -25,7 +25,7 @@ def card_code(request: HttpRequest) -> HttpResponse:
     """For phones that cannot scan: the code is typed from the paper."""
     form = CardCodeForm(request.POST or None)
     if form.is_valid():
-        return redirect("people:card", form.cleaned_data["code"].strip().replace(" ", "-"))
+        return redirect("people:card", form.cleaned_data["code"])
     return page(request, "people/card_code.html", form=form)
 
 

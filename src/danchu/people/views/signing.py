@@ -38,7 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             username=form.cleaned_data["username"],
             password=form.cleaned_data["password"],
         )
-        if isinstance(person, User):
+        # "bınh" is "binh" to the database, but each spelling would be counted for itself.
+        if isinstance(person, User) and person.pk == attempt.account_id:
             attempt.forgive()
             logs.security("sign_in.password", request, person.pk, "ok")
             return entry.with_password(request, person, shared=form.cleaned_data["shared"])
