@@ -53,7 +53,6 @@ POINTS = (
         2,
         "Nghị định 59/2023 và 61/2023",
         "Đã có nghị định sửa chưa, mười biểu mẫu kèm theo có còn nguyên không.",
-        keys=("codes.*",),
         covers=(Cover("59/2023/NĐ-CP"), Cover("61/2023/NĐ-CP")),
     ),
     Point(
@@ -61,7 +60,6 @@ POINTS = (
         "Nghị quyết 62/NQ-HĐND và các mốc của tỉnh",
         "Nghị quyết có áp dụng cho phần Bắc Kạn cũ không, Hội đồng mới đã thay chưa; kế hoạch, "
         "chế độ báo cáo, tiêu chí mô hình và những mốc ngày luật để tỉnh đặt.",
-        keys=("evaluation.*", "emulation.model*", "outreach.*", "learning.*", "resources.*"),
         covers=(Cover("62/NQ-HĐND"),),
         parameters=True,
     ),
