@@ -210,10 +210,17 @@ class Change(NamedTuple):
 
 
 def differences(older: str, newer: str) -> list[Change]:
-    """What a correction changed, line by line, in order."""
-    kinds = {"  ": "same", "- ": "gone", "+ ": "new"}
-    lines = difflib.ndiff(older.splitlines(), newer.splitlines())
-    return [Change(kinds[line[:2]], line[2:]) for line in lines if line[:2] in kinds]
+    """What a correction changed, line by line, in order.
+
+    Whole lines only: comparing letters within lines takes minutes for a list of some hundreds.
+    """
+    old, new = older.splitlines(), newer.splitlines()
+    changes: list[Change] = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new).get_opcodes():
+        same = tag == "equal"
+        changes += [Change("same" if same else "gone", line) for line in old[i1:i2]]
+        changes += [Change("new", line) for line in new[j1:j2] if not same]
+    return changes
 
 
 def file_rows(files: Iterable[Attachment], item: Item, *, on: date) -> list[dict[str, Any]]:
@@ -299,6 +306,8 @@ def story(item: Item, versions: list[Version]) -> list[dict[str, Any]]:
             steps.append({**step, "address": older, "link": "Xem bản trước"})
     for change in item.note_changes.order_by("-pk"):
         said = f"{change.why}. Trước đó ghi: {change.was}"
+        if item.state == State.REMOVED:
+            said = ""  # a reason may repeat what had to leave
         steps.append(_step("Sửa ghi nhận", change.changed_on, said))
     steps.append(_step("Ghi nhận văn bản", item.noted_on, f"{item.number}, {item.signer} ký"))
     steps.append(_step("Ký văn bản", item.decided_on, item.signer))

@@ -58,7 +58,8 @@ def _publish(item: Item, version: Version, *, no_secret: bool, by: Term, on: dat
     if not no_secret:
         raise Refused("Người ký phải xác nhận nội dung không chứa bí mật nhà nước.")
     asks = owed(item.unit, item.group, decided_on=item.decided_on)
-    if version.personal_list and not asks.group.payload["personal_list"]:
+    lists_people = bool(version.personal_list) or version.files.filter(personal=True).exists()
+    if lists_people and not asks.group.payload["personal_list"]:
         raise Refused(
             "Chỉ nhóm 7, 8, 9 có danh sách cá nhân. Hãy bỏ danh sách, hoặc ghi lại đúng nhóm."
         )

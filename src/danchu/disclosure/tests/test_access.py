@@ -53,6 +53,7 @@ def office_addresses(things) -> dict[str, list[str]]:
         "draft": [f"{at}/{noted}/soan/", f"{at}/{public}/soan/"],
         "attach": [f"{at}/{noted}/soan/tep/"],
         "drop_correction": [f"{at}/{public}/soan/bo-dinh-chinh/"],
+        "renote": [f"{at}/{noted}/sua-ghi-nhan/"],
         "approve": [f"{at}/{handed}/duyet/"],
         "publish_signed": [f"{at}/{noted}/ban-giay/"],
         "withdraw": [f"{at}/{public}/thu-hoi/"],

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 import danchu.disclosure.actions
-from danchu.disclosure.actions import drafting, mending, noting, planning, publishing
+from danchu.disclosure.actions import (
+    drafting,
+    mending,
+    noting,
+    planning,
+    publishing,
+    renoting,
+)
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.tests.factories import BODY, NOTED, TITLE, attach, draft, note, publish
 from danchu.front.audit import ACTS
@@ -49,6 +56,20 @@ def a_pointer(lan):
 # name of the act → what must be there first, and the act itself by its rightful person
 ACT = {
     "note": (lambda c: None, lambda c, _: note(c["lan"], on=DAY), "lan"),
+    "renote": (
+        lambda c: note(c["lan"]),
+        lambda c, i: renoting.renote(
+            i,
+            group=5,
+            number="13/QĐ-UBND",
+            decided_on=NOTED,
+            signer="Bình",
+            why="gõ nhầm",
+            by=c["lan"],
+            on=DAY,
+        ),
+        "lan",
+    ),
     "draft": (lambda c: note(c["lan"]), lambda c, i: draft(i, c["lan"], on=DAY), "lan"),
     "attach": (
         lambda c: draft(note(c["lan"]), c["lan"]),

@@ -147,6 +147,19 @@ def test_nor_a_file_with_one(lan, group):
     assert not version.files.exists()
 
 
+def test_a_file_with_a_list_does_not_move_to_another_group_with_its_decision(lan, thang):
+    from danchu.disclosure.actions import drafting, renoting
+
+    item = note(lan, group=7)
+    attach(draft(item, lan), lan, personal=True)
+    fields = {"number": "12/QĐ-UBND", "decided_on": item.decided_on, "signer": "Bình", "why": "x"}
+    renoting.renote(item, group=4, **fields, by=lan, on=PUBLIC)
+    drafting.submit(item, by=lan, on=PUBLIC)
+
+    with pytest.raises(Refused, match="Chỉ nhóm 7, 8, 9 có danh sách cá nhân"):
+        publishing.approve(item, no_secret=True, by=thang, on=PUBLIC)
+
+
 def test_the_form_shows_the_field_in_those_groups_only(lan, desk_of):
     browser = desk_of(lan)
     for group in range(1, 15):

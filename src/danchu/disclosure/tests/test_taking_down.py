@@ -8,7 +8,14 @@ from django.conf import settings
 from django.db import transaction
 
 from civics.errors import Refused
-from danchu.disclosure.actions import drafting, mending, noting, planning, publishing
+from danchu.disclosure.actions import (
+    drafting,
+    mending,
+    noting,
+    planning,
+    publishing,
+    renoting,
+)
 from danchu.disclosure.models import Attachment, State
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.tests.factories import acts, attach, draft, duties_of, note, pdf, publish
@@ -25,7 +32,9 @@ ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN = SECRETS
 @pytest.fixture
 def item(lan, thang):
     """Public in two versions, each with its title, text, list and file; a third being written."""
-    found = note(lan, group=7)
+    found = note(lan, group=6)
+    fields = {"number": found.number, "decided_on": found.decided_on, "signer": found.signer}
+    renoting.renote(found, group=7, **fields, why=f"nhầm {SEVEN}", by=lan, on=date(2026, 3, 4))
     files = [pdf(f"{ONE}.pdf", words="mot")]
     publish(found, lan, thang, title=f"Tên {TWO}", body=f"Lời {THREE}", files=files)
     version = draft(
@@ -123,7 +132,7 @@ def test_withdrawal_says_why_and_happens_once(item, thang):
 def test_withdrawal_calls_off_the_open_correction_and_keeps_the_day_of_publication(item, thang):
     mending.withdraw(item, why="Sai nhóm", by=thang, on=DAY)
 
-    publication, first, second = duties_of("item", item.pk)
+    _mistyped, publication, first, second = duties_of("item", item.pk)
     assert (publication.done_on, publication.called_off_on) == (date(2026, 3, 4), None)
     assert (first.done_on, first.called_off_on) == (DAY, None)
     assert (second.done_on, second.called_off_on) == (None, DAY)
@@ -208,6 +217,7 @@ def test_the_quarterly_list_and_the_duties_name_no_title(item, lan, binh, remove
     assert "Nội dung đã gỡ khẩn" in listed
     assert "12/QĐ-UBND, nhóm 7" in listed
     assert [d.what for d in duties_of("item", item.pk)] == [
+        "Công khai 12/QĐ-UBND (nhóm 6: Tài sản công)",
         "Công khai 12/QĐ-UBND (nhóm 7: Chính sách hỗ trợ, an sinh)",
         "Công khai bản đính chính của 12/QĐ-UBND",
         "Công khai bản đính chính của 12/QĐ-UBND",
