@@ -47,6 +47,8 @@ def conference(
     room = _room(sphere)
     small = book.rules.get(f"{room}.conference.small")
     least = book.value(f"{room}.conference.delegates", on=on)
+    if staff < 1:
+        raise Refused(f"Số người là {staff}, phải từ 1 trở lên.", least.cite)
     delegates = scattered or staff >= _count(least.get("staff_min"))
     if small and staff <= _count((value := small.value(on=on)).get("staff_max")):
         return Conference(False, delegates, staff, value.cite)
