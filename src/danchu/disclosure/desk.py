@@ -22,7 +22,7 @@ def office(request: HttpRequest) -> Office:
     on = today()
     units = access.offices_of(request.user, on=on).order_by("pk")
     wanted = request.POST.get("don-vi") or request.GET.get("don-vi")
-    unit = units.filter(slug=wanted).first() if wanted else units.first()
+    unit = next((unit for unit in units if wanted in {None, "", unit.slug}), None)
     term = access.office_term(request.user, unit, on=on) if unit else None
     if unit is None or term is None:
         raise Http404

@@ -7,10 +7,20 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from danchu.disclosure.actions.mending import GROUNDS
+from danchu.disclosure.actions.noting import plain
 from danchu.disclosure.actions.planning import Line
 from danchu.disclosure.models import GROUPS, Channel
 from danchu.kit.days import DayField
 from danchu.kit.law import book
+
+LONGEST_TEXT = 50_000  # some twenty pages: longer papers are files; the search index has its bounds
+
+
+class PlainField(forms.CharField):
+    """Measured as it will be kept: one spelling of an accent may be longer than another."""
+
+    def to_python(self, value: Any) -> str:
+        return plain(str(super().to_python(value) or ""))
 
 
 def group_choices(*, on: date) -> list[tuple[str, str]]:
@@ -28,14 +38,14 @@ class NoteForm(forms.Form):
         coerce=int,
         error_messages={"required": "Chưa chọn nhóm. Nhóm quyết định hạn và cách công khai."},
     )
-    number = forms.CharField(
+    number = PlainField(
         label="Số, ký hiệu",
         max_length=60,
         help_text="Như trên văn bản, ví dụ 431/QĐ-UBND.",
         error_messages={"required": "Chưa có số văn bản. Ghi như 431/QĐ-UBND."},
     )
     decided_on = DayField(label="Ngày ký", help_text="Như 07/12/2026. Hạn đếm từ sau ngày này.")
-    signer = forms.CharField(
+    signer = PlainField(
         label="Người ký",
         max_length=120,
         help_text="Họ tên và chức vụ như trên văn bản.",
@@ -75,6 +85,7 @@ class DraftForm(forms.Form):
     )
     body = forms.CharField(
         label="Nội dung",
+        max_length=LONGEST_TEXT,
         help_text="Nói gọn trước, 2 đến 4 câu; con số, ngày tháng. Không ghi số căn cước.",
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": "Chưa có nội dung. Viết 2 đến 4 câu, kèm số tổng."},
@@ -82,6 +93,7 @@ class DraftForm(forms.Form):
     personal_list = forms.CharField(
         label="Danh sách cá nhân",
         required=False,
+        max_length=LONGEST_TEXT,
         help_text="Mỗi người một dòng: họ tên, xóm, kết quả. Tự rời trang khi hết niêm yết.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -16,6 +16,7 @@ from danchu.disclosure.owed import Owed, owed, owed_by
 from danchu.disclosure.periods import Quarter
 from danchu.duties.faces import Face, clock
 from danchu.duties.reading import face_of
+from danchu.kit.readable import number
 from danchu.people.access import Person
 from danchu.places.models import Unit
 from danchu.rulebook.rulebook import Applied, Reading
@@ -75,8 +76,8 @@ def asked(unit: Unit, data: Mapping[str, Any], *, on: date) -> Asked | None:
 
 def pointer_to_note(pointers: QuerySet[Pointer], request: HttpRequest) -> Pointer | None:
     """The pointer this note answers, named by `chi` in the address."""
-    pk = request.POST.get("chi") or request.GET.get("chi") or ""
-    return pointers.filter(pk=pk, answered_on__isnull=True).first() if pk.isdecimal() else None
+    pk = number(request.POST.get("chi") or request.GET.get("chi") or "")
+    return pointers.filter(pk=pk, answered_on__isnull=True).first()
 
 
 def note_initial(request: HttpRequest, pointer: Pointer | None) -> dict[str, Any]:

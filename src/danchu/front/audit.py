@@ -10,6 +10,7 @@ from danchu.disclosure import access
 from danchu.kit.clock import today
 from danchu.kit.models import AuditEntry
 from danchu.kit.pages import page
+from danchu.kit.readable import number
 from danchu.people.access import Person, names_of, seen_units
 from danchu.people.gate import desk
 from danchu.people.models import Role
@@ -74,15 +75,15 @@ def trail(request: HttpRequest) -> HttpResponse:
     units = _readable(request.user, on=on)
     if not units:
         raise Http404
-    below = request.GET.get("truoc", "")
-    rows = _rows(units, int(below) if below.isdecimal() else None)
+    below = number(request.GET.get("truoc", ""))
+    rows = _rows(units, below)
     older = f"/nhat-ky/?truoc={rows[PER_PAGE - 1].pk}" if len(rows) > PER_PAGE else ""
     return page(
         request,
         "front/trail.html",
         rows=_said(rows[:PER_PAGE], units, _doors(rows, request.user, on=on)),
         older=older,
-        newer="/nhat-ky/" if below else "",
+        newer="/nhat-ky/" if below is not None else "",
     )
 
 

@@ -29,3 +29,8 @@ def _has_nul(request: HttpRequest) -> bool:
 
 def _charset(request: HttpRequest) -> str:
     return str((request.content_params or {}).get("charset", "utf-8")).lower()
+
+
+def number(text: str) -> int | None:
+    """A number as addresses carry it; None for all else, and for more than any table counts."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

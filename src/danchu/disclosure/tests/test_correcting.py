@@ -1,11 +1,13 @@
 """Đính chính: a new version with its reason; the old one stays readable, with the difference."""
 
+import time
 from datetime import date
 
 import pytest
 from django.db import IntegrityError
 
 from civics.errors import Refused
+from danchu.disclosure import reading
 from danchu.disclosure.actions import drafting, publishing
 from danchu.disclosure.models import State, Version
 from danchu.disclosure.tests.factories import (
@@ -202,3 +204,26 @@ def test_a_second_correction_follows_the_first(item, lan, thang, hung):
     old = hung.get(f"/cong-khai/{item.pk}/ban/2/").content.decode()
     assert f"<del>{NEW}</del>" in old
     assert "140.000" in old
+
+
+def test_a_correction_of_a_long_list_is_shown_at_once():
+    """Whoever opens the page waits; a thousand lines all changed once took minutes."""
+    old = "\n".join(f"{n}. Nông Văn Bình, xóm {n % 20}, {n}.000 đồng" for n in range(1000))
+    new = old.replace("Văn", "Thị")
+    started = time.monotonic()
+
+    changes = reading.differences(old, new)
+
+    assert time.monotonic() - started < 2
+    assert [one.kind for one in changes] == ["gone"] * 1000 + ["new"] * 1000
+
+
+def test_lines_that_stayed_stand_between_those_that_went_and_came():
+    changes = reading.differences("một\nhai\nba", "một\nbốn\nba")
+
+    assert [(one.kind, one.text) for one in changes] == [
+        ("same", "một"),
+        ("gone", "hai"),
+        ("new", "bốn"),
+        ("same", "ba"),
+    ]

@@ -16,6 +16,7 @@ from danchu.disclosure.periods import Quarter
 from danchu.kit.clock import today
 from danchu.kit.limits import limited
 from danchu.kit.pages import page, tell
+from danchu.kit.readable import number
 from danchu.people.gate import desk
 
 
@@ -85,11 +86,10 @@ def nothing(request: HttpRequest) -> HttpResponse:
     on = today()
     at = office(request)
     quarter = Quarter.before(on)
-    if request.method == "POST" and request.POST.get("group", "").isdecimal():
+    group = number(request.POST.get("group", ""))
+    if group is not None:
         try:
-            noting.declare_nothing(
-                at.unit, group=int(request.POST["group"]), quarter=quarter, by=at.term, on=on
-            )
+            noting.declare_nothing(at.unit, group=group, quarter=quarter, by=at.term, on=on)
         except Refused as refused:
             messages.error(request, refused.message)
         return redirect("disclosure:nothing")

@@ -75,3 +75,12 @@ def test_a_line_leads_only_where_its_reader_may_go(client, here):
     assert f"/cong-khai/{public.pk}/" in inspector.content.decode()
     assert f"/cong-khai/{waiting.pk}/" not in inspector.content.decode()
     assert f"/cong-khai/{waiting.pk}/soan/" in chair.content.decode()
+
+
+@pytest.mark.parametrize("below", ["9" * 5000, "-1", "٣", "một"])
+def test_a_place_in_the_trail_that_is_none_is_its_beginning(client, here, below):
+    act(here)
+    chair = factories.term(here, Role.CHAIR, "binh")
+    desk = signed_in(client, chair.person)
+
+    assert desk.get(reverse("front:trail"), {"truoc": below}).status_code == 200
