@@ -165,7 +165,9 @@ def load(folder: Path | None = None) -> Rulebook:
                 raise LawFileError(path.relative_to(folder).as_posix(), f"trùng khóa '{rule.key}'")
             rules[rule.key] = rule
     _check_links(rules)
-    return Rulebook(tuple(instruments.values()), rules, read_calendar(folder), words)
+    # the texts that were read stand first: they are the book, the others what it leans on
+    ordered = sorted(instruments.values(), key=lambda one: (not one.held, one.folder))
+    return Rulebook(tuple(ordered), rules, read_calendar(folder), words)
 
 
 def _check_links(rules: Mapping[str, Rule]) -> None:

@@ -1,12 +1,81 @@
 """Every number of the instruments whose text is not in our hands, as the digests give it."""
 
-NUMBERS: dict[str, dict[str, object]] = {}
+NUMBERS: dict[str, dict[str, object]] = {
+    "budget.posting": {"days": 30},
+    "complaints.accept": {"working_days": 7},
+    "complaints.dialogue.notice": {"days": 5},
+    "complaints.first": {"days": 30},
+    "complaints.first.complex": {"days": 45},
+    "complaints.first.remote": {"days": 45},
+    "complaints.first.remote_complex": {"days": 60},
+    "complaints.first.send": {"working_days": 3},
+    "complaints.limit": {"days": 90},
+    "complaints.second": {"days": 45},
+    "complaints.second.complex": {"days": 60},
+    "complaints.second.limit": {"days": 30},
+    "complaints.second.limit.remote": {"days": 45},
+    "complaints.second.remote": {"days": 60},
+    "complaints.second.remote_complex": {"days": 70},
+    "complaints.second.send": {"days": 7},
+    "complaints.suspend.send": {"working_days": 3},
+    "denunciations.check": {"working_days": 7},
+    "denunciations.check.many_places": {"working_days": 10},
+    "denunciations.publish": {"working_days": 7},
+    "denunciations.refer": {"working_days": 5},
+    "denunciations.resolve": {"days": 30},
+    "denunciations.resolve.extend": {"days": 30},
+    "dialogue.asked": {"at_least": "1/10"},
+    "dialogue.notice": {"days": 7},
+    "dialogue.result": {"days": 10},
+    "dialogue.yearly": {"times_per_year": 1},
+    "feedback.refer": {"working_days": 5},
+    "information.at_office": {"working_days": 10},
+    "information.at_office.extend": {"working_days": 10},
+    "information.by_network": {"working_days": 15},
+    "information.by_network.extend": {"days": 15},
+    "information.by_network.notice": {"working_days": 3},
+    "information.by_network.ready": {"working_days": 3},
+    "information.by_post.ready": {"working_days": 5},
+    "information.posting": {"days": 30},
+    "information.publish": {"working_days": 5},
+    "information.wrong": {"days": 15},
+    "personal_data.answer": {"working_days": 2},
+    "places.community.size.residential_group": {"households_min": 300},
+    "places.community.size.village": {"households_min": 150},
+    "places.head.age": {"age_min": 21},
+    "places.head.interim": {"months": 6},
+    "places.head.term": {"years": 5},
+    "places.head.term.change": {"months": 6},
+    "places.people.part_time": {"persons_max": 3},
+    "reception.answer": {"working_days": 10},
+    "reception.department_head": {"days_per_month": 1},
+    "reception.online.notice": {"working_days": 5},
+    "reception.online.trial": {"working_days": 1},
+    "reception.provincial_chair": {"days_per_month": 1},
+    "reception.public_unit_head": {"days_per_month": 1},
+    "reception.refuse": {"working_days": 3},
+}
 
 # Of what each share is a share.
-WHOLES: dict[str, str] = {}
+WHOLES = {
+    "dialogue.asked": "all_voters",
+    "legal_access.each": "criterion_score",
+}
 
-# Numbers that no longer hold: (key, first day) and what the rule said then.
-FORMER: dict[tuple[str, str], dict[str, object]] = {}
+# What no longer holds: (key, first day) and what the rule said then.
+FORMER: dict[tuple[str, str], dict[str, object]] = {
+    ("budget.decided", "2017-02-13"): {"days": 30},
+    ("budget.draft", "2017-02-13"): {"working_days": 5},
+    ("budget.progress", "2017-02-13"): {"days": 15},
+    ("complaints.accept", "2012-07-01"): {"days": 10},
+    ("legal_access.announce", "2022-01-01"): {"before_day": "02-10"},
+    ("legal_access.criteria", "2022-01-01"): {"score_max": 100},
+    ("legal_access.draft.posting", "2022-01-01"): {"days": 5},
+    ("legal_access.each", "2022-01-01"): {"at_least": "1/2"},
+    ("legal_access.send", "2022-01-01"): {"before_day": "01-10"},
+    ("legal_access.total", "2022-01-01"): {"score_min": 80, "score_max": 100},
+    ("reception.chair", "2014-07-01"): {"days_per_week": 1},
+}
 
 # The days of the year they name; "before" ends the day before.
 DAYS: dict[str, dict[str, object]] = {}
