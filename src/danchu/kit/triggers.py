@@ -27,7 +27,7 @@ class Trigger(NamedTuple):
 
 
 def append_only(table: str) -> list[Trigger]:
-    """Refuse every update and delete (and TRUNCATE) of `table`."""
+    """Refuse every update and delete (and TRUNCATE, and REPLACE) of `table`."""
     rows = [
         Trigger(
             name=f"{table}_no_{verb}",
@@ -46,7 +46,15 @@ def append_only(table: str) -> list[Trigger]:
         postgresql=f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION danchu_append_only()",
     )
-    return [*rows, truncate]
+    replace = Trigger(  # REPLACE deletes without asking the delete trigger
+        name=f"{table}_no_replace",
+        table=table,
+        sqlite=f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "  # noqa: S608  our name
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+        postgresql="",
+    )
+    return [*rows, truncate, replace]
 
 
 def _search(verb: str, body: str) -> Trigger:

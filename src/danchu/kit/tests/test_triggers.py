@@ -59,6 +59,19 @@ def test_the_trail_is_never_emptied(entry, sql):
     assert AuditEntry.objects.count() == 1
 
 
+@sqlite
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "REPLACE INTO kit_auditentry SELECT * FROM kit_auditentry",
+        "INSERT OR REPLACE INTO kit_auditentry SELECT * FROM kit_auditentry",
+    ],
+)
+def test_an_entry_is_not_replaced_by_another_of_its_number(entry, sql):
+    assert refused(sql)
+    assert AuditEntry.objects.get().act == "test.act"
+
+
 def test_the_models_own_ways_are_refused_too(entry):
     for act in (entry.delete, AuditEntry.objects.all().delete, entry.save):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
@@ -119,7 +132,8 @@ def test_a_table_rebuilt_by_a_later_migration_gets_its_triggers_back(entry):
         cursor.execute("INSERT INTO kit_new SELECT * FROM kit_auditentry")
         cursor.execute("DROP TABLE kit_auditentry")
         cursor.execute("ALTER TABLE kit_new RENAME TO kit_auditentry")
-    assert triggers.missing(connection) == ["kit_auditentry_no_update", "kit_auditentry_no_delete"]
+    lost = {f"kit_auditentry_no_{verb}" for verb in ("update", "delete", "replace")}
+    assert set(triggers.missing(connection)) == lost
 
     call_command("migrate", verbosity=0)
 
