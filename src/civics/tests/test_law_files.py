@@ -249,6 +249,17 @@ def test_nothing_is_confirmed_or_consolidated_yet(book):
             assert value.consolidated is False
 
 
+def test_what_rests_on_a_union_that_is_gone_or_on_a_district_says_so(book):
+    """Unions in agencies on state pay ended in June 2025, districts on 01/7/2025 (AUDIT 25)."""
+    for key, rule in book.rules.items():
+        if rule.instrument != "Luật 10/2022/QH15":
+            continue
+        told = f"{rule.quote} {dict(rule.values[-1].payload)}".lower()
+        union = "công đoàn" in told or "agency_union" in (rule.who, *rule.to)
+        assert not (rule.sphere == "agency" and union) or "15/6/2025" in rule.note, key
+        assert "huyện" not in told or "2022" in rule.note, key
+
+
 def test_an_interpretation_says_what_it_chose(book):
     for key, rule in book.rules.items():
         assert rule.note or not rule.interpretation, key
