@@ -63,7 +63,7 @@ class Rulebook:
         """The share a rule sets."""
         value = self.value(key, on=on)
         if value.share is None:
-            raise Refused(f"Quy tắc '{key}' không đặt tỷ lệ nào.", value.cite)
+            raise Refused(_unread(value) or f"Quy tắc '{key}' không đặt tỷ lệ nào.", value.cite)
         share, strict = value.share
         return Threshold(share, strict, value.cite, key)
 
@@ -100,7 +100,8 @@ class Rulebook:
         rule = self.rule(key)
         value = rule.value(on=start if on is None else on)
         if value.period is None:
-            raise Refused(_no_number(key, value), value.cite)
+            nothing = f"Quy tắc '{key}' không đặt số ngày nên không tính được hạn."
+            raise Refused(_unread(value) or nothing, value.cite)
         count, unit = value.period
         calendar, moved, advised = self.calendar, None, None
         if rule.counted_before:
@@ -129,15 +130,15 @@ class Rulebook:
             if named and value.since <= named and (value.until is None or named <= value.until):
                 exact = "on_day" in value.payload
                 return FixedDay(named if exact else named - ONE_DAY, value.cite, key)
-        cite = rule.value(on=date(year, 12, 31)).cite
-        raise Refused(f"Quy tắc '{key}' không nêu ngày nào của năm {year}.", cite)
+        value = rule.value(on=date(year, 12, 31))
+        nothing = f"Quy tắc '{key}' không nêu ngày nào của năm {year}."
+        raise Refused(_unread(value) or nothing, value.cite)
 
 
-def _no_number(key: str, value: Value) -> str:
+def _unread(value: Value) -> str:
+    """What to say of a number nobody has read; nothing when it is no such number."""
     unknown = value.get("unknown")
-    if unknown:
-        return f"Số này do {unknown} quy định, chưa đọc được lời văn nên không tính được hạn."
-    return f"Quy tắc '{key}' không đặt số ngày nên không tính được hạn."
+    return f"Số này do {unknown} quy định, chưa đọc được lời văn nên không đoán." if unknown else ""
 
 
 def law_folder() -> Path:

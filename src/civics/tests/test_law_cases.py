@@ -45,6 +45,11 @@ def due(book, on, *, key):
     return found._asdict(), found.cite
 
 
+def fixed_day(book, on, *, key):
+    found = book.fixed_day(key, year=on.year)
+    return found._asdict(), found.cite
+
+
 def extension(book, on, *, key, proposed, level="commune"):
     rule = book.rule(key)
     check_extension(rule, rule.value(on=on), proposed, level=level)
@@ -82,6 +87,7 @@ def says(book, on, *, key):
     """What the rule says: who must, to whom, and each field of its value."""
     rule, value = book.rule(key), book.value(key, on=on)
     told = {"who": rule.who, "to": list(rule.to), "sphere": rule.sphere}
+    told["confidence"] = value.confidence
     lists = {name: list(item) for name, item in value.payload.items() if isinstance(item, tuple)}
     return {**told, **value.payload, **lists}, value.cite
 
@@ -98,6 +104,7 @@ ASK = {
     "short_meeting": short,
     "method": way,
     "deadline": due,
+    "fixed_day": fixed_day,
     "extension": extension,
     "size": size,
     "seats": seats,
@@ -129,7 +136,7 @@ def test_the_law_says_so(book, case):
 
 
 def test_there_are_cases_enough_and_each_is_readable():
-    assert len(CASES) >= 200
+    assert len(CASES) >= 330
     for case in CASES:
         assert case.keys() == {"name", "article", "day", "ask", "facts", "answer", "expect"}
         assert isinstance(case["day"], date)
