@@ -40,7 +40,9 @@ def check_size(book: Rulebook, key: str, *, on: date, **counted: int) -> Size:
     if isinstance(least, int) and number < least:
         raise Refused(f"Phải từ {least} {word} trở lên, không thể là {number}.", value.cite)
     if isinstance(most, int) and number > most:
-        raise Refused(f"Không quá {most} {word}, không thể là {number}.", value.cite)
+        other = value.get("or_else")
+        unless = f" Trường hợp khác: {other}." if isinstance(other, str) else ""
+        raise Refused(f"Không quá {most} {word}, không thể là {number}.{unless}", value.cite)
     return Size(
         number,
         least if isinstance(least, int) else None,

@@ -4,6 +4,7 @@ import pytest
 
 from civics.boards import seats, vacancy
 from civics.errors import NotInForce, Refused
+from civics.sizes import check_size
 
 ON = date(2026, 11, 22)
 
@@ -44,3 +45,13 @@ def test_a_seat_is_not_filled_after_the_term_nor_before_the_law(book):
         vacancy(book, empty_on=date(2027, 7, 1), term_ends_on=date(2027, 6, 30))
     with pytest.raises(NotInForce):
         vacancy(book, empty_on=date(2023, 6, 30), term_ends_on=date(2027, 6, 30))
+
+
+@pytest.mark.parametrize("sphere", ["agency", "state_enterprise"])
+def test_a_board_of_ten_is_refused_and_told_when_it_may_be(book, sphere):
+    key = f"supervision.{sphere}.size"
+    assert [check_size(book, key, on=ON, persons=n).number for n in (3, 9)] == [3, 9]
+    with pytest.raises(Refused, match="Không quá 9 người.*đặc thù hoặc hoạt động phân tán"):
+        check_size(book, key, on=ON, persons=10)
+    with pytest.raises(Refused, match="từ 3 người trở lên"):
+        check_size(book, key, on=ON, persons=2)
