@@ -51,7 +51,7 @@ def test_a_seat_is_not_filled_after_the_term_nor_before_the_law(book):
 def test_a_board_of_ten_is_refused_and_told_when_it_may_be(book, sphere):
     key = f"supervision.{sphere}.size"
     assert [check_size(book, key, on=ON, persons=n).number for n in (3, 9)] == [3, 9]
-    with pytest.raises(Refused, match="Không quá 9 người.*đặc thù hoặc hoạt động phân tán"):
+    with pytest.raises(Refused, match=r"Không quá 9 người.*đặc thù hoặc hoạt động phân tán"):
         check_size(book, key, on=ON, persons=10)
     with pytest.raises(Refused, match="từ 3 người trở lên"):
         check_size(book, key, on=ON, persons=2)
