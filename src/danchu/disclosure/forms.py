@@ -127,6 +127,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label="Chọn tệp",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}),
         help_text="PDF, DOCX, XLSX, JPG, PNG; nhiều nhất 20 MB.",
         error_messages={
             "required": "Chưa chọn tệp.",

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from civics.errors import Refused
 from danchu.disclosure import access, reading
 from danchu.disclosure.actions.drafting import draft_of
-from danchu.disclosure.forms import DraftForm, LineForm, OwedForm
+from danchu.disclosure.actions.noting import refuse_day
+from danchu.disclosure.forms import DraftForm, LineForm, NoteForm, OwedForm
 from danchu.disclosure.models import GROUPS, Item, NothingArose, Plan, Pointer, State, Version
 from danchu.disclosure.owed import Owed, owed, owed_by
 from danchu.disclosure.periods import Quarter
@@ -61,12 +62,14 @@ class Asked(NamedTuple):
 
 
 def asked(unit: Unit, data: Mapping[str, Any], *, on: date) -> Asked | None:
-    """None until group and day are there."""
+    """None until group and day are there; a day that cannot be read or has not come is told."""
     form = OwedForm(data)
     if not form.is_valid():
-        return None
+        wrong = form.errors.get("decided_on") if data.get("decided_on") else None
+        return Asked(None, None, [], str(wrong[0])) if wrong else None
     decided_on: date = form.cleaned_data["decided_on"]
     try:
+        refuse_day(unit, decided_on, on=on)
         asks = owed(unit, form.cleaned_data["group"], decided_on=decided_on)
     except Refused as refused:
         return Asked(None, None, [], refused.message)
@@ -80,10 +83,17 @@ def pointer_to_note(pointers: QuerySet[Pointer], request: HttpRequest) -> Pointe
     return pointers.filter(pk=pk, answered_on__isnull=True).first()
 
 
+def note_form(request: HttpRequest, pointer: Pointer | None, *, on: date) -> NoteForm:
+    """The note as typed. `preview` asks only for the due day: judges nothing."""
+    data = request.POST if request.POST and "preview" not in request.POST else None
+    return NoteForm(data, on=on, initial=note_initial(request, pointer))
+
+
 def note_initial(request: HttpRequest, pointer: Pointer | None) -> dict[str, Any]:
-    """What is known before typing: from the address, or from whoever pointed."""
-    known: dict[str, Any] = {k: v for k in ("group", "decided_on") if (v := request.GET.get(k))}
-    if pointer:
+    """What is known before judging: as typed or in the address, else from whoever pointed."""
+    typed = request.POST or request.GET
+    known: dict[str, Any] = {k: v for k in NoteForm.base_fields if (v := typed.get(k))}
+    if pointer and not known:
         known |= {"number": pointer.number, "decided_on": pointer.decided_on}
     return known
 

@@ -5,16 +5,15 @@ from typing import Any
 
 from django import forms
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+from danchu.kit.days import DayField
 
 
 class DayForm(forms.Form):
     """`?ngay=2025-06-01`; the day the house is asked about, else the day given as `today`."""
 
-    ngay = forms.DateField(
+    ngay = DayField(
         label="Vào ngày",
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input"}),
+        help_text="Ngày trước, tháng sau, như 01/06/2025.",
         error_messages={
             "invalid": "Không đọc được ngày này. Viết ngày/tháng/năm, ví dụ 01/06/2025.",
             "required": "Hãy cho biết ngày, ví dụ 01/06/2025.",

@@ -15,6 +15,7 @@ from danchu.disclosure.tests.factories import DUE, NOTED, SIGNED, acts, duties_o
 from danchu.duties.models import Basis, Duty, Summary
 from danchu.kit.models import AuditEntry
 from danchu.people.models import Role
+from danchu.people.tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
 NONE = Summary(due=0, on_time=0, late=0, overdue_open=0, whole=0)
@@ -202,3 +203,18 @@ def test_two_at_once_note_one_decision(lan):
     assert Item.objects.count() == Duty.objects.count() == 1
     assert acts() == ["disclosure.note"]
     assert sorted(type(end).__name__ for end in ends) == ["int", "str"]
+
+
+def test_looking_at_the_due_day_keeps_what_was_typed_and_notes_nothing(client, lan):
+    typed = {"group": "7", "number": "170/QĐ-UBND", "decided_on": "20 / 11 / 26", "preview": "1"}
+    said = signed_in(client, lan.person).post("/cong-khai/ghi-nhan/", typed).content.decode()
+    assert 'value="170/QĐ-UBND"' in said
+    assert not Item.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2O/11/2026", "Ngày chưa đúng"), ("01/01/2099", "chưa đến")]
+)
+def test_a_day_that_cannot_be_is_told_before_noting(client, lan, day, said):
+    asked = f"/cong-khai/phai-lam/?group=7&decided_on={day}"
+    assert said in signed_in(client, lan.person).get(asked).content.decode()

@@ -49,6 +49,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
+            messages.success(request, "Đã thu hồi. Người dân thấy trang này.")
             return redirect("disclosure:item", item.pk)
     return page(request, "disclosure/withdraw.html", item=item, form=form)
 
@@ -68,6 +69,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
+            messages.success(request, "Đã gỡ. Người dân thấy trang này.")
             return redirect("disclosure:item", item.pk)
     return page(request, "disclosure/remove.html", item=item, form=form)
 

@@ -9,10 +9,13 @@ from civics.errors import Refused
 from danchu.disclosure import access, reading, workbench
 from danchu.disclosure.actions import drafting, noting, publishing
 from danchu.disclosure.desk import acting, deciding, office
-from danchu.disclosure.forms import FileForm, NoteForm, SecretForm, SignedPaperForm, WhyForm
+from danchu.disclosure.forms import FileForm, SecretForm, SignedPaperForm, WhyForm
+from danchu.disclosure.models import Item
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
+
+PUBLISHED = "Đã công khai. Dưới đây là trang người dân đọc; tiếp theo hãy in tờ niêm yết."
 
 
 @desk
@@ -43,7 +46,7 @@ def note(request: HttpRequest) -> HttpResponse:
     on = today()
     at = office(request)
     pointer = workbench.pointer_to_note(access.pointers_of(request.user, on=on), request)
-    form = NoteForm(request.POST or None, on=on, initial=workbench.note_initial(request, pointer))
+    form = workbench.note_form(request, pointer, on=on)
     if form.is_valid():
         try:
             item = noting.note(at.unit, **form.cleaned_data, by=at.term, on=on, pointer=pointer)
@@ -151,21 +154,21 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if giving_back and why.is_valid():
             drafting.give_back(item, why=why.cleaned_data["why"], by=by, on=on)
+            messages.success(request, "Đã trả lại người soạn, kèm lý do.")
             return redirect("disclosure:index")
         if form.is_valid():
             publishing.approve(item, no_secret=form.cleaned_data["no_secret"], by=by, on=on)
-            return redirect("disclosure:item", item.pk)
+            return _published(request, item)
     except Refused as refused:
         tell(why if giving_back else form, refused)
-    return page(
-        request,
-        "disclosure/approve.html",
-        item=item,
-        sheet=workbench.sheet(item, on=on),
-        form=form,
-        why=why,
-        failed=bool(why.errors),
-    )
+    shown = {"item": item, "sheet": workbench.sheet(item, on=on), "form": form, "why": why}
+    return page(request, "disclosure/approve.html", failed=bool(why.errors), **shown)
+
+
+def _published(request: HttpRequest, item: Item) -> HttpResponse:
+    """The page the people read, with a word to whoever published it."""
+    messages.success(request, PUBLISHED)
+    return redirect("disclosure:item", item.pk)
 
 
 @desk
@@ -185,7 +188,7 @@ def publish_signed(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            return redirect("disclosure:item", item.pk)
+            return _published(request, item)
     return page(
         request,
         "disclosure/publish_signed.html",
