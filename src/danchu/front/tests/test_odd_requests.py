@@ -1,6 +1,9 @@
 """What no person types is answered in words, on both databases; nothing of it breaks a page."""
 
+from io import BytesIO
+
 import pytest
+from django.test import Client
 
 NUL_COOKIE = '"\\000' + "a" * 20 + '"'  # the cookie standard lets any byte be written in octal
 
@@ -50,3 +53,15 @@ def test_another_host_than_ours_is_refused_in_words(client, commune):
 @pytest.mark.parametrize("address", ["/", "/don-vi/", "/tim/", "/luat/"])
 def test_a_query_of_thousands_of_words_is_answered(client, commune, address):
     assert client.get(address, {"q": "xa la bang " * 900}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/dang-nhap/", "/cong-khai/1/soan/tep/"])
+def test_what_weighs_more_than_files_may_is_refused_before_it_is_kept(settings, commune, address):
+    settings.FILE_MAX_BYTES = 1000
+    strict = Client(enforce_csrf_checks=True)
+    strict.get("/dang-nhap/")
+
+    answer = strict.post(address, {"tep": BytesIO(b"." * 3000)})
+
+    assert answer.status_code == 400
+    assert "Tệp gửi kèm quá lớn" in answer.content.decode()
