@@ -176,6 +176,11 @@ CACHES = {
 FILES_FOLDER = VAR / "files"
 SEALED_FOLDER = VAR / "sealed"
 FILE_MAX_BYTES = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "danchu.kit.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # ── language and time ─────────────────────────────────────────────────────────────────────────
@@ -198,7 +203,7 @@ STORAGES = {
 # ── people ────────────────────────────────────────────────────────────────────────────────────
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["danchu.people.adapters.OnlyRealPeople"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -139,12 +139,14 @@ def card_with(code_hash: str) -> Card | None:
     return Card.objects.filter(code_hash=code_hash).select_related("person", "commune").first()
 
 
+def needs_code(person: User, *, on: date) -> bool:
+    """Whether a term of `on` asks for password and authenticator: a PIN is not enough for it."""
+    return terms_of(person, on=on).filter(role__in=CIVIL_SERVANTS).exists()
+
+
 def part_time_terms(person: User, *, on: date) -> QuerySet[Term]:
     """Terms of today that a card and a PIN are enough for; none for a civil servant."""
-    terms = terms_of(person, on=on)
-    if terms.filter(role__in=CIVIL_SERVANTS).exists():
-        return Term.objects.none()
-    return terms
+    return Term.objects.none() if needs_code(person, on=on) else terms_of(person, on=on)
 
 
 def demo_people() -> QuerySet[User]:

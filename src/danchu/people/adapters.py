@@ -5,10 +5,18 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+
+
+class OnlyRealPeople(AuthenticationBackend):  # type: ignore[misc]
+    """Everybody knows how the made-up people come in, so they do only on one's own machine."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        return bool(super().user_can_authenticate(user)) and (settings.LOCAL or not user.demo)
 
 
 class ClosedDoors(DefaultAccountAdapter):  # type: ignore[misc]

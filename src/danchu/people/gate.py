@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from danchu.kit import clock, logs
 from danchu.people import access, codes
-from danchu.people.models import CIVIL_SERVANTS, User
+from danchu.people.models import User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -44,7 +44,7 @@ def watch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., 
             logs.security("session.ended", request, request.user.pk, "ended")
             request.session.flush()
             request.user = AnonymousUser()
-        elif half_signed_in(request):
+        elif half_signed_in(request) or _pin_is_not_enough(request):
             request.user = AnonymousUser()
         response = get_response(request)
         response["Cache-Control"] = "no-store, private"
@@ -65,6 +65,14 @@ def _still_good(request: HttpRequest) -> bool:
     if device and not access.device_is_live(device, request.user):
         return False
     return not shared_phone(request) or _seen_lately(request)
+
+
+def _pin_is_not_enough(request: HttpRequest) -> bool:
+    """A phone carries this session, and its person has become a civil servant since."""
+    person = request.user
+    if device_of(request) is None or not isinstance(person, User):
+        return False
+    return access.needs_code(person, on=clock.today())
 
 
 def _seen_lately(request: HttpRequest) -> bool:
@@ -141,11 +149,9 @@ def turned_away(request: HttpRequest) -> HttpResponse | None:
         return to_sign_in(request)
     if request.session.get(CHANGE):
         return redirect("people:password")
-    terms = list(access.terms_of(person, on=clock.today()))
-    if not terms:
+    if not access.terms_of(person, on=clock.today()).exists():
         return render(request, "people/no_term.html", status=403)
-    needs_code = any(term.role in CIVIL_SERVANTS for term in terms)
-    if needs_code and not passed_second_factor(request, person):
+    if access.needs_code(person, on=clock.today()) and not passed_second_factor(request, person):
         return to_sign_in(request)
     return None
 

@@ -89,6 +89,11 @@ def end_term(term: Term, *, last_day: date, by: Term | None, on: date) -> Term:
     _may_write(by, Role(term.role), term.unit)
     if term.until is not None and term.until < on:
         raise Refused(f"Nhiệm kỳ này đã kết thúc ngày {term.until:%d/%m/%Y}.")
+    if term.until is not None and last_day > term.until:
+        raise Refused(
+            f"Văn bản cho nhiệm kỳ này đến hết ngày {term.until:%d/%m/%Y}. Làm tiếp thì ghi nhiệm "
+            "kỳ mới, theo văn bản mới."
+        )
     if last_day < term.since:
         raise Refused(
             f"Nhiệm kỳ bắt đầu ngày {term.since:%d/%m/%Y}, nên không thể kết thúc trước ngày ấy."

@@ -273,6 +273,17 @@ def test_an_ended_term_ends_the_phones_right_at_once(phone, tam):
     assert "Nhiệm kỳ đã kết thúc ngày" in enter(phone).content.decode()
 
 
+def test_a_session_of_a_pin_counts_as_nobodys_when_its_person_becomes_a_civil_servant(
+    phone, tam, commune
+):
+    enter(phone)
+    assert phone.get("/ai-cung-xem/").content == b"True False"
+
+    in_office("tam", Role.CLERK, commune)
+
+    assert phone.get("/ai-cung-xem/").content == b"False False"
+
+
 def test_a_pin_is_not_enough_for_a_civil_servants_desk(phone, tam, commune):
     enter(phone)
     in_office("tam", Role.CLERK, commune)

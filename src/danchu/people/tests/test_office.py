@@ -245,6 +245,16 @@ def test_a_term_cannot_end_before_it_began(tam, office):
 # ── the command line ──────────────────────────────────────────────────────────────────────────
 
 
+def test_the_last_day_is_never_later_than_the_document_gave(tam, office):
+    until = TODAY + timedelta(days=30)
+    tam.terms.update(until=until)
+
+    with pytest.raises(Refused, match="nhiệm kỳ mới"):
+        actions.end_term(tam.terms.get(), last_day=until + timedelta(days=1), by=office, on=TODAY)
+
+    assert tam.terms.get().until == until
+
+
 def test_the_first_clerk_comes_from_the_command_line(client, commune, capsys):
     call_command("appoint", "Ma Thị Hoa", "clerk", "xa-na-che", "--document", "QĐ 1")
     call_command("set_password", "ma.thi.hoa")

@@ -444,3 +444,15 @@ def test_a_name_in_another_spelling_gets_no_tries_of_its_own(client, binh):
 @pytest.fixture
 def binh(commune):
     return demo.make_person("binh", "Nông Văn Bình", Role.CHAIR, commune, since=START).person
+
+
+def test_made_up_people_come_in_only_on_ones_own_machine(client, lan, settings):
+    come_in(client, lan)
+    settings.LOCAL = False
+    away = Client()
+
+    answer = give_password(away, "lan")
+
+    assert answer.status_code == 422
+    assert WRONG in answer.content.decode()
+    assert client.get("/viec/")["Location"] == "/dang-nhap/?next=/viec/"
