@@ -309,8 +309,10 @@ def story(item: Item, versions: list[Version]) -> list[dict[str, Any]]:
         if item.state == State.REMOVED:
             said = ""  # a reason may repeat what had to leave
         steps.append(_step("Sửa ghi nhận", change.changed_on, said))
-    steps.append(_step("Ghi nhận văn bản", item.noted_on, f"{item.number}, {item.signer} ký"))
-    steps.append(_step("Ký văn bản", item.decided_on, item.signer))
+    signer = "" if item.state == State.REMOVED else item.signer  # as in the open data
+    noted = f"{item.number}, {signer} ký" if signer else item.number
+    steps.append(_step("Ghi nhận văn bản", item.noted_on, noted))
+    steps.append(_step("Ký văn bản", item.decided_on, signer))
     return steps
 
 

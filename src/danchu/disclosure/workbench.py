@@ -80,7 +80,7 @@ def asked(unit: Unit, data: Mapping[str, Any], *, on: date) -> Asked | None:
 def pointer_to_note(pointers: QuerySet[Pointer], request: HttpRequest) -> Pointer | None:
     """The pointer this note answers, named by `chi` in the address."""
     pk = number(request.POST.get("chi") or request.GET.get("chi") or "")
-    return pointers.filter(pk=pk, answered_on__isnull=True).first()
+    return pointers.filter(pk=pk, answered_on__isnull=True).first() if pk is not None else None
 
 
 def note_form(request: HttpRequest, pointer: Pointer | None, *, on: date) -> NoteForm:

@@ -243,6 +243,14 @@ def test_the_tombstone_says_who_when_and_on_what_ground(item, lan, remove, hung,
         assert said in page, said
 
 
+def test_the_tombstone_names_no_signer_like_the_open_data(item, lan, remove, hung):
+    assert item.signer in told(hung, f"/cong-khai/{item.pk}/")
+
+    remove(item, lan)
+
+    assert item.signer not in told(hung, f"/cong-khai/{item.pk}/")
+
+
 def test_a_ground_the_law_does_not_know_is_refused(item, lan):
     with pytest.raises(Refused, match="Chưa chọn lý do"):
         mending.remove_urgently(item, ground="xau_ho", by=lan, on=DAY)
