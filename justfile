@@ -36,6 +36,11 @@ where +word:
 map:
     {{ python }} -m danchu write_map
 
+# Write down anew what every address answers to every role. Read the diff: each cell is a right.
+golden:
+    DANCHU_WRITE_GOLDEN=1 {{ python }} -m pytest -q -n 2 -m golden
+    git diff --stat tests/golden
+
 # What law/ holds, what waits for a jurist, what no code names yet.
 law:
     @{{ python }} tools/law_coverage.py
