@@ -9,3 +9,9 @@ class DutiesConfig(AppConfig):
     verbose_name = "Việc đến hạn"
     motto = ""
     articles = "12, 20, 21, 40, 45"
+
+    def ready(self) -> None:
+        from danchu.duties.reading import open_under
+        from danchu.rulebook.preview import find_duties_with
+
+        find_duties_with(open_under)

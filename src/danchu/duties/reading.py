@@ -8,6 +8,8 @@ from typing import NamedTuple
 from danchu.duties.faces import WEEKDAYS, Face, face
 from danchu.duties.models import Basis, Duty, DutyQuerySet, Summary
 from danchu.kit.law import book
+from danchu.places.models import Unit
+from danchu.rulebook.preview import OpenDuty
 
 
 class DutyRow(NamedTuple):
@@ -65,3 +67,10 @@ def summaries(duties: DutyQuerySet, *, on: date) -> list[tuple[Basis, Summary]]:
     """One summary for each kind of day, never added up; kinds without duties are left out."""
     found = [(basis, duties.filter(basis=basis).summary(on=on)) for basis in Basis]
     return [(basis, one) for basis, one in found if one.whole or one.due]
+
+
+def open_under(rule_key: str, unit: Unit) -> list[OpenDuty]:
+    """What `unit` and everything under it owes today by one rule, for whoever changes the rule."""
+    duties = Duty.objects.open().filter(rule_key=rule_key)
+    duties = duties.of_units(Unit.objects.within(unit)).select_related("unit").order_by("due_on")
+    return [OpenDuty(duty.what, str(duty.unit), duty.due_on) for duty in duties[:20]]

@@ -73,6 +73,8 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
         ]
     if roles & {Role.CLERK, Role.CHAIR}:
         doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
+    if roles & (OFFICE | {Role.PROVINCE}):
+        doors.append(("Quy định thêm", "/luat/quy-dinh-them/"))
     if Role.JURIST in roles:
         doors.append(("Chờ xác nhận", "/luat/cho-xac-nhan/"))
     if roles & set(READERS):

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from danchu.people.models import Term
+from danchu.people.models import Term, User
 from danchu.places.models import Unit
 
 
@@ -100,3 +100,37 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.reason}"
+
+
+class LocalDraft(models.Model):
+    """What somebody wrote to add, or to end, before another account approved it. Not law yet."""
+
+    key = models.CharField("quy tắc", max_length=80)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    since = models.DateField("từ ngày")  # of an ending: the first day without the addition
+    value = models.JSONField("giá trị", default=dict)
+    ends = models.ForeignKey(LocalRule, models.PROTECT, related_name="ends_with", null=True)
+    document = models.CharField("văn bản quyết định", max_length=160)
+    signer = models.CharField("người ký", max_length=120)
+    drafted_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    drafter = models.ForeignKey(User, models.PROTECT, related_name="+")
+    drafted_on = models.DateField("soạn ngày")
+    approved_by = models.ForeignKey(Term, models.PROTECT, related_name="+", null=True)
+    approver = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    closed_on = models.DateField("duyệt hoặc bỏ ngày", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approver__isnull=True) | ~Q(approver=models.F("drafter")),
+                name="local_draft_is_approved_by_another_account",
+            ),
+            models.CheckConstraint(
+                condition=Q(approver__isnull=True, approved_by__isnull=True)
+                | Q(approver__isnull=False, approved_by__isnull=False, closed_on__isnull=False),
+                name="local_draft_is_approved_by_a_term_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} ở {self.unit}, dự thảo từ {self.since:%d/%m/%Y}"

@@ -93,7 +93,7 @@ class Reading:
         payload: dict[str, Any] = dict(national.payload)
         rule = book().rule(key)
         for row in local:
-            payload = extended(payload, row.value, further=_further(rule, row))
+            payload = extended(payload, row.value, further=further_of(rule, row))
         self.standing.expect(key)
         return Applied(rule, national, local, payload, self.standing)
 
@@ -111,7 +111,7 @@ class Reading:
 Further = Callable[[int, int], int]
 
 
-def _further(rule: Rule, row: LocalRule) -> Further:
+def further_of(rule: Rule, row: LocalRule) -> Further:
     """Which of two numbers holds. The level that decides a parameter decides it anew.
 
     Elsewhere the number that goes further, whichever was written first: a province that later asks

@@ -37,9 +37,10 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
     except UnknownRule as unknown:
         raise Http404 from unknown
     jurist = access.jurist_term(request.user, on=on) is not None
+    drafts = access.drafting_terms(request.user, on=on).exists()
     other = f"Đang đọc như ngày {day:%d/%m/%Y}, không phải hôm nay" if day != on else ""
     shown = {"found": found, "form": form, "other_day": other, "jurist": jurist}
-    return page(request, "rulebook/rule.html", **shown)
+    return page(request, "rulebook/rule.html", drafts=drafts, **shown)
 
 
 @require_safe
