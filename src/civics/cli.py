@@ -233,13 +233,16 @@ def parser() -> Parser:
     return top
 
 
-def run(argv: Sequence[str], *, today: date) -> int:
-    """Answer on stdout and return 0, or one sentence on stderr and return 2."""
+def run(argv: Sequence[str], *, today: date, book: Rulebook | None = None) -> int:
+    """Answer on stdout and return 0, or one sentence on stderr and return 2.
+
+    `book` is the law asked, read from law/ when not given.
+    """
     try:
         args = parser().parse_args(argv)
         if args.command is None:
             raise Refused(NO_SUCH_COMMAND)
-        answer: Answer = args.ask(load(), args, today)
+        answer: Answer = args.ask(book or load(), args, today)
     except CivicsError as refused:
         sys.stderr.write(refused.message + "\n")
         return 2

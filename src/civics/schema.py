@@ -22,6 +22,7 @@ from civics.vocabulary import (
 
 Words = Mapping[str, Mapping[str, str]]
 ONE_DAY = timedelta(days=1)
+OF_A_VALUE = {**VALUE_FIELDS, **PAYLOAD_FIELDS}
 
 
 def is_day(item: object) -> bool:
@@ -169,10 +170,9 @@ class Checker:
         self._line(key, rule["since"])
         self._end(key, rule["since"], instrument)
 
-    def _known(self, key: str, given: Mapping[object, object], *known: Mapping[str, str]) -> None:
-        for name in given:
-            if not any(name in fields for fields in known):
-                raise self.fail(key, f"không có trường '{name}' (viết sai, hoặc số thiếu đơn vị)")
+    def _known(self, key: str, given: Mapping[object, object], known: Mapping[str, str]) -> None:
+        for name in given.keys() - known.keys():
+            raise self.fail(key, f"không có trường '{name}' (viết sai, hoặc số thiếu đơn vị)")
 
     def _field(self, key: str, name: str, kind: str, item: object) -> None:
         test, hint = self.kinds[kind]
@@ -187,11 +187,11 @@ class Checker:
             raise self.fail(key, "giá trị thiếu đơn vị và căn cứ (viết {working_days: 5, cite: …})")
         if "cite" not in value:
             raise self.fail(key, "giá trị thiếu căn cứ 'cite'")
-        self._known(key, value, VALUE_FIELDS, PAYLOAD_FIELDS)
+        self._known(key, value, OF_A_VALUE)
         for name, item in value.items():
             if name == "confirmed_by" and item is None:
                 continue
-            self._field(key, name, {**VALUE_FIELDS, **PAYLOAD_FIELDS}[name], item)
+            self._field(key, name, OF_A_VALUE[name], item)
         if not any(name in PAYLOAD_FIELDS for name in value):
             raise self.fail(key, "giá trị thiếu đơn vị, không nói gì ngoài căn cứ")
         number = value.get("instrument", instrument)

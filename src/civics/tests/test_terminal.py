@@ -15,9 +15,9 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def ask(capsys):
+def ask(capsys, book):
     def ask(line):
-        code = run(line.split(), today=TODAY)
+        code = run(line.split(), today=TODAY, book=book)
         out, err = capsys.readouterr()
         return code, out, err
 
