@@ -161,6 +161,8 @@ def ask_rule(book: Rulebook, args: argparse.Namespace, today: date) -> Answer:
         "parameter": rule.parameter,
         "proposal": rule.proposal,
         "consolidated": value.consolidated,
+        "confidence": value.confidence,
+        "source": value.source,
         "confirmed_by": value.confirmed_by,
         "note": rule.note or None,
         "digest": value.digest,
@@ -175,6 +177,9 @@ def ask_rule(book: Rulebook, args: argparse.Namespace, today: date) -> Answer:
         lines.append("Tham số của tỉnh" + (" (đề xuất)." if rule.proposal else "."))
     if not value.consolidated:
         lines.append("Chưa hợp nhất với các luật sửa đổi.")
+    if value.confidence != "found":
+        read = book.word("confidences", value.confidence)
+        lines.append(f"Đọc đến đâu: {read} ({book.word('sources', str(value.source))}).")
     lines.append(f"Xác nhận: {value.confirmed_by or 'chưa có người của tư pháp xác nhận'}.")
     if rule.note:
         lines.append(f"Ghi chú: {rule.note}")

@@ -233,3 +233,18 @@ def test_it_runs_as_a_module_under_any_locale_and_any_folder(tmp_path):
 
     assert "Đóng góp xây dựng hạ tầng" in done.stdout.decode()
     assert done.stderr == b""
+
+
+def test_a_number_read_in_the_press_says_so(ask):
+    _, out, _ = ask("rule dialogue.notice --on 2026-05-10")
+    _, data, _ = ask("rule dialogue.notice --on 2026-05-10 --json")
+
+    assert "Đọc đến đâu: theo báo chí, trang tin, chưa đọc lời văn (báo chí, trang tin)." in out
+    assert json.loads(data)["confidence"] == "press"
+
+
+def test_a_number_nobody_read_is_not_guessed(ask):
+    code, out, err = ask("deadline budget.decided --from 2026-05-10")
+
+    assert (code, out) == (2, "")
+    assert "do Nghị định 73/2026/NĐ-CP Điều 37 quy định, chưa đọc được lời văn" in err
