@@ -74,6 +74,7 @@ def _publisher(unit: Unit | None) -> str:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page that a search engine may keep."""
     pages = [(address, None) for address in reading.commune_addresses(on=today())]
     lines = [
         {"loc": absolute(request, address), "day": f"{changed:%Y-%m-%d}" if changed else ""}

@@ -22,6 +22,7 @@ SECRET, FRESH = "enrol.secret", "enrol.fresh"
 @never_cache
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
+    """Who I am here: my terms, my phones, how I come in."""
     person = request.user
     if not isinstance(person, User):
         return gate.to_sign_in(request)
@@ -95,6 +96,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("old", "new", "again")
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
+    """A new password; whoever got theirs from the office must choose one first."""
     person = request.user
     if not isinstance(person, User) or gate.device_of(request) is not None:
         return gate.to_sign_in(request)

@@ -15,6 +15,7 @@ from danchu.people import access, demo
 @never_cache
 @require_safe
 def logins(request: HttpRequest) -> HttpResponse:
+    """How each made-up person comes in, with the code their app shows now."""
     if not settings.LOCAL:
         raise Http404
     return render(request, "people/demo.html", {"logins": demo.logins(), "password": demo.PASSWORD})

@@ -22,6 +22,7 @@ from danchu.people.models import CIVIL_SERVANTS, Role, Term
 @desk
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
+    """Everybody in office in this commune, with their phones and cards."""
     by = _office_term(request)
     found = access.people_with_keys(request.user, on=today())
     rows = [(one, _ways_in(one)) for one in found]
@@ -40,6 +41,7 @@ def _ways_in(one: access.WithKeys) -> str:
 @desk
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: terms, phones, the open card."""
     by = _office_term(request)
     shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
     return render(
@@ -107,6 +109,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: HttpRequest) -> HttpResponse:
+    """Somebody new takes up a role."""
     by = _office_term(request)
     form = TermForm(
         request.POST or None,
@@ -129,6 +132,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_term(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down the last day in office."""
     by = _office_term(request)
     term = get_object_or_404(access.terms_run_by(request.user, on=today()), pk=pk)
     form = EndTermForm(request.POST or None)

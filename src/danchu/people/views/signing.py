@@ -27,6 +27,7 @@ WRONG_CODE = (
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
+    """The door of civil servants: name and password; the code comes next."""
     form = SignInForm(request.POST or None)
     if form.is_valid():
         attempt = tries.Password(request, form.cleaned_data["username"])
@@ -52,6 +53,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
+    """The second factor: six digits of the app, or a recovery code."""
     stage = entry.waiting_for_code(request)
     if stage is None or not isinstance(stage.login.user, User):
         return redirect("people:sign_in")
@@ -84,4 +86,5 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
+    """Nothing of the session is left here."""
     return render(request, "people/signed_out.html")
