@@ -81,7 +81,9 @@ def read(stored_as: str) -> bytes:
 
 
 def read_sealed(stored_as: str) -> bytes:
-    return (Path(settings.SEALED_FOLDER) / stored_as).read_bytes()
+    """The bytes of a sealed file; not yet moved when the machine stopped right after the act."""
+    place = Path(settings.SEALED_FOLDER) / stored_as
+    return place.read_bytes() if place.exists() else read(stored_as)
 
 
 def seal(stored: list[str]) -> None:

@@ -87,7 +87,10 @@ class Code:
 
 
 def card_allowed(request: HttpRequest, code_hash: str) -> bool:
-    """Opening a card: strict per card, generous per address."""
+    """Opening a card: strict per card, generous per address.
+
+    The address first: whoever guesses codes must not leave a row for each guess.
+    """
     per = timedelta(hours=1)
-    card = limits.allow("card", code_hash, per=per, at_most=30)
-    return limits.allow("card.address", limits.near(request), per=per, at_most=600) and card
+    here = limits.allow("card.address", limits.near(request), per=per, at_most=600)
+    return here and limits.allow("card", code_hash, per=per, at_most=30)

@@ -319,3 +319,14 @@ def test_forgetting_may_be_repeated():
 
     with pytest.raises(FileNotFoundError):
         files.read(one.stored_as)
+
+
+def test_what_was_not_yet_moved_under_the_seal_can_still_be_inspected(settings, tmp_path):
+    """The machine may stop between the act and the move of its files."""
+    settings.FILES_FOLDER, settings.SEALED_FOLDER = tmp_path / "files", tmp_path / "sealed"
+    stored_as = files.take_in(sent("giay.pdf", b"%PDF-1.4 giay")).stored_as
+
+    before = files.read_sealed(stored_as)
+    files.seal([stored_as])
+
+    assert before == files.read_sealed(stored_as)

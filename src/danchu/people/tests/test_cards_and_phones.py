@@ -7,7 +7,7 @@ from django.test import Client
 
 from civics.errors import Refused
 from danchu.kit import clock
-from danchu.kit.models import AuditEntry
+from danchu.kit.models import AuditEntry, Tally
 from danchu.people import access, actions, gate, pins, secrets
 from danchu.people.models import Card, Device, Role, Term, User
 from danchu.people.tests.factories import in_office
@@ -84,6 +84,15 @@ def test_a_card_is_typed_as_people_type(client, code):
     answer = client.post("/the/", {"code": loose}, follow=True)
 
     assert "N… T… Tâm" in answer.content.decode()
+
+
+def test_guessing_cards_from_one_address_leaves_no_row_for_each_guess(client, db):
+    client.get("/the/AAAA/")
+    Tally.objects.filter(name="card.address").update(count=600)
+    rows = Tally.objects.count()
+
+    assert client.get("/the/BBBB/").status_code == 429
+    assert Tally.objects.count() == rows
 
 
 @pytest.mark.parametrize("typed", ["AB/CD", "31/12/2026", "../..", "<b>AB</b>"])
