@@ -141,6 +141,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "danchu.front.errors.wrong_way",
 ]
 ROOT_URLCONF = "danchu.urls"
 WSGI_APPLICATION = "danchu.wsgi.application"

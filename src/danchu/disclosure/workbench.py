@@ -180,6 +180,11 @@ def pointer_rules(unit: Unit, *, on: date) -> list[Applied]:
     return [Reading(unit, on=on).value("disclosure.answer_pointer")]
 
 
+def code_typed(request: HttpRequest) -> str:
+    """`?ma=jhf7 z6j9 n6`: the code somebody kept, however it was typed."""
+    return "".join(filter(str.isalnum, request.GET.get("ma", "")))[:20].upper()
+
+
 def pointer_face(pointer: Pointer, *, on: date) -> Face | None:
     return face_of("pointer", pointer.pk, on=on)
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from danchu.duties.models import Duty, DutyQuerySet
 from danchu.people.access import Person, seen_units, terms_of
-from danchu.people.models import Role
+from danchu.people.models import Role, Term
 from danchu.places.models import Unit
 
 # The head answers for the whole office, the approver stands in.
@@ -28,6 +28,10 @@ def mine(person: Person, *, on: date) -> DutyQuerySet:
 def seen(person: Person, *, on: date) -> DutyQuerySet:
     """Duties of every unit this person may look into."""
     return Duty.objects.live().filter(unit__in=seen_units(person, on=on)).select_related("unit")
+
+
+def terms(person: Person, *, on: date) -> list[Term]:
+    return list(terms_of(person, on=on).select_related("unit__commune"))
 
 
 def units_seen(person: Person, *, on: date) -> list[Unit]:

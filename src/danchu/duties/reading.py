@@ -8,7 +8,8 @@ from typing import NamedTuple
 from danchu.duties.faces import WEEKDAYS, Face, face
 from danchu.duties.models import Basis, Duty, DutyQuerySet, Summary
 from danchu.kit.law import book
-from danchu.places.models import Unit
+from danchu.people.models import Role, Term
+from danchu.places.models import Kind, Unit
 from danchu.rulebook.preview import OpenDuty
 
 
@@ -47,6 +48,21 @@ def by_day(duties: Iterable[Duty], *, mine: Collection[int] | None = None, on: d
         else:
             days.append(Day(f"{due_on:%d/%m}", WEEKDAYS[due_on.weekday()], False, rows))
     return days
+
+
+def ways(terms: Iterable[Term]) -> list[tuple[str, str]]:
+    """Pages to go on to, by the roles held: nobody stands before an empty desk."""
+    found: dict[str, str] = {}
+    for term in terms:
+        home = term.unit.commune or term.unit
+        if home.code and home.kind == Kind.COMMUNE:
+            found["Trang của " + home.spoken_name] = f"/xa/{home.slug}/"
+            found["Chỉ ra văn bản chưa công khai"] = f"/xa/{home.slug}/chi-van-ban/"
+        if term.role == Role.JURIST:
+            found["Giá trị của luật chờ xác nhận"] = "/luat/cho-xac-nhan/"
+        if term.role in {Role.PROVINCE, Role.INSPECTOR}:
+            found["Nhật ký: ai làm việc gì, ngày nào"] = "/nhat-ky/"
+    return [*found.items(), ("Việc trễ hạn cả tỉnh", "/cong-khai/tre-han/")]
 
 
 def face_of(kind: str, key: object, *, on: date) -> Face | None:

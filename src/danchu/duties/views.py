@@ -29,6 +29,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         mine=len(own),
         seen=seen.open().count(),
         overdue=mine.overdue(on=on).count(),
+        ways=reading.ways(access.terms(request.user, on=on)),
         summary=reading.summaries(seen if wide else mine, on=on),
         on=on,
     )

@@ -61,11 +61,16 @@ ACTS = {
 }
 
 
+Doors = dict[tuple[str, str], tuple[str, str]]  # kind, key → address, number
+NOWHERE = ("", "")
+
+
 class Entry(NamedTuple):
     """One entry in words."""
 
     entry: AuditEntry
     what: str
+    about: str  # the paper's number, where its page opens for this reader
     who: str
     unit: str
     address: str
@@ -103,8 +108,8 @@ def _rows(units: dict[int, Unit], below: int | None) -> list[AuditEntry]:
     return list(entries[: PER_PAGE + 1])
 
 
-def _doors(rows: list[AuditEntry], person: Person, *, on: date) -> dict[tuple[str, str], str]:
-    """The page of each thing, where there is one that this reader may open."""
+def _doors(rows: list[AuditEntry], person: Person, *, on: date) -> Doors:
+    """Page and number of each thing, where there is a page that this reader may open."""
     keys = {
         kind: [int(row.key) for row in rows if row.kind == kind] for kind in ("item", "pointer")
     }
@@ -112,26 +117,28 @@ def _doors(rows: list[AuditEntry], person: Person, *, on: date) -> dict[tuple[st
         (access.kept_by(person, on=on), "/cong-khai/{}/soan/"),
         (access.public_items(), "/cong-khai/{}/"),
     ]
-    doors = {("law", row.key): f"/luat/{row.key}/" for row in rows if row.kind == "law"}
+    doors: Doors = {
+        ("law", row.key): (f"/luat/{row.key}/", "") for row in rows if row.kind == "law"
+    }
     for found, address in items:
-        for pk in found.filter(pk__in=keys["item"]).values_list("pk", flat=True):
-            doors["item", str(pk)] = address.format(pk)
+        for pk, named in found.filter(pk__in=keys["item"]).values_list("pk", "number"):
+            doors["item", str(pk)] = (address.format(pk), named)
     for pointer in access.pointers_of(person, on=on).filter(pk__in=keys["pointer"]):
-        doors["pointer", str(pointer.pk)] = f"/cong-khai/chi-van-ban/{pointer.pk}/tra-loi/"
+        address = f"/cong-khai/chi-van-ban/{pointer.pk}/tra-loi/"
+        doors["pointer", str(pointer.pk)] = (address, pointer.number)
     return doors
 
 
-def _said(
-    rows: list[AuditEntry], units: dict[int, Unit], doors: dict[tuple[str, str], str]
-) -> list[Entry]:
+def _said(rows: list[AuditEntry], units: dict[int, Unit], doors: Doors) -> list[Entry]:
     names: dict[int, Any] = names_of({row.account_id for row in rows if row.account_id})
     return [
         Entry(
             row,
             ACTS.get(row.act, row.act),
+            doors.get((row.kind, row.key), NOWHERE)[1],
             names.get(row.account_id or 0, "không đăng nhập"),
             str(units[row.unit_id]) if row.unit_id else "",
-            doors.get((row.kind, row.key), ""),
+            doors.get((row.kind, row.key), NOWHERE)[0],
         )
         for row in rows
     ]

@@ -147,6 +147,19 @@ def _start_of(archive: zipfile.ZipFile, entry: str) -> bytes:
         return opened.read(MAX_TYPES_BYTES)
 
 
+WAYS_OUT = {
+    "heic": "Ảnh iPhone: mở ảnh, chụp màn hình rồi gửi ảnh chụp ấy.",
+    "doc": "Mở bằng Word, chọn Lưu thành, kiểu .docx hoặc PDF.",
+    "xls": "Mở bằng Excel, chọn Lưu thành, kiểu .xlsx hoặc PDF.",
+}
+
+
+def _way_out(name: str) -> str:
+    """What to do with a file of this name."""
+    ending = name.rsplit(".", 1)[-1].casefold().replace("heif", "heic")
+    return WAYS_OUT.get(ending, "Hãy chuyển sang một loại đó.")
+
+
 def _image(name: str, data: bytes) -> tuple[bytes, str, str]:
     """Re-encode: whatever rode along (EXIF, place, thumbnails) does not survive."""
     try:
@@ -160,7 +173,6 @@ def _image(name: str, data: bytes) -> tuple[bytes, str, str]:
             clean.info = {k: v for k, v in clean.info.items() if k == "icc_profile"}  # colours
             clean.save(out, "PNG" if png else "JPEG", **({} if png else {"quality": 85}))
     except (*BROKEN, Image.DecompressionBombError, SyntaxError) as unfit:
-        raise Refused(
-            f"Tệp {name} không phải PDF, DOCX, XLSX hay ảnh JPG, PNG. Hãy chuyển sang một loại đó."
-        ) from unfit
+        kinds = "không phải PDF, DOCX, XLSX hay ảnh JPG, PNG"
+        raise Refused(f"Tệp {name} {kinds}. {_way_out(name)}") from unfit
     return (out.getvalue(), "png", "image/png") if png else (out.getvalue(), "jpg", "image/jpeg")

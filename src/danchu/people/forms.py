@@ -146,7 +146,9 @@ class CardForm(PinsForm):
     """Binding a phone. On a shared phone no PIN is kept, so none is asked."""
 
     pin = pin_field(
-        "Chọn mã PIN", "Sáu chữ số của riêng bạn, không phải ngày sinh.", "new-password"
+        "Chọn mã PIN",
+        "Sáu chữ số của riêng bạn, không phải ngày sinh. Lần sau vào chỉ cần mã này.",
+        "new-password",
     )
     again = pin_field("Nhập lại mã PIN", "", "new-password")
     shared = shared_field(

@@ -66,7 +66,8 @@ def open_publish_duty(item: Item, asks: Owed) -> None:
 
 def plain(text: str) -> str:
     """One spelling of one text: a phone and a computer may write the same accent differently."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")  # marks nobody sees
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
 
 
 def refuse_day(unit: Unit, decided_on: date, *, on: date) -> None:
@@ -96,7 +97,8 @@ def _written_once(unit: Unit, asks: Owed, fields: dict[str, Any], *, by: Term, o
     except IntegrityError as already:
         raise Refused(
             f"Văn bản {fields['number']} ngày {fields['decided_on']:%d/%m/%Y} đã được ghi nhận "
-            f"ở nhóm {asks.number}. Hãy mở mục đã có để soạn tiếp."
+            f"ở nhóm {asks.number}. Hãy mở văn bản ấy ở trang Công khai."
+            " Không cần ghi lại."
         ) from already
 
 

@@ -48,7 +48,7 @@ def renote(
     except IntegrityError as already:
         raise Refused(
             f"Văn bản {item.number} ngày {decided_on:%d/%m/%Y} đã được ghi nhận ở mục khác. "
-            "Hãy mở mục đó để soạn tiếp."
+            "Hãy mở văn bản ấy ở trang Công khai."
         ) from already
     duties.call_off("item", item.pk, on=on, why="ghi nhận sai, đã ghi lại")
     open_publish_duty(item, asks)

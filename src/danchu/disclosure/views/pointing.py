@@ -26,6 +26,9 @@ def point(request: HttpRequest, /, slug: str) -> HttpResponse:
     """Anybody may point; the office must publish or answer. The code is the receipt."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug)
+    code = workbench.code_typed(request)
+    if code and access.pointer_by_code(code).exists():
+        return redirect("disclosure:pointer", code)
     form = PointForm(request.POST or None)
     if form.is_valid():
         try:
@@ -40,6 +43,7 @@ def point(request: HttpRequest, /, slug: str) -> HttpResponse:
         "disclosure/point.html",
         form=form,
         unit=unit,
+        unknown_code=code,
         cites=reading.cites(workbench.pointer_rules(unit, on=on)),
     )
 
@@ -92,6 +96,8 @@ def nothing(request: HttpRequest) -> HttpResponse:
             noting.declare_nothing(at.unit, group=group, quarter=quarter, by=at.term, on=on)
         except Refused as refused:
             messages.error(request, refused.message)
+        else:
+            messages.success(request, "Đã ghi: nhóm này không phát sinh trong quý.")
         return redirect("disclosure:nothing")
     return page(
         request,

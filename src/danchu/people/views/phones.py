@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -67,6 +68,7 @@ def _bind(request: HttpRequest, found: Card, form: CardForm) -> HttpResponse:
         bound = actions.bind_device(found, form.cleaned_data["pin"], name=name, on=today())
         entry.keep_phone(request, response, bound.secret)
         entry.with_phone(request, bound.device, shared=False)
+        messages.success(request, "Máy này đã kích hoạt. Lần sau vào chỉ cần mã PIN vừa chọn.")
     logs.security("card.bind", request, found.person_id, "ok")
     return response
 
