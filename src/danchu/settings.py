@@ -128,6 +128,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a poor line; it pads at random (BREACH)
     "danchu.kit.logs.operation",
     "csp.middleware.CSPMiddleware",
     "danchu.kit.readable.watch",
