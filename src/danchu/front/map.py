@@ -74,11 +74,10 @@ def _room(room: AppConfig, pages: list[tuple[str, Row]]) -> str:
 
 
 def _law() -> str:
-    rooms = map(apps.get_app_config, settings.ROOMS)
-    used = {key for room in rooms for key in keys_of(room)}
+    """No counts: they would change with every line of law."""
     return (
-        f"## law\n\nThe code above names {len(used)} of the {len(book().keys())} rules in `law/`; "
-        "`/luat/pham-vi/` shows which rooms the others wait for.\n"
+        "## law\n\nRules that no table above names wait for their rooms: `/luat/pham-vi/` shows "
+        "which article waits for which room, `just law` counts.\n"
     )
 
 
