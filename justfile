@@ -45,6 +45,10 @@ golden:
 law:
     @{{ python }} tools/law_coverage.py
 
+# How long reading law/ and asking for one value takes on this machine.
+bench-law:
+    @{{ python }} tools/bench_law.py
+
 # Compile both lock files again after a change of pyproject.toml. No registry address is written.
 lock:
     {{ python }} -m uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate pyproject.toml --group dev -o requirements.lock

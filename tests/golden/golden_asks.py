@@ -78,6 +78,12 @@ def examples(story: Story) -> dict[str, list[Example]]:
         "places:history": [Example("former", (story.old.slug,)), Example("commune", (here,))],
         "rulebook:rule": [Example("", ("disclosure.publish",)), Example("no such", ("a.b",))],
         "rulebook:instrument": [Example("", ("2022-10-qh15",)), Example("no such", ("khong-co",))],
+        "rulebook:add": [Example("", ("disclosure.publish",)), Example("no such", ("a.b",))],
+        "rulebook:draft": [
+            Example("", (story.additions["lan"],)),
+            Example("other commune", (story.additions["mai"],)),
+        ],
+        "rulebook:end": [Example("", (story.additions["rule"],))],
         "rulebook:confirm": [Example("", ("disclosure.publish",)), Example("no such", ("a.b",))],
         "rulebook:object_to": [Example("", ("disclosure.publish",))],
         "rulebook:settle": [Example("", (story.objection,)), Example("no such", (999999,))],
@@ -158,6 +164,7 @@ def _asked_wide(story: Story) -> dict[str, list[Example]]:
         "disclosure:note": [plain, Example("pointed", query=f"?chi={pointer}")],
         "disclosure:owed": [Example("", query=f"?group=7&decided_on={ON:%d/%m/%Y}")],
         "rulebook:index": [plain, Example("search", query="?q=niem+yet")],
+        "rulebook:compare": [plain, Example("two days", query="?ngay=30/6/2025&voi=1/7/2025")],
         "places:index": [plain, Example("former day", query="?q=hoang&ngay=2025-06-01")],
         "front:api:items": [
             Example(
@@ -185,6 +192,7 @@ def _asked_wide(story: Story) -> dict[str, list[Example]]:
 def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
     """What a rightful sender would send: who may act shows in these rows."""
     day, why = f"{today():%d/%m/%Y}", {"why": "Nhầm văn bản"}
+    paper = {"since": day, "document": "13/QĐ-UBND", "signer": "Nông Văn Bình"}
     digest = book().rule("disclosure.publish").values[-1].digest
     note = {"group": "5", "number": "999/QĐ-UBND", "decided_on": day, "signer": "Nông Văn Bình"}
     words = {"title": "Tên mới", "body": "Chữ mới", "reason": "Đếm thiếu", "submit": "1"}
@@ -204,6 +212,9 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
         "rulebook:confirm": {"digest": digest, "document": "Công báo 1/2023"},
         "rulebook:object_to": {"reason": "Đếm sai"},
         "rulebook:settle": {"settlement": "Giữ nguyên"},
+        "rulebook:add": {"more_working_days": "3", **paper},
+        "rulebook:draft": {"ok": "1"},
+        "rulebook:end": paper,
         "disclosure:note": note,
         "disclosure:renote": note | {"why": "Gõ nhầm số"},
         "disclosure:draft": words,

@@ -19,7 +19,9 @@ from danchu.people import actions as people
 from danchu.people import gate
 from danchu.people.models import CIVIL_SERVANTS, Term, User
 from danchu.places.models import Belonging, Kind, Succession, Unit
+from danchu.rulebook.actions import approve
 from danchu.rulebook.actions import confirming as law
+from danchu.rulebook.actions import draft as draft_addition
 
 ON = today()  # the story is told up to the day the pages are asked
 PIN = "240817"
@@ -92,6 +94,7 @@ class Story:
     phones: dict[str, str] = field(default_factory=dict)
     card: str = ""
     objection: int = 0
+    additions: dict[str, int] = field(default_factory=dict)  # drafts, and one addition in force
 
 
 def build() -> Story:
@@ -111,12 +114,25 @@ def build() -> Story:
         "disclosure.publish", since=date(2023, 7, 1), reason="Đếm sai", by=_term("yen"), on=ON
     )
     story.objection = said.pk
+    _add_to_the_law(story)
     for state, item in story.items.items():
         for file in Attachment.objects.filter(version__item=item).order_by("version__number", "pk"):
             story.files[f"{state} {'list' if file.personal else 'file'}"] = file.pk
     story.people = dict(User.objects.values_list("username", "pk"))
     story.terms = dict(Term.objects.order_by("-pk").values_list("person__username", "pk"))
     return story
+
+
+def _add_to_the_law(story: Story) -> None:
+    """A draft of this commune, one of the other, and an addition that holds."""
+    paper = {"since": today(), "document": "12/QĐ-UBND", "signer": "Bình", "on": today()}
+    for name in ("lan", "mai"):
+        shorter = draft_addition(
+            "disclosure.publish", change={"working_days": 3}, by=_term(name), **paper
+        )
+        story.additions[name] = shorter.pk
+    longer = draft_addition("disclosure.posting", change={"days": 40}, by=_term("lan"), **paper)
+    story.additions["rule"] = approve(longer, by=_term("binh"), on=today()).pk
 
 
 def _grown_house() -> None:

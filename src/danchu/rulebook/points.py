@@ -70,6 +70,9 @@ POINTS = (
         keys=("reception.*", "complaints.*", "denunciations.*", "petitions.*"),
         covers=(
             Cover("136/2025/QH15"),
+            Cover("42/2013/QH13"),
+            Cover("02/2011/QH13"),
+            Cover("25/2018/QH14"),
             Cover("154/2026/NĐ-CP"),
             Cover("155/2026/NĐ-CP"),
             Cover("156/2026/NĐ-CP"),
@@ -87,14 +90,14 @@ POINTS = (
         "Ngày công khai ngân sách, Nghị định 73/2026",
         "Điều 36 và 37 đặt số ngày; chưa đọc được nên nhóm 2 đang dùng hạn dự phòng.",
         keys=("disclosure.group.2", "budget.*"),
-        covers=(Cover("73/2026/NĐ-CP"), Cover("26/2026/TT-BTC")),
+        covers=(Cover("73/2026/NĐ-CP"), Cover("26/2026/TT-BTC"), Cover("343/2016/TT-BTC")),
     ),
     Point(
         7,
         "Chuẩn tiếp cận pháp luật, Quyết định 27/2025",
         "Bộ tiêu chí và thông tư hướng dẫn của Bộ Tư pháp.",
         keys=("legal_access.*",),
-        covers=(Cover("27/2025/QĐ-TTg"),),
+        covers=(Cover("27/2025/QĐ-TTg"), Cover("25/2021/QĐ-TTg"), Cover("09/2021/TT-BTP")),
     ),
     Point(
         8,

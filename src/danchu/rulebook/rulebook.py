@@ -79,6 +79,7 @@ class Reading:
         self.on = on
         self.standing = Standing()
         self._local: dict[str, list[LocalRule]] = {}
+        self._applied: dict[str, Applied] = {}  # a page asks for the same rule many times
         if unit is None:
             return
         chain = [pk for pk in (unit.province_id, unit.commune_id, unit.pk) if pk]
@@ -88,6 +89,11 @@ class Reading:
 
     def value(self, key: str) -> Applied:
         """Raises `civics.errors.UnknownRule` or `NotInForce`."""
+        if key not in self._applied:
+            self._applied[key] = self._apply(key)
+        return self._applied[key]
+
+    def _apply(self, key: str) -> Applied:
         national = book().value(key, on=self.on)
         local = tuple(self._local.get(key, ()))
         payload: dict[str, Any] = dict(national.payload)
