@@ -1,6 +1,8 @@
 """What a commune owes the public: decisions noted, published, mended; the plan; "nothing arose"."""
 
+import json
 from datetime import date
+from hashlib import sha256
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -198,6 +200,13 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def digest(self) -> str:
+        """sha256 over everything that would become public: words and files."""
+        files = sorted(f"{f.sha256} {f.personal} {f.name}" for f in self.files.all())
+        words = [self.title, self.body, self.personal_list, self.reason, *files]
+        return sha256(json.dumps(words).encode()).hexdigest()
 
 
 class Attachment(models.Model):

@@ -15,8 +15,11 @@ from danchu.people.models import Term
 
 
 @transaction.atomic
-def approve(item: Item, *, no_secret: bool, by: Term, on: date) -> Item:
-    """Another account approves the submitted draft, and it is public at once."""
+def approve(item: Item, *, no_secret: bool, by: Term, on: date, read: str | None = None) -> Item:
+    """Another account approves the submitted draft, and it is public at once.
+
+    `read`: the digest of the words on the page that was read; refused when they changed since.
+    """
     item = Item.objects.select_for_update().get(pk=item.pk)
     version = draft_of(item)
     if version is None or not version.submitted_on:
@@ -26,6 +29,8 @@ def approve(item: Item, *, no_secret: bool, by: Term, on: date) -> Item:
             "Người soạn không tự duyệt bản của mình. Hãy nhờ người khác duyệt, "
             "hoặc đính kèm bản giấy đã ký."
         )
+    if read is not None and read != version.digest:
+        raise Refused("Bản này vừa được sửa sau khi mở trang. Hãy đọc lại bản mới rồi duyệt.")
     version.approved_by = by
     return _publish(item, version, no_secret=no_secret, by=by, on=on)
 

@@ -1,5 +1,6 @@
 """Every office address, as everybody who has no business there: not found, or the door."""
 
+import re
 from datetime import date
 
 import pytest
@@ -202,7 +203,8 @@ def test_the_approver_and_the_chair_decide(things, who, request, desk_of):
     assert SECRET in page
     assert browser.post(f"/cong-khai/{handed}/duyet/", {"no_secret": ""}).status_code == 422
 
-    answer = browser.post(f"/cong-khai/{handed}/duyet/", {"no_secret": "on"})
+    read = re.search(r'name="read" value="(\w+)"', page)[1]
+    answer = browser.post(f"/cong-khai/{handed}/duyet/", {"no_secret": "on", "read": read})
     assert answer["Location"] == f"/cong-khai/{handed}/"
     assert browser.post(f"/cong-khai/{public}/thu-hoi/", {"why": "Sai"}).status_code == 302
     assert Item.objects.get(pk=handed).state == State.PUBLISHED

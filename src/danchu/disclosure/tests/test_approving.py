@@ -53,6 +53,25 @@ def stays_unpublished(item) -> bool:
     return item.published_on is None and version.published_at is None and open_still
 
 
+# ── what was read is what becomes public ──────────────────────────────────────────────────────
+
+
+def test_words_changed_after_the_page_was_opened_are_not_approved_unread(lan, thang):
+    item = submitted(lan)
+    read = item.versions.get().digest
+    drafting.give_back(item, why="thiếu một số", by=thang, on=DAY)
+    draft(item, lan, body="Một câu khác hẳn.")
+    drafting.submit(item, by=lan, on=DAY)
+
+    with pytest.raises(Refused, match="đọc lại bản mới"):
+        publishing.approve(item, no_secret=True, by=thang, on=DAY, read=read)
+    assert stays_unpublished(item)
+
+    again = item.versions.get().digest
+    publishing.approve(item, no_secret=True, by=thang, on=DAY, read=again)
+    assert Item.objects.get(pk=item.pk).state == State.PUBLISHED
+
+
 # ── another account approves ──────────────────────────────────────────────────────────────────
 
 

@@ -157,7 +157,8 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã trả lại người soạn, kèm lý do.")
             return redirect("disclosure:index")
         if form.is_valid():
-            publishing.approve(item, no_secret=form.cleaned_data["no_secret"], by=by, on=on)
+            seen = request.POST.get("read", "")
+            publishing.approve(item, **form.cleaned_data, by=by, on=on, read=seen)
             return _published(request, item)
     except Refused as refused:
         tell(why if giving_back else form, refused)
