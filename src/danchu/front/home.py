@@ -12,7 +12,7 @@ from danchu.places.reading import by_letter
 NEWEST = 6
 # Nghị quyết 62/NQ-HĐND, Điều 1 khoản 2; what this house already does for each.
 MEASURES = [
-    ("a", "Bồi dưỡng người phụ trách", "Phòng này sẽ xây sau.", ""),
+    ("a", "Bồi dưỡng người phụ trách", "Chưa có trên trang này.", ""),
     ("b", "Tuyên truyền, lấy ý kiến", "Luật đọc bằng lời dễ hiểu, có điều khoản.", "/luat/"),
     (
         "c",
@@ -20,7 +20,7 @@ MEASURES = [
         "14 nhóm phải công khai, mỗi việc có hạn.",
         "/cong-khai/tre-han/",
     ),
-    ("d", "Biểu dương, xử lý", "Phòng này sẽ xây sau.", ""),
+    ("d", "Biểu dương, xử lý", "Chưa có trên trang này.", ""),
     ("đ", "Công nghệ, điều kiện làm việc", "Trang của từng xã, nguồn tin, dữ liệu mở.", "/don-vi/"),
     (
         "e",

@@ -122,14 +122,18 @@ def _rule_names() -> dict[str, str]:
 
 
 def marks(text: str, words: list[str]) -> list[Piece]:
-    """`text` in pieces, those marked that begin with a folded word of the query.
+    """`text` in pieces, those marked that are a folded word of the query; the last may go on.
 
     >>> marks("Thu, chi quỹ", ["quy"])
     [('Thu, chi ', False), ('quỹ', True)]
+    >>> marks("hộ, hội", ["ho", "ngh"])
+    [('hộ', True), (', hội', False)]
     """
+    whole, unfinished = set(words[:-1]), tuple(words[-1:])
     pieces: list[Piece] = []
     for part in re.split(r"(\W+)", unicodedata.normalize("NFC", text)):
-        hit = bool(part) and any(fold(part).startswith(word) for word in words)
+        plain = fold(part)
+        hit = bool(plain) and (plain in whole or plain.startswith(unfinished))
         if pieces and pieces[-1][1] == hit:
             pieces[-1] = (pieces[-1][0] + part, hit)
         else:

@@ -6,7 +6,10 @@ from civics.rulebook import Rule
 from danchu.kit.folding import fold
 from danchu.kit.law import book
 
+# Files of `law/`, in the order people ask: what they see, decide, check; then how the house is run.
 TITLES = {
+    "principles": "Luật nói về việc gì, ai có quyền gì",
+    "benefits": "Dân thụ hưởng (Điều 7)",
     "disclosure": "Công khai thông tin (Điều 11 đến 14)",
     "decisions": "Nhân dân bàn và quyết định (Điều 15 đến 24)",
     "methods": "Nội dung nào, bằng cách nào (Điều 17, 19)",
@@ -14,12 +17,40 @@ TITLES = {
     "slips": "Phát phiếu lấy ý kiến hộ gia đình (Nghị định 59)",
     "online": "Biểu quyết trực tuyến (Nghị định 59)",
     "codes": "Hương ước, quy ước (Nghị định 61)",
+    "code_life": "Sửa, bỏ, thực hiện hương ước (Nghị định 61)",
+    "elections": "Bầu Trưởng thôn, Tổ trưởng (Nghị định 59)",
+    "consultations": "Dân bàn, tham gia ý kiến",
+    "inspection": "Dân kiểm tra",
+    "conferences": "Hội nghị định kỳ của thôn, tổ (Nghị định 59)",
+    "dialogue": "Đối thoại với Nhân dân",
+    "supervision": "Dân giám sát: các Ban",
+    "boards": "Ban Thanh tra, Ban Giám sát đầu tư (Nghị định 59)",
+    "information": "Xin cung cấp thông tin",
+    "reception": "Tiếp công dân",
+    "feedback": "Phản ánh, kiến nghị",
+    "complaints": "Khiếu nại",
+    "denunciations": "Tố cáo",
+    "services": "Thủ tục hành chính, một cửa",
     "regulation": "Quy chế thực hiện dân chủ của xã",
+    "budget": "Công khai ngân sách xã",
+    "measures": "Sáu biện pháp của tỉnh (Nghị quyết 62)",
+    "learning": "Bồi dưỡng",
+    "outreach": "Tuyên truyền, phổ biến",
+    "emulation": "Khen thưởng, xử lý vi phạm",
+    "resources": "Công nghệ, điều kiện làm việc",
+    "evaluation": "Đánh giá kết quả",
+    "reporting": "Trách nhiệm các cơ quan, báo cáo",
+    "legal_access": "Xã đạt chuẩn tiếp cận pháp luật",
+    "forms": "Mẫu giấy tờ",
+    "papers": "Thể thức văn bản",
+    "places": "Đơn vị hành chính",
+    "platform": "Trang thông tin của xã",
+    "personal_data": "Dữ liệu cá nhân",
 }
 
 
 class Section(NamedTuple):
-    """Rules of one file, in the order of the articles."""
+    """Rules of one subject: the commune's first, then agencies', enterprises', as written."""
 
     title: str
     rules: list[Rule]
@@ -36,4 +67,13 @@ def sections(query: str) -> list[Section]:
         if all(word in words for word in wanted):
             found.setdefault(rule.room, []).append(rule)
     order = [*TITLES, *(room for room in found if room not in TITLES)]
-    return [Section(TITLES.get(room, room), found[room]) for room in order if room in found]
+    return [
+        Section(TITLES.get(room, room), sorted(found[room], key=_whose))
+        for room in order
+        if room in found
+    ]
+
+
+def _whose(rule: Rule) -> bool:
+    """False first: most readers live in a commune."""
+    return rule.sphere not in {"commune", "all"}
