@@ -41,6 +41,10 @@ golden:
     DANCHU_WRITE_GOLDEN=1 {{ python }} -m pytest -q -n 2 -m golden
     git diff --stat tests/golden
 
+# Take a picture of every public page, on a phone and on a screen, into docs/screens/.
+screens:
+    {{ python }} tools/screens.py
+
 # What law/ holds, what waits for a jurist, what no code names yet.
 law:
     @{{ python }} tools/law_coverage.py
