@@ -91,6 +91,10 @@ STATUS_FIELDS: Mapping[str, type] = {
 }
 
 
+# What a number means: fields of a rule whose change is another rule to a jurist.
+TERMS = ("who", "to", "counted_from", "counted_before", "share_of", "matters", "scopes", "ways")
+
+
 def read_instrument(path: Path, where: str) -> Instrument:
     """One _instrument.yaml, every field present and of its kind."""
     raw = read_yaml(path, where)
@@ -190,6 +194,7 @@ def _value(
         note=context["note"],
         confidence=raw.get("confidence", context.get("confidence", "found")),
         source=raw.get("source", context.get("source")),
+        terms=tuple((name, context[name]) for name in TERMS if context.get(name)),
     )
 
 

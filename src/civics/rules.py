@@ -63,6 +63,7 @@ class Value:
     note: str
     confidence: str = "found"
     source: str | None = None
+    terms: tuple[tuple[str, object], ...] = ()  # of its rule: who, from when, share of what
 
     def get(self, name: str, default: object = None) -> object:
         """One field of the payload, as `value.get("working_days")`."""
@@ -101,12 +102,17 @@ class Value:
 
     @cached_property
     def digest(self) -> str:
-        """sha256 over payload, cite and start: a jurist confirms this and nothing else.
+        """sha256 over payload, terms, cite and start: a jurist confirms this and nothing else.
 
-        Any change of the number, of the place in the law or of the start gives another
-        digest; a new label, note or end date does not.
+        Any change of the number, of who owes it, from when, of what whole, of the place in the
+        law or of the start gives another digest; a new label, note or end date does not.
         """
-        said = {"cite": str(self.cite), "payload": dict(self.payload), "since": str(self.since)}
+        said = {
+            "cite": str(self.cite),
+            "payload": dict(self.payload),
+            "since": str(self.since),
+            "terms": dict(self.terms),
+        }
         text = json.dumps(
             said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
         )

@@ -195,6 +195,7 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
     paper = {"since": day, "document": "13/QĐ-UBND", "signer": "Nông Văn Bình"}
     digest = book().rule("disclosure.publish").values[-1].digest
     note = {"group": "5", "number": "999/QĐ-UBND", "decided_on": day, "signer": "Nông Văn Bình"}
+    read = story.items["submitted"].versions.get().digest
     words = {"title": "Tên mới", "body": "Chữ mới", "reason": "Đếm thiếu", "submit": "1"}
     return {
         "people:sign_in": {"username": "lan", "password": "sai-mat-khau"},
@@ -219,7 +220,7 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
         "disclosure:renote": note | {"why": "Gõ nhầm số"},
         "disclosure:draft": words,
         "disclosure:attach": {"file": demo_pdf("them")},
-        "disclosure:approve": {"no_secret": "on"},
+        "disclosure:approve": {"no_secret": "on", "read": read},
         "disclosure:publish_signed": {"signer": "Bình", "signed_on": day, "no_secret": "on"},
         "disclosure:withdraw": why,
         "disclosure:refuse": why,

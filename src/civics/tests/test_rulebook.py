@@ -84,7 +84,17 @@ def test_the_digest_is_of_what_the_value_says_and_of_nothing_else(tmp_path):
     assert plain != digest("{working_days: 5, cite: Điều 20 khoản 2}")
 
 
-def law(folder, body):
+@pytest.mark.parametrize(
+    "means", ["counted_from: meeting", "counted_from: voting_closed\n  who: peoples_committee"]
+)
+def test_five_days_from_another_event_or_of_another_body_are_another_rule(tmp_path, means):
+    said = "{working_days: 5, cite: Điều 20 khoản 3}"
+    plain = law(tmp_path, said).value("sample.send", on=ON).digest
+
+    assert law(tmp_path, said, means=means).value("sample.send", on=ON).digest != plain
+
+
+def law(folder, body, means="counted_from: voting_closed"):
     """A law of one rule in `folder`."""
     real = law_folder()
     (folder / "decree").mkdir(exist_ok=True)
@@ -93,7 +103,7 @@ def law(folder, body):
     (folder / "decree" / "_instrument.yaml").write_text(heading)
     (folder / "decree" / "sample.yaml").write_text(
         "instrument: 10/2022/QH15\nconsolidated: no\nconfirmed_by: null\n"
-        "send:\n  label: Gửi\n  counted_from: voting_closed\n"
+        f"send:\n  label: Gửi\n  {means}\n"
         f"  since:\n    2023-07-01: {body}\n"
     )
     return load(folder)

@@ -136,6 +136,9 @@ def test_an_ex_official_comes_no_further_than_the_desk_without_an_office(things,
 def test_a_stranger_is_led_to_the_door(things, hung):
     before = records()
 
+    for name, addresses in office_addresses(things).items():
+        answers = {hung.get(addresses[0]).status_code, hung.post(addresses[0], SENT).status_code}
+        assert answers == ({404, 405} if name == "file" else {302}), name
     assert outcomes(hung, things) <= {302, 404}
     at = f"/cong-khai/{things['noted'].pk}/soan/"
     assert hung.get(at)["Location"] == f"/dang-nhap/?next={at}"

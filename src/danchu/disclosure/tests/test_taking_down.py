@@ -231,6 +231,17 @@ def test_the_open_data_says_that_it_was_removed_and_no_more(item, lan, remove, h
     assert (one["status"], one["title"], one["signer"]) == ("removed", None, None)
 
 
+def test_no_list_is_handed_the_title_of_what_was_sealed(item, lan, remove):
+    from danchu.disclosure import reading
+    from danchu.disclosure.models import Item
+
+    assert reading.with_titles(Item.objects.all()).get().public_title == f"Tên {FOUR}"
+
+    remove(item, lan)
+
+    assert reading.with_titles(Item.objects.all()).get().public_title is None
+
+
 @pytest.mark.parametrize(
     ("ground", "words"),
     [("personal_data", "lộ dữ liệu cá nhân"), ("state_secret", "có nội dung bí mật nhà nước")],

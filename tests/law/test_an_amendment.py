@@ -15,7 +15,7 @@ from danchu.rulebook.rulebook import Reading
 from danchu.rulebook.tests.jurists import EditableLaw, yen_of
 
 LAW = Path(house.LAW_FOLDER)
-GUIDE = Path(__file__).resolve().parents[4] / "docs" / "vi" / "sua-luat.md"
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "vi" / "sua-luat.md"
 LAST, FIRST = date(2026, 12, 31), date(2027, 1, 1)
 PUBLISH, SEND, OTHER = "disclosure.publish", "decisions.send_decision", "decisions.approval.other"
 BY = "instrument: 99/2026/QH15"
