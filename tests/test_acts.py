@@ -26,6 +26,7 @@ WRITES = {
 INSIDE = {
     "duties.open_duty",
     "duties.close",
+    "duties.annul",
     "duties.call_off",
     "disclosure.settle_pointers",
 }

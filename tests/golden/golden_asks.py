@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 
+from danchu.disclosure.models import Version
 from danchu.front.demo import demo_pdf
 from danchu.kit.clock import today
 from danchu.kit.law import book
@@ -195,7 +196,6 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
     paper = {"since": day, "document": "13/QĐ-UBND", "signer": "Nông Văn Bình"}
     digest = book().rule("disclosure.publish").values[-1].digest
     note = {"group": "5", "number": "999/QĐ-UBND", "decided_on": day, "signer": "Nông Văn Bình"}
-    read = story.items["submitted"].versions.get().digest
     words = {"title": "Tên mới", "body": "Chữ mới", "reason": "Đếm thiếu", "submit": "1"}
     return {
         "people:sign_in": {"username": "lan", "password": "sai-mat-khau"},
@@ -220,7 +220,7 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
         "disclosure:renote": note | {"why": "Gõ nhầm số"},
         "disclosure:draft": words,
         "disclosure:attach": {"file": demo_pdf("them")},
-        "disclosure:approve": {"no_secret": "on", "read": read},
+        "disclosure:approve": {"no_secret": "on", "read": read_by_item},
         "disclosure:publish_signed": {"signer": "Bình", "signed_on": day, "no_secret": "on"},
         "disclosure:withdraw": why,
         "disclosure:refuse": why,
@@ -245,9 +245,20 @@ def asks(story: Story) -> Iterator[Ask]:
             if name.partition(":")[2] not in ACTS or example.state in {"published", "elsewhere"}:
                 yield Ask("GET", *row, None)
             if name in right:
-                yield Ask("POST", *row, right[name])
+                yield Ask("POST", *row, _filled(right[name], example))
             if name not in right or example == given.get(name, [example])[0]:
                 yield Ask("WRONG", *row, GARBAGE)
+
+
+def read_by_item(pk: int) -> str:
+    """What the approver's page carries: the digest of the version they read."""
+    version = Version.objects.filter(item=pk).order_by("-number").first()
+    return version.digest if version else ""
+
+
+def _filled(body: dict[str, Any], example: Example) -> dict[str, Any]:
+    """Values that depend on the thing asked for are worked out from its number."""
+    return {key: of(example.arguments[0]) if callable(of) else of for key, of in body.items()}
 
 
 def sent(body: dict[str, Any] | None) -> dict[str, Any]:

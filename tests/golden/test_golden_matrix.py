@@ -51,7 +51,9 @@ def story(django_db_setup, django_db_blocker) -> Iterator[Story]:
         transaction.atomic(),
     ):
         # Thousands of requests: the page of 404 is the same for all, and nobody asks for contexts.
-        patch.setattr(errors, "render", lambda r, name, status: HttpResponse(name, status=status))
+        patch.setattr(
+            errors, "render", lambda r, name, status=200: HttpResponse(name, status=status)
+        )
         patch.setattr(
             Template, "_render", lambda template, context: template.nodelist.render(context)
         )

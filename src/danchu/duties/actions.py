@@ -51,8 +51,19 @@ def close(kind: str, key: object, *, on: date, rule_key: str | None = None) -> i
 
 
 def call_off(kind: str, key: object, *, on: date, why: str, rule_key: str | None = None) -> int:
-    """The duty no longer stands (refused with reasons, moved, withdrawn before the day)."""
-    return _open(kind, key, rule_key).update(called_off_on=on, called_off_why=why)
+    """The duty no longer stands (withdrawn, removed, dropped). How many were still in time.
+
+    What is overdue is not called off: it is closed late, so that nobody gets rid of a late duty
+    by giving up its subject.
+    """
+    duties = _open(kind, key, rule_key)
+    duties.filter(due_on__lt=on).update(done_on=on)
+    return duties.update(called_off_on=on, called_off_why=why)
+
+
+def annul(kind: str, key: object, *, on: date, why: str) -> int:
+    """The duty rested on a mistaken note and never stood; the right one is opened in its place."""
+    return _open(kind, key, None).update(called_off_on=on, called_off_why=why)
 
 
 def _open(kind: str, key: object, rule_key: str | None) -> QuerySet[Duty]:

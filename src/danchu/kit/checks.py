@@ -1,6 +1,7 @@
 """System checks with hints: what must stand before the house may open."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.utils import OperationalError, ProgrammingError
 
-from danchu.kit import triggers
+from civics.errors import NoCalendar
+from danchu.kit import clock, triggers
+from danchu.kit.law import book
 
 
 @register(Tags.database)
@@ -53,3 +56,23 @@ def a_province_runs_on_postgresql(app_configs: Any, **_: Any) -> list[CheckMessa
             Error("DANCHU_LOCAL=1 is for one's own machine", hint="unset it here", id="kit.E002")
         )
     return found
+
+
+MONTHS_AHEAD = 3
+
+
+@register()
+def days_off_are_known_ahead(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """Working days cannot be counted into a year without a file in `law/holidays/`."""
+    ahead = clock.today() + timedelta(days=31 * MONTHS_AHEAD)
+    try:
+        book().is_working_day(ahead)
+    except NoCalendar:
+        return [
+            Warning(
+                f"law/holidays/{ahead.year}.yaml is missing",
+                hint="write the official days off before deadlines reach that year",
+                id="kit.W002",
+            )
+        ]
+    return []

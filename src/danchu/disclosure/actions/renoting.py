@@ -50,7 +50,7 @@ def renote(
             f"Văn bản {item.number} ngày {decided_on:%d/%m/%Y} đã được ghi nhận ở mục khác. "
             "Hãy mở văn bản ấy ở trang Công khai."
         ) from already
-    duties.call_off("item", item.pk, on=on, why="ghi nhận sai, đã ghi lại")
+    duties.annul("item", item.pk, on=on, why="ghi nhận sai, đã ghi lại")
     open_publish_duty(item, asks)
     audit.record("disclosure.renote", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)
     return item

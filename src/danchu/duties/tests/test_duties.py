@@ -1,6 +1,6 @@
 """A duty is opened once, closed once, and late is not the same as done late."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
@@ -88,10 +88,28 @@ def test_closing_reaches_its_own_thing_and_rule_and_happens_once(commune):
 def test_what_was_called_off_is_neither_open_nor_late_nor_counted(commune):
     opened(commune)
 
-    assert actions.call_off("item", 1, on=ON, why="đã thu hồi") == 1
+    assert actions.call_off("item", 1, on=DUE, why="đã thu hồi") == 1
     assert actions.close("item", 1, on=ON) == 0
     assert not Duty.objects.open().exists()
     assert not Duty.objects.late(on=date(2027, 1, 4)).exists()
+    assert Duty.objects.summary(on=ON) == Summary(0, 0, 0, 0, 0)
+
+
+def test_giving_up_the_subject_does_not_get_rid_of_a_late_duty(commune):
+    duty = opened(commune)
+    after = DUE + timedelta(days=1)
+
+    assert actions.call_off("item", 1, on=after, why="đã thu hồi") == 0
+
+    duty.refresh_from_db()
+    assert (duty.done_on, duty.called_off_on, duty.was_late) == (after, None, True)
+    assert Duty.objects.summary(on=after) == Summary(0, 0, 1, 0, 1)
+
+
+def test_a_duty_that_rested_on_a_mistake_is_annulled_even_when_overdue(commune):
+    opened(commune)
+
+    assert actions.annul("item", 1, on=ON, why="gõ nhầm ngày ký") == 1
     assert Duty.objects.summary(on=ON) == Summary(0, 0, 0, 0, 0)
 
 
