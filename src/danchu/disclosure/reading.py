@@ -1,6 +1,5 @@
 """What the pages of this room show: rows put into words, each with its clock and its article."""
 
-import difflib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +8,6 @@ from django.db.models import OuterRef, Subquery
 
 from danchu.disclosure.models import (
     GROUPS,
-    Attachment,
     Channel,
     Item,
     ItemQuerySet,
@@ -22,20 +20,10 @@ from danchu.disclosure.owed import CHANNEL_RULES, Owed, owed_by
 from danchu.disclosure.periods import Quarter
 from danchu.duties.faces import Face, clock
 from danchu.duties.models import Basis
-from danchu.kit.clock import day_of
 from danchu.kit.law import book
-from danchu.kit.templatetags.kit import size
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
 from danchu.rulebook.rulebook import Applied, Reading
-
-ICONS = {
-    Channel.WEB: "web",
-    Channel.POSTING: "board",
-    Channel.POSTING_PERMANENT: "board",
-    Channel.BROADCAST: "horn",
-    Channel.COMMUNITY_HEAD: "person",
-}
 
 
 class Row(NamedTuple):
@@ -202,77 +190,6 @@ def plan_rows(unit: Unit, *, year: int, on: date) -> list[PlanRow]:
     ]
 
 
-class Change(NamedTuple):
-    """One line of a correction: kind is 'same', 'gone' or 'new'."""
-
-    kind: str
-    text: str
-
-
-def differences(older: str, newer: str) -> list[Change]:
-    """What a correction changed, line by line, in order.
-
-    Whole lines only: comparing letters within lines takes minutes for a list of some hundreds.
-    """
-    old, new = older.splitlines(), newer.splitlines()
-    changes: list[Change] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new).get_opcodes():
-        same = tag == "equal"
-        changes += [Change("same" if same else "gone", line) for line in old[i1:i2]]
-        changes += [Change("new", line) for line in new[j1:j2] if not same]
-    return changes
-
-
-def file_rows(files: Iterable[Attachment], item: Item, *, on: date) -> list[dict[str, Any]]:
-    """Files as the file list shows them; personal lists out of their time are left out."""
-    over = item.list_is_over(on=on)
-    return [
-        {
-            "name": file.name,
-            "kind": file.name.rsplit(".", 1)[-1].upper(),
-            "address": f"/cong-khai/{item.pk}/tep/{file.pk}/",
-            "note": size(file.size) + (" · bản giấy đã ký" if file.signed_paper else ""),
-            "pk": file.pk,
-        }
-        for file in files
-        if not file.sealed and not (file.personal and over)
-    ]
-
-
-def proof(item: Item) -> list[dict[str, Any]]:
-    """Each required channel with what the records of this house can prove.
-
-    Only the web publication is proven by the house itself; of the other channels it says plainly
-    that no proof is recorded here.
-    """
-    late = item.published_on is not None and item.published_on > item.due_on
-    lines = []
-    for channel in map(Channel, item.channels):
-        icon = ICONS.get(channel, "info")
-        if channel == Channel.WEB and item.published_on:
-            state, words = ("late", "trễ hạn") if late else ("ok", "đúng hạn")
-            notes = [f"Từ ngày {item.published_on:%d/%m/%Y}."]
-        else:
-            state, words = "next", "chưa ghi bằng chứng"
-            notes = [_asked(item, channel)] if _asked(item, channel) else []
-        line = {"icon": icon, "name": channel.label, "state": state, "words": words, "notes": notes}
-        lines.append(line)
-    return lines
-
-
-def _asked(item: Item, channel: Channel) -> str:
-    if channel == Channel.POSTING and item.posting_days:
-        return (
-            f"Phải ít nhất {item.posting_days} ngày liên tục, "
-            "tại trụ sở, nhà văn hóa và điểm sinh hoạt cộng đồng."
-        )
-    if channel == Channel.BROADCAST and item.broadcast_days:
-        return f"Phải ít nhất {item.broadcast_days} ngày liên tục, nơi có hệ thống truyền thanh."
-    if channel == Channel.POSTING_PERMANENT:
-        return "Phải niêm yết thường xuyên tại trụ sở, cập nhật khi thay đổi."
-    return ""
-
-
 def group_named(unit: Unit, number: int, *, on: date) -> Applied:
     """The rule of one of the fourteen groups."""
     return Reading(unit, on=on).value(f"disclosure.group.{number}")
@@ -288,59 +205,3 @@ def plan_rules(unit: Unit, *, on: date) -> list[Applied]:
     reading = Reading(unit, on=on)
     keys = ("disclosure.plan", "disclosure.plan_due", *CHANNEL_RULES.values())
     return [reading.value(key) for key in keys]
-
-
-def story(item: Item, versions: list[Version]) -> list[dict[str, Any]]:
-    """History for everybody, newest first: what happened, on which day, why. No account ids."""
-    steps = []
-    if item.closed_on:
-        steps.append(_step(item.get_state_display(), item.closed_on, item.closed_why))
-    for version in versions:
-        day = day_of(version.published_at) if version.published_at else item.noted_on
-        if version.number == 1:
-            steps.append(_step("Công khai", day, _approval(version)))
-        else:
-            text = f"{version.reason}. {_approval(version)}"
-            older = f"/cong-khai/{item.pk}/ban/{version.number - 1}/"
-            step = _step("Đính chính", day, text)
-            steps.append({**step, "address": older, "link": "Xem bản trước"})
-    for change in item.note_changes.order_by("-pk"):
-        said = f"{change.why}. Trước đó ghi: {change.was}"
-        if item.state == State.REMOVED:
-            said = ""  # a reason may repeat what had to leave
-        steps.append(_step("Sửa ghi nhận", change.changed_on, said))
-    signer = "" if item.state == State.REMOVED else item.signer  # as in the open data
-    noted = f"{item.number}, {signer} ký" if signer else item.number
-    steps.append(_step("Ghi nhận văn bản", item.noted_on, noted))
-    steps.append(_step("Ký văn bản", item.decided_on, signer))
-    return steps
-
-
-def _step(title: str, day: date, text: str) -> dict[str, Any]:
-    return {"title": f"{title} {day:%d/%m/%Y}", "text": text, "state": "done"}
-
-
-def _approval(version: Version) -> str:
-    if version.approved_by:
-        return f"Người duyệt: {version.approved_by.person}, {version.approved_by.spoken_role}"
-    return f"Theo bản giấy {version.paper_signer} ký ngày {version.paper_signed_on:%d/%m/%Y}"
-
-
-def paper(item: Item) -> dict[str, Any]:
-    """The head of the printed notice. Its layout is ours: no form is prescribed for it."""
-    return {
-        "org_upper": "ỦY BAN NHÂN DÂN",
-        "org": item.unit.full_name.upper(),
-        "place": item.unit.name,
-        "day": item.published_on,
-        "proposed": True,
-    }
-
-
-def paper_lines(item: Item) -> list[str]:
-    """What the person who pins the sheet must know."""
-    if item.posting_days:
-        return [f"Niêm yết ít nhất {item.posting_days} ngày liên tục, không tính ngày dán."]
-    if Channel.POSTING_PERMANENT in item.channels:
-        return ["Niêm yết thường xuyên tại trụ sở, thay tờ khác khi nội dung thay đổi."]
-    return []

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from civics.errors import Refused
-from danchu.disclosure import access, reading
+from danchu.disclosure import access, reading, telling
 from danchu.disclosure.actions.drafting import draft_of
 from danchu.disclosure.actions.noting import refuse_day
 from danchu.disclosure.forms import DraftForm, LineForm, NoteForm, OwedForm
@@ -155,7 +155,7 @@ def sheet(item: Item, *, on: date) -> Sheet:
         face=reading.item_face(item, on=on),
         asks=asks,
         cites=reading.cites(asks.applied),
-        files=reading.file_rows(files, item, on=on),
+        files=telling.file_rows(files, item, on=on),
         has_signed_paper=any(file.signed_paper for file in files),
     )
 

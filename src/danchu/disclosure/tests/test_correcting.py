@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError
 
 from civics.errors import Refused
-from danchu.disclosure import reading
+from danchu.disclosure import telling
 from danchu.disclosure.actions import drafting, publishing
 from danchu.disclosure.models import State, Version
 from danchu.disclosure.tests.factories import (
@@ -212,14 +212,14 @@ def test_a_correction_of_a_long_list_is_shown_at_once():
     new = old.replace("Văn", "Thị")
     started = time.monotonic()
 
-    changes = reading.differences(old, new)
+    changes = telling.differences(old, new)
 
     assert time.monotonic() - started < 2
     assert [one.kind for one in changes] == ["gone"] * 1000 + ["new"] * 1000
 
 
 def test_lines_that_stayed_stand_between_those_that_went_and_came():
-    changes = reading.differences("một\nhai\nba", "một\nbốn\nba")
+    changes = telling.differences("một\nhai\nba", "một\nbốn\nba")
 
     assert [(one.kind, one.text) for one in changes] == [
         ("same", "một"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from civics.errors import Refused
-from danchu.disclosure import access, reading
+from danchu.disclosure import access, telling
 from danchu.disclosure.actions import planning, publishing
 from danchu.disclosure.models import Attachment
 from danchu.disclosure.tests.factories import attach, draft, note, pdf, publish
@@ -31,7 +31,7 @@ def with_list(lan, thang, *, group=7, number="12/QĐ-UBND", decided_on=date(2026
 
 def names(item, *, on) -> list[str]:
     files = item.versions.get().files.order_by("pk")
-    return [row["name"] for row in reading.file_rows(files, item, on=on)]
+    return [row["name"] for row in telling.file_rows(files, item, on=on)]
 
 
 def fetched(item, *, on) -> list[bool]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from civics.errors import Refused
-from danchu.disclosure import reading
+from danchu.disclosure import telling
 from danchu.disclosure.actions import drafting, noting, renoting
 from danchu.disclosure.models import Item
 from danchu.duties.models import Duty
@@ -44,7 +44,7 @@ def test_the_due_day_follows_the_right_signing_day_and_one_duty_stays_open(item,
 def test_what_stood_there_and_why_it_changed_is_told_in_the_history(item, lan):
     again(item, lan)
 
-    step = next(s for s in reading.story(item, []) if s["title"].startswith("Sửa ghi nhận"))
+    step = next(s for s in telling.story(item, []) if s["title"].startswith("Sửa ghi nhận"))
     assert step["title"] == "Sửa ghi nhận 02/12/2026"
     assert "gõ nhầm ngày ký" in step["text"]
     assert "155/QĐ-UBND, ký 10/11/2026" in step["text"]

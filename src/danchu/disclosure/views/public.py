@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from danchu.disclosure import access, figures, reading
+from danchu.disclosure import access, figures, reading, telling
 from danchu.disclosure.models import GROUPS
 from danchu.kit import files
 from danchu.kit.clock import today
@@ -86,9 +86,9 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         versions=versions,
         face=reading.item_face(found, on=on),
         list_over=found.list_is_over(on=on),
-        files=reading.file_rows(newest.files.all(), found, on=on) if newest else [],
-        proof=reading.proof(found),
-        story=reading.story(found, versions),
+        files=telling.file_rows(newest.files.all(), found, on=on) if newest else [],
+        proof=telling.proof(found),
+        story=telling.story(found, versions),
         cites=reading.item_cites(found),
         group=reading.group_named(found.unit, found.group, on=found.decided_on),
     )
@@ -106,7 +106,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         item=found,
         old=old,
         newer=newer,
-        changes=reading.differences(old.body, newer.body) if newer else [],
+        changes=telling.differences(old.body, newer.body) if newer else [],
         list_over=found.list_is_over(on=today()),
     )
 
@@ -122,8 +122,8 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         item=found,
         version=newest,
         list_over=found.list_is_over(on=today()),
-        paper=reading.paper(found),
-        lines=reading.paper_lines(found),
+        paper=telling.paper(found),
+        lines=telling.paper_lines(found),
         back=f"/cong-khai/{found.pk}/",
         address=absolute(request, f"/cong-khai/{found.pk}/"),
         cites=reading.item_cites(found),
