@@ -13,6 +13,7 @@ from danchu.kit.clock import today
 from danchu.kit.law import book
 from golden_story import BESIDE, ON, STATES, Story
 
+TELLING = {"waiting", "published", "list_over", "corrected", "correcting", "withdrawn", "removed"}
 GARBAGE = {"x": "1"}  # a form that was sent and is wrong
 
 
@@ -57,6 +58,7 @@ def examples(story: Story) -> dict[str, list[Example]]:
     here, other = story.unit.slug, story.other.slug
     items = [Example(state, (story.items[state].pk,)) for state in STATES]
     gone = Example("no such", (999999,))
+    telling = [one for one in items if one.state in TELLING]
     files = [
         Example(label, (story.items[label.split()[0]].pk, pk))
         for label, pk in story.files.items()
@@ -98,7 +100,7 @@ def examples(story: Story) -> dict[str, list[Example]]:
         "disclosure:pointer": [Example(name, (code,)) for name, code in story.codes.items()]
         + [Example("no such", ("AAAAAAAAAA",))],
         "disclosure:version": [
-            *(Example(f"{one.state} 1", (*one.arguments, 1)) for one in items),
+            *(Example(f"{one.state} 1", (*one.arguments, 1)) for one in items if one in telling),
             *(Example(f"{one.state} 2", (*one.arguments, 2)) for one in items[5:7]),
         ],
         "disclosure:file": [*files, Example("of another", crossed)],
@@ -124,7 +126,7 @@ def examples(story: Story) -> dict[str, list[Example]]:
     found["xa:commune"].append(Example("other commune", (other,)))
     found["front:commune_atom"] = [Example("", (here,)), Example("other commune", (other,))]
     found["disclosure:item"] = [*items, gone]
-    return {**_of_items(items), **found, **_asked_wide(story)}
+    return {**_of_items(items), "disclosure:notice": telling, **found, **_asked_wide(story)}
 
 
 ACTS = [
@@ -144,7 +146,7 @@ def _of_items(items: list[Example]) -> dict[str, list[Example]]:
     alike = {"noted", "list_over", "corrected"}
     acts = [one for one in items if one.state not in alike]
     sealed = [one for one in acts if one.state in {"waiting", "withdrawn", "removed", "elsewhere"}]
-    pages = {"notice": items, "draft": items, "sealed": sealed}
+    pages = {"draft": items, "sealed": sealed}
     return {f"disclosure:{name}": of for name, of in {**dict.fromkeys(ACTS, acts), **pages}.items()}
 
 

@@ -16,6 +16,7 @@ from django.template import Template
 from django.test import TestCase
 
 from danchu.front import errors
+from danchu.people import gate
 from golden_asks import Ask, asks, patterns
 from golden_crawl import Browser, Found, crawl, dead_ends, table
 from golden_story import ROLES, SECRETS, Story, build, come_in
@@ -57,6 +58,7 @@ def story(django_db_setup, django_db_blocker) -> Iterator[Story]:
         patch.setattr(
             Template, "_render", lambda template, context: template.nodelist.render(context)
         )
+        patch.setattr(gate, "render", lambda r, name, status: HttpResponse(name, status=status))
         with TestCase.captureOnCommitCallbacks(execute=True):
             told = build()
         logging.disable(logging.CRITICAL)
