@@ -3,7 +3,7 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from golden_asks import Ask, asks, sent
-from golden_story import ROLES, SECRETS, Story, come_in
+from golden_story import SECRETS, Story, come_in
 
 TURNED_AWAY = {"405", ">sign_in", "403"}  # a form answered only so by everybody is left out
 LINK = re.compile(r'\s(href|action)="(/[^"#]*)')
@@ -54,10 +54,10 @@ class Browser:
 # ── crawling ──────────────────────────────────────────────────────────────────────────────────
 
 
-def crawl(story: Story) -> Found:
-    """Every row as every role. A form that turns everybody away is asked once, then left out."""
+def crawl(story: Story, roles: Sequence[str]) -> Found:
+    """Every row as each role. A form that turns everybody away is asked once, then left out."""
     found = Found()
-    browsers = {role: Browser(come_in(role, story)) for role in ROLES}
+    browsers = {role: Browser(come_in(role, story)) for role in roles}
     closed: set[str] = set()
     said: set[str] = set()
     for ask in asks(story):
@@ -134,9 +134,9 @@ def dead_ends(found: Found, story: Story, role: str) -> Iterator[str]:
 # ── writing down ──────────────────────────────────────────────────────────────────────────────
 
 
-def table(found: Found) -> str:
+def table(found: Found, roles: Sequence[str]) -> str:
     """One row an address, method and state; one column a role; where redirects lead, at the end."""
-    heads = ["method", "address", "state", *ROLES, ""]
+    heads = ["method", "address", "state", *roles, ""]
     lines = [heads]
     for key, cells in found.rows.items():
         targets = list(dict.fromkeys(cell for cell in cells if cell.startswith(">")))

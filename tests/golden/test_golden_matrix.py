@@ -82,22 +82,46 @@ def compare(name: str, now: str) -> list[str]:
     return [how, f" {head}", *changed]
 
 
-def test_every_address_answers_every_role_as_written_down(story):
-    found = crawl(story)
-    roles = ("stranger", "clerk", "approver", "chair", "head", "inspector")
-    nowhere = [line for role in roles for line in dead_ends(found, story, role)]
-    problems = [*found.broken, *_leaks(found), *nowhere, *compare("matrix.txt", table(found))]
+# Two tables, so that two workers share the work and a line fits a screen.
+TABLES = {
+    "office": ["stranger", "citizen", "half", "clerk", "approver", "chair", "ex", "mai"],
+    "others": [
+        "head",
+        "front_head",
+        "front",
+        "board",
+        "delegate",
+        "province",
+        "inspector",
+        "jurist",
+    ],
+}
+WALKED = {"stranger", "clerk", "approver", "chair", "head", "inspector"}  # who tries every link
+
+
+def test_every_role_stands_in_one_table():
+    assert sorted(role for roles in TABLES.values() for role in roles) == sorted(ROLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_address_answers_every_role_as_written_down(story, name):
+    roles = TABLES[name]
+    found = crawl(story, roles)
+    nowhere = [line for role in roles if role in WALKED for line in dead_ends(found, story, role)]
+    changed = compare(f"matrix.{name}.txt", table(found, roles))
+    problems = [*found.broken, *_leaks(found, roles), *nowhere, *changed]
     assert not problems, "\n" + "\n".join(problems)
 
 
-def _leaks(found: Found) -> Iterator[str]:
+def _leaks(found: Found, roles: list[str]) -> Iterator[str]:
     """Who received a secret word and may not; and who may, but the seed never reached."""
     for secret, what in SECRETS.items():
         reads = {route: r for (s, route), r in found.read.items() if s == secret}
         reads.pop(BY_CODE, None)
         readers = set().union(*reads.values())
-        if readers != MAY_READ[secret]:
-            yield f"{what}: read by {readers} at {set(reads)}, may be read by {MAY_READ[secret]}"
+        may = MAY_READ[secret] & set(roles)
+        if readers != may:
+            yield f"{what}: read by {readers} at {set(reads)}, may be read by {may}"
 
 
 # ── open data ─────────────────────────────────────────────────────────────────────────────────
