@@ -18,6 +18,7 @@ from setting_up import PYTHON, ROOT, install, quiet_environment, say, stop, whic
 
 GAPS = {"browser": "Chromium", "postgresql": "PostgreSQL"}
 NEITHER = "not browser and not browser_pg"
+WHOLE_RUN = "--ignore=tests/test_two_commands.py"  # starts ./run and ./test: not in the quick run
 NO_DATABASE = ("src/civics", "tests/test_house.py", "tests/test_two_commands.py")
 
 
@@ -62,6 +63,7 @@ def left_out(machine: Machine, *, quick: bool) -> list[str]:
         )
     if quick:
         gaps.append("Trình duyệt và ma trận golden: bản nhanh không chạy. Not in the quick run.")
+        gaps.append("Thử ./run và ./test từ ngoài: bản nhanh không chạy. Not in the quick run.")
     elif not machine.browser:
         gaps.append("Trình duyệt: không tìm thấy Chromium (đặt CHROMIUM). No Chromium found.")
     return gaps
@@ -140,7 +142,8 @@ def main() -> int:
             step(name, lambda marks=marks, more=more: pytest(marks, environment | more, *skipped))
         say(last[0])
         told = {"DANCHU_LEFT_OUT": "\n".join(gaps)}
-        return pytest(last[1], environment | last[2] | told, "-p", "left_out")
+        less = (WHOLE_RUN,) if asked.quick else ()
+        return pytest(last[1], environment | last[2] | told, "-p", "left_out", *less)
 
 
 def pytest(marks: str, environment: dict[str, str], *more: str) -> int:
