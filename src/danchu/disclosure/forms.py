@@ -241,7 +241,7 @@ class PlanForm(forms.Form):
     has_loudspeaker = forms.BooleanField(
         label="Xã có hệ thống truyền thanh",
         required=False,
-        help_text="Có thì nhóm 7 đến 12 phải phát loa (Điều 13 khoản 3).",
+        help_text="Có thì những nhóm luật buộc phát loa phải được phát loa.",
     )
 
 

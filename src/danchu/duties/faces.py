@@ -14,7 +14,7 @@ WHOSE_NOTES = {
     Basis.PARAMETER: "Luật không nói số ngày; đây là tham số của tỉnh.",
     Basis.FALLBACK: (
         "Luật chuyên ngành đặt ngày công khai và chưa đọc được; "
-        "đây là 5 ngày làm việc của Điều 12 khoản 3, số liệu để riêng."
+        "đây là hạn dự phòng của Luật Thực hiện dân chủ ở cơ sở, số liệu để riêng."
     ),
 }
 
