@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from civics.errors import NoCalendar, NotInForce, Refused
-from danchu.disclosure.models import Channel, Plan, PlanLine
+from danchu.disclosure.models import GROUPS, Channel, Plan, PlanLine
 from danchu.duties.models import Basis
 from danchu.places.models import Unit
 from danchu.rulebook.rulebook import Applied, Reading
@@ -129,3 +129,11 @@ def _planned_days(line: PlanLine | None, channel: Channel) -> int | None:
 
 def _longest(*days: int | None) -> int | None:
     return max((d for d in days if d is not None), default=None)
+
+
+def groups_with_lists(*, on: date) -> str:
+    """'7, 8, 9': the groups in which the law of `on` knows personal lists, as people read them."""
+    reading = Reading(None, on=on)
+    return ", ".join(
+        str(n) for n in GROUPS if reading.value(f"disclosure.group.{n}").payload["personal_list"]
+    )

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from civics.errors import Refused
 from danchu.disclosure.models import CLOSED, Attachment, Item, State, Version
+from danchu.disclosure.owed import groups_with_lists
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis
 from danchu.kit import audit, files
@@ -120,7 +121,8 @@ def attach(
     """Take in one file: type by its content, images re-encoded without EXIF."""
     version = _take_up(version, by=by, on=on)
     if personal and not _may_list_people(version.item):
-        raise Refused("Chỉ nhóm 7, 8, 9 có danh sách cá nhân. Hãy bỏ dấu chọn, hoặc bỏ tệp này.")
+        allowed = groups_with_lists(on=version.item.decided_on)
+        raise Refused(f"Chỉ nhóm {allowed} có danh sách cá nhân. Hãy bỏ dấu chọn, hoặc bỏ tệp này.")
     if version.files.count() >= MAX_FILES:
         raise Refused(f"Mỗi bản nhiều nhất {MAX_FILES} tệp. Hãy gộp các tệp nhỏ rồi thêm lại.")
     kept = files.take_in(upload)

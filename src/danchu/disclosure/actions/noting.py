@@ -187,7 +187,7 @@ def declare_nothing(
 ) -> NothingArose:
     """ "Không phát sinh trong kỳ": refused before the quarter is over or against the records."""
     if group not in GROUPS:
-        raise Refused(f"Không có nhóm {group}. Điều 11 có 14 nhóm, từ 1 đến 14.")
+        raise Refused(f"Không có nhóm {group}. Hãy chọn nhóm từ {GROUPS[0]} đến {GROUPS[-1]}.")
     if on <= quarter.last_day:
         raise Refused(
             f"{quarter} chưa kết thúc (hết ngày {quarter.last_day:%d/%m/%Y}), "

@@ -8,7 +8,7 @@ from civics.errors import Refused
 from danchu.disclosure.actions.drafting import draft_of
 from danchu.disclosure.actions.noting import settle_pointers
 from danchu.disclosure.models import Channel, Item, State, Version
-from danchu.disclosure.owed import owed
+from danchu.disclosure.owed import groups_with_lists, owed
 from danchu.duties import actions as duties
 from danchu.kit import audit, clock, search
 from danchu.people.models import Term
@@ -66,7 +66,8 @@ def _publish(item: Item, version: Version, *, no_secret: bool, by: Term, on: dat
     lists_people = bool(version.personal_list) or version.files.filter(personal=True).exists()
     if lists_people and not asks.group.payload["personal_list"]:
         raise Refused(
-            "Chỉ nhóm 7, 8, 9 có danh sách cá nhân. Hãy bỏ danh sách, hoặc ghi lại đúng nhóm."
+            f"Chỉ nhóm {groups_with_lists(on=item.decided_on)} có danh sách cá nhân. "
+            "Hãy bỏ danh sách, hoặc ghi lại đúng nhóm."
         )
     version.no_secret_declared, version.published_at = True, clock.moment_on(on)
     version.save()

@@ -307,7 +307,7 @@ def test_another_group_and_another_commune_do_not_matter(lan, mai):
 
 @pytest.mark.parametrize("group", [0, 15, -1, 10**12])
 def test_there_are_fourteen_groups(lan, group):
-    with pytest.raises(Refused, match="Điều 11 có 14 nhóm"):
+    with pytest.raises(Refused, match="Hãy chọn nhóm từ 1 đến 14"):
         declare(lan, group=group)
 
 
