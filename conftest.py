@@ -19,6 +19,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API
 def pytest_configure() -> None:
     from django.conf import settings
 
+    # A worker inherits the first process's folder with its settings: give it files of its own.
+    own = Path(os.environ["DANCHU_VAR"])
+    settings.FILES_FOLDER, settings.SEALED_FOLDER = own / "files", own / "sealed"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
