@@ -52,7 +52,7 @@ def main() -> None:
     from civics.rulebook import load
     from danchu.kit.law import book
     from danchu.places.models import Kind, Unit
-    from danchu.rulebook.rulebook import Reading, value
+    from danchu.rulebook.rulebook import Reading, kept_open, value
 
     base = statistics.median(samples(baseline, rounds=100, loops=10))
     print(f"{len(book().rules)} quy tắc{'':<35}{'trung vị':>10}{'p95':>14}{'× nền':>13}")
@@ -75,6 +75,9 @@ def main() -> None:
     here = Reading(unit, on=ON)
     taken = samples(lambda: here.value(KEY), **warm)
     print(line("Reading.value(), một xã không quy định thêm", taken, base, MICRO))
+    with kept_open():
+        taken = samples(lambda: value(KEY, unit=unit, on=ON), **warm)
+    print(line("value(), cùng xã, trong một yêu cầu", taken, base, MICRO))
     taken = samples(lambda: value(KEY, unit=unit, on=ON), rounds=20, loops=20)
     print(line("value(), cùng xã, mở Reading: một truy vấn", taken, base, MICRO))
 

@@ -1,9 +1,14 @@
 """What a rule says for one unit on one day: the nation, then the province, then the commune."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from civics.deadlines import UNITS, forwards
 from civics.rulebook import Rule, Value
@@ -144,11 +149,59 @@ def extended(
     return merged
 
 
+# ── one request reads the rules of a unit once ────────────────────────────────────────────────
+
+_opened: ContextVar[dict[tuple[int | None, date], Reading] | None] = ContextVar(
+    "opened", default=None
+)
+
+
+@contextmanager
+def kept_open() -> Iterator[None]:
+    """Inside, the rules of a unit on a day are fetched once, however often `value` is asked.
+
+    For one request or one short command, not longer: what others add meanwhile is not seen.
+    """
+    token = _opened.set({})
+    try:
+        yield
+    finally:
+        _opened.reset(token)
+
+
+def watch(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: each request reads anew, and only once."""
+
+    def inside(request: HttpRequest) -> HttpResponseBase:
+        with kept_open():
+            return get_response(request)
+
+    return inside
+
+
+def forget() -> None:
+    """Something was added to the law or said about it: what was read before counts no more."""
+    if (readings := _opened.get()) is not None:
+        readings.clear()
+
+
+def reading_of(unit: Unit | None, *, on: date) -> Reading:
+    """The rules of `unit` on `on`; the same `Reading` again inside `kept_open`."""
+    if (readings := _opened.get()) is None:
+        return Reading(unit, on=on)
+    place = (unit.pk if unit else None, on)
+    if place not in readings:
+        readings[place] = Reading(unit, on=on)
+    return readings[place]
+
+
 def value(key: str, *, unit: Unit | None, on: date) -> Applied:
-    """One rule for one unit on one day. For several rules use one `Reading`."""
-    return Reading(unit, on=on).value(key)
+    """One rule for one unit on one day. For several rules outside a request, one `Reading`."""
+    return reading_of(unit, on=on).value(key)
 
 
 def last_day(key: str, *, unit: Unit | None, start: date) -> LastDay:
     """The last day by the law of `start`, with what province and commune changed."""
-    return Reading(unit, on=start).last_day(key, start=start)
+    return reading_of(unit, on=start).last_day(key, start=start)

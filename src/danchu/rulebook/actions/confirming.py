@@ -10,6 +10,7 @@ from danchu.kit import audit
 from danchu.kit.law import book
 from danchu.people.models import Term
 from danchu.rulebook.models import Confirmation, Objection
+from danchu.rulebook.rulebook import forget
 
 
 @transaction.atomic
@@ -74,4 +75,5 @@ def _value(key: str, since: date) -> Value:
 
 
 def _record(act: str, key: str, *, by: Term, on: date) -> None:
+    forget()
     audit.record(act, by=by, unit_id=by.unit_id, kind="law", key=key, on=on)

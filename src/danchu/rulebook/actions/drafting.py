@@ -12,7 +12,7 @@ from danchu.kit import audit
 from danchu.people.models import Term
 from danchu.rulebook.actions.local import set_local_rule
 from danchu.rulebook.models import LocalDraft, LocalRule
-from danchu.rulebook.rulebook import value
+from danchu.rulebook.rulebook import forget, value
 
 
 @transaction.atomic
@@ -100,6 +100,7 @@ def _end(row: LocalDraft, *, by: Term, on: date) -> LocalRule:
     rule = LocalRule.objects.select_for_update(of=("self",)).get(ends_with=row)
     rule.until = row.since - timedelta(days=1)
     rule.save(update_fields=["until"])
+    forget()
     audit.record("rulebook.end_local", by=by, unit_id=row.unit_id, kind="law", key=row.key, on=on)
     return rule
 

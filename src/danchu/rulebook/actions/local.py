@@ -12,7 +12,7 @@ from danchu.kit import audit
 from danchu.people.models import Term
 from danchu.places.models import Unit
 from danchu.rulebook.models import LocalRule
-from danchu.rulebook.rulebook import value
+from danchu.rulebook.rulebook import forget, value
 
 
 @transaction.atomic
@@ -51,5 +51,6 @@ def set_local_rule(
             )
     except IntegrityError as already:
         raise Refused(f"Đã có quy định thêm từ ngày {since:%d/%m/%Y} cho mục này.") from already
+    forget()
     audit.record("rulebook.set_local", by=by, unit_id=unit.pk, kind="rule", key=row.pk, on=on)
     return row
