@@ -11,7 +11,18 @@ from danchu.rulebook.models import LocalRule, Objection
 from danchu.rulebook.rulebook import Applied, Reading
 from danchu.rulebook.standing import Said, Standing
 from danchu.rulebook.uses import USED_BY, Use
-from danchu.rulebook.words import EXTENDS, Big, Line, big, label_of, lines, short, span, word
+from danchu.rulebook.words import (
+    EXTENDS,
+    Big,
+    Line,
+    big,
+    label_of,
+    lines,
+    short,
+    span,
+    spelled,
+    word,
+)
 
 __all__ = ["Page", "Shown", "label_of", "rule_page", "shown_value"]
 
@@ -111,7 +122,7 @@ def _facts(rule: Rule) -> list[Line]:
         Line("Gửi ai", "; ".join(word("actors", one) for one in rule.to)),
         Line("Đếm từ", f"{counted} (không tính ngày ấy)" if counted else ""),
         Line("Đếm ngược từ", word("events", rule.counted_before)),
-        Line("Khi nào", rule.when),
+        Line("Khi nào", spelled(rule.when)),
         Line("Nội dung", "; ".join(word("matters", one) for one in rule.matters)),
         Line("Phạm vi", word("scopes", rule.scope)),
         Line("Loại hình cơ sở", word("spheres", getattr(rule, "sphere", ""))),

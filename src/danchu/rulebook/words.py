@@ -1,5 +1,6 @@
 """Values of the law put into words: the whole of it line by line, or the number alone."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ EXTENDS = {
     "none": "Giữ nguyên, không được đổi.",
 }
 SHORT = 90
+KEY = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")  # how `law/` points from one rule to another
 
 
 class Line(NamedTuple):
@@ -70,7 +72,7 @@ def said(name: str, content: Any) -> str:
     if name in {"on_day", "before_day"}:  # "11-30": a day of every year
         return "/".join(reversed(str(content).split("-")))
     kind = PAYLOAD_FIELDS.get(name, "")
-    return word(SECTIONS.get(kind, kind), str(content))
+    return spelled(word(SECTIONS.get(kind, kind), str(content)))
 
 
 def big(value: Value, rule: Rule) -> Big | None:
@@ -108,6 +110,15 @@ def label_of(key: str) -> str:
     """What a rule is called; its key when it no longer stands in the book."""
     rule = book().rules.get(key)
     return rule.label if rule else key
+
+
+def spelled(text: str) -> str:
+    """`text` with the rules it points to by key called by their names."""
+    return KEY.sub(lambda found: _called(found[0]), text)
+
+
+def _called(key: str) -> str:
+    return f"“{label_of(key)}”" if key in book().rules else key
 
 
 def span(since: date, until: date | None) -> str:
