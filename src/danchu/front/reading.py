@@ -11,14 +11,17 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from civics.rulebook import Rule
-from danchu.disclosure.models import Item, ItemQuerySet, Version
+from danchu.disclosure.models import GROUPS, Item, ItemQuerySet, Version
 from danchu.disclosure.reading import with_titles
+from danchu.front import hinting
 from danchu.kit import search
 from danchu.kit.folding import fold
 from danchu.kit.law import book
 from danchu.kit.models import SearchEntry
 from danchu.places import finding
+from danchu.places.findable import became
 from danchu.places.models import Unit
+from danchu.rulebook.rulebook import Reading
 
 FEED_LENGTH = 50
 SITEMAP_LENGTH = 45_000  # one file of the protocol takes 50 000 addresses
@@ -73,6 +76,26 @@ class Hit(NamedTuple):
     on: date
 
 
+class Asked(NamedTuple):
+    """What somebody looks for, and where: `unit`, `group` (1 to 14), `year`, only what was late."""
+
+    query: str
+    unit: Unit | None = None
+    group: int | None = None
+    year: int | None = None
+    late: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Whether more than the words was asked."""
+        return bool(self.unit or self.group or self.year or self.late)
+
+    def narrowed(self, units: Iterable[Unit] = ()) -> search.Narrowed:
+        inside = [pk for unit in units or filter(None, [self.unit]) for pk in ids_within(unit)]
+        topic = str(self.group) if self.group else ""
+        return search.Narrowed((), inside, topic, self.year, self.late)
+
+
 class Results(NamedTuple):
     """One page of what was found; `whole` counts all pages, at most search.FIRST_HITS."""
 
@@ -82,6 +105,8 @@ class Results(NamedTuple):
     last_page: int
     communes: list[finding.Found]
     rules: list[Rule]
+    named: finding.Named | None  # a former unit in the query: its heirs were searched too
+    hints: list[hinting.Hint]
 
     @property
     def words(self) -> str:
@@ -89,20 +114,48 @@ class Results(NamedTuple):
         first = (self.page - 1) * HITS_A_PAGE + 1
         return f"{first} đến {first + len(self.hits) - 1} trên {self.whole}"
 
+    @property
+    def named_words(self) -> str:
+        """'Xã Hoàng Nông nhập vào xã La Bằng từ 01/07/2025.'; "" when no former unit was named."""
+        return f"{self.named.old.full_name} {became(self.named.old)}." if self.named else ""
 
-def look_up(query: str, unit: Unit | None, page: int, *, on: date) -> Results:
-    """Pages holding every word of `query`; communes of that name first, when none was chosen."""
-    communes = [] if unit else finding.find_communes(query, on)[:COMMUNES_FIRST]
-    inside = Unit.objects.within(unit).values_list("pk", flat=True) if unit else ()
+
+def look_up(asked: Asked, page: int, *, on: date) -> Results:
+    """Pages holding every word of the query; communes of that name first, when nothing narrows it.
+
+    A former unit named beside other words is searched where it went: "quỹ Hoàng Nông" finds the
+    funds of Xã La Bằng.
+    """
+    query = asked.query
+    communes = [] if asked.narrow else finding.find_communes(query, on)[:COMMUNES_FIRST]
     shown = {hit.unit.get_absolute_url() for hit in communes}
-    found = [entry for entry in search.find(query, unit_ids=inside) if entry.address not in shown]
+    found = [one for one in search.find(query, asked.narrowed()) if one.address not in shown]
+    named = None if asked.unit else finding.former_in(query, on)
+    if named and named.rest:
+        known = {entry.pk for entry in found}
+        more = search.find(named.rest, asked.narrowed(named.now))
+        found += [entry for entry in more if entry.pk not in known]
+        found = found[: search.FIRST_HITS]
     last_page = max(1, -(-len(found) // HITS_A_PAGE))
     page = min(max(page, 1), last_page)
     part = found[(page - 1) * HITS_A_PAGE : page * HITS_A_PAGE]
-    hits = _hits(part, fold(query).split())
-    if page > 1:
-        return Results(hits, len(found), page, last_page, [], [])
-    return Results(hits, len(found), page, last_page, communes, [] if unit else _rules(query))
+    first = page == 1
+    rules = _rules(query) if first and not asked.narrow else []
+    return Results(
+        hits=_hits(part, fold(query).split()),
+        whole=len(found),
+        page=page,
+        last_page=last_page,
+        communes=communes if first else [],
+        rules=rules,
+        named=named if named and named.rest else None,
+        hints=[] if found or communes or rules else hinting.hints(query, asked.narrowed(), on=on),
+    )
+
+
+def ids_within(unit: Unit) -> list[int]:
+    """The unit and everything that hangs under it today."""
+    return list(Unit.objects.within(unit).values_list("pk", flat=True))
 
 
 def _rules(query: str) -> list[Rule]:
@@ -152,6 +205,12 @@ def _hits(entries: Iterable[SearchEntry], words: list[str]) -> list[Hit]:
         )
         for entry in entries
     ]
+
+
+def group_choices(*, on: date) -> list[tuple[int, str]]:
+    """The fourteen groups by number and name."""
+    reading = Reading(None, on=on)
+    return [(n, str(reading.value(f"disclosure.group.{n}").payload["name"])) for n in GROUPS]
 
 
 def unit_choices(*, on: date) -> list[dict[str, Any]]:

@@ -1,41 +1,80 @@
 """Search over everything public, complete without JavaScript, with or without accents."""
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from danchu.disclosure.models import GROUPS
 from danchu.front import reading
 from danchu.kit.clock import today
 from danchu.kit.pages import page
 from danchu.places.access import public_units
 
+FIRST_YEAR = 2023  # the law is in force from 01/7/2023: nothing was noted before
+
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """`?q=`, within `?don-vi=` (a unit's slug), 20 on `?trang=`."""
+    """`?q=`, within `?don-vi=` (a unit's slug), `?nhom=`, `?nam=`, `?tre=1`; 20 on `?trang=`."""
     on = today()
-    query = request.GET.get("q", "").strip()[: reading.LONGEST_QUERY]
-    slug = request.GET.get("don-vi", "")
-    unit = get_object_or_404(public_units(), slug=slug) if slug else None
-    asked = request.GET.get("trang", "1")
-    number = int(asked) if asked.isdecimal() and len(asked) < 4 else 1
-    results = reading.look_up(query, unit, number, on=on) if query else None
+    asked = _asked(request.GET, years := range(FIRST_YEAR, on.year + 1))
+    number = _number(request.GET, "trang", range(1, 1000)) or 1
+    results = reading.look_up(asked, number, on=on) if asked.query else None
     return page(
         request,
         "front/search.html",
-        q=query,
-        unit=unit,
+        q=asked.query,
+        asked=asked,
+        unit=asked.unit,
         results=results,
         choices=reading.unit_choices(on=on),
-        newer=_page(query, slug, results.page - 1) if results and results.page > 1 else "",
-        older=_page(query, slug, results.page + 1)
-        if results and results.page < results.last_page
-        else "",
+        groups=reading.group_choices(on=on),
+        years=[str(year) for year in reversed(years)],
+        anywhere=_address(asked._replace(unit=None)),
+        unnarrowed=_address(reading.Asked(asked.query, asked.unit)),
+        hints=[(hint, _address(asked._replace(query=hint.query))) for hint in _hints(results)],
+        newer=_address(asked, results.page - 1) if results and results.page > 1 else "",
+        older=_older(asked, results),
     )
 
 
-def _page(query: str, slug: str, number: int) -> str:
-    asked = {"q": query, "don-vi": slug, "trang": str(number)}
-    return "?" + urlencode({name: value for name, value in asked.items() if value})
+def _asked(query: QueryDict, years: range) -> reading.Asked:
+    """What cannot be read narrows nothing; a unit that nobody knows is no page."""
+    slug = query.get("don-vi", "")
+    return reading.Asked(
+        query=query.get("q", "").strip()[: reading.LONGEST_QUERY],
+        unit=get_object_or_404(public_units(), slug=slug) if slug else None,
+        group=_number(query, "nhom", GROUPS),
+        year=_number(query, "nam", years),
+        late=query.get("tre") == "1",
+    )
+
+
+def _number(query: QueryDict, name: str, among: range) -> int | None:
+    asked = query.get(name, "")
+    number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
+    return number if number in among else None
+
+
+def _hints(results: reading.Results | None) -> list[Any]:
+    return results.hints if results else []
+
+
+def _older(asked: reading.Asked, results: reading.Results | None) -> str:
+    more = results is not None and results.page < results.last_page
+    return _address(asked, results.page + 1) if results and more else ""
+
+
+def _address(asked: reading.Asked, number: int = 1) -> str:
+    parts = {
+        "q": asked.query,
+        "don-vi": asked.unit.slug if asked.unit else "",
+        "nhom": asked.group or "",
+        "nam": asked.year or "",
+        "tre": "1" if asked.late else "",
+        "trang": number if number > 1 else "",
+    }
+    return "?" + urlencode({name: value for name, value in parts.items() if value})

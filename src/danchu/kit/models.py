@@ -39,6 +39,8 @@ class SearchEntry(models.Model):
     about = models.TextField(blank=True)  # one line under the title
     address = models.CharField(max_length=200)
     on = models.DateField()
+    topic = models.CharField(max_length=20, blank=True)  # a heading of the room's own
+    late = models.BooleanField(default=False)
     plain = models.TextField()  # title and text with their marks, lower case: exact accents first
     folded = models.TextField()
 

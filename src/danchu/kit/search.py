@@ -1,17 +1,19 @@
 """Search over everything public: the same hits on SQLite and PostgreSQL, with or without accents.
 
 Index the folded text; newest first; pages with the exact accents of the query come first among the
-first 200 hits (HOUSE, "Search").
+first 200 hits (HOUSE, "Search"). A number such as 12/QĐ-UBND, and a day, is also one word of the
+index: found whole when it stands somewhere, else by its parts.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from danchu.kit.folding import fold
+from danchu.kit.folding import fold, joined
 from danchu.kit.models import SearchEntry
 
 FIRST_HITS = 200
@@ -29,8 +31,13 @@ def put(
     text: str = "",
     about: str = "",
     unit_id: int | None = None,
+    topic: str = "",
+    late: bool = False,
 ) -> None:
-    """Make one page findable, or replace what the index knew of it."""
+    """Make one page findable, or replace what the index knew of it.
+
+    `topic`: a heading of the room's own by which a search may be narrowed; `late`: done late.
+    """
     plain = _same_letters(f"{title}\n{text}")
     SearchEntry.objects.update_or_create(
         room=room,
@@ -42,8 +49,10 @@ def put(
             "address": address,
             "on": on,
             "unit_id": unit_id,
+            "topic": topic,
+            "late": late,
             "plain": plain,
-            "folded": fold(plain),
+            "folded": indexed(plain),
         },
     )
 
@@ -53,21 +62,57 @@ def drop(room: str, kind: str, key: object) -> None:
     SearchEntry.objects.filter(room=room, kind=kind, key=str(key)).delete()
 
 
-def find(
-    query: str, *, kinds: Iterable[str] = (), unit_ids: Iterable[int] = ()
-) -> list[SearchEntry]:
+class Narrowed(NamedTuple):
+    """What a search is narrowed to; an empty field narrows nothing. `year`: of the day shown."""
+
+    kinds: Collection[str] = ()
+    unit_ids: Collection[int] | QuerySet[Any] = ()
+    topic: str = ""
+    year: int | None = None
+    late: bool = False
+
+    def among(self, hits: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
+        if self.kinds:
+            hits = hits.filter(kind__in=self.kinds)
+        if isinstance(self.unit_ids, QuerySet) or self.unit_ids:
+            hits = hits.filter(unit_id__in=self.unit_ids)
+        if self.topic:
+            hits = hits.filter(topic=self.topic)
+        if self.year:
+            hits = hits.filter(on__range=(date(self.year, 1, 1), date(self.year, 12, 31)))
+        return hits.filter(late=True) if self.late else hits
+
+
+EVERYTHING = Narrowed()
+
+
+def find(query: str, narrowed: Narrowed = EVERYTHING) -> list[SearchEntry]:
     """At most FIRST_HITS pages holding every word of `query`; the last word may be unfinished."""
-    words = [word[:LONGEST_WORD] for word in fold(query).split()[:MOST_WORDS]]
+    words = fold(query).split()[:MOST_WORDS]
     if not words:
         return []
-    hits = _matching(words).order_by("-on", "-id")
-    if chosen := list(kinds):
-        hits = hits.filter(kind__in=chosen)
-    if units := list(unit_ids):
-        hits = hits.filter(unit_id__in=units)
-    found = list(hits[:FIRST_HITS])
+    chunks = query.split()[:MOST_WORDS]
+    whole = [
+        word
+        for chunk in chunks
+        for word in ([joined(chunk)] if joined(chunk) else fold(chunk).split())
+    ]
+    found = _newest(whole[:MOST_WORDS], narrowed)
+    if not found and whole != words:
+        found = _newest(words, narrowed)
     exact = _same_letters(query).split()
     return sorted(found, key=lambda entry: not all(word in entry.plain for word in exact))
+
+
+def _newest(words: list[str], narrowed: Narrowed) -> list[SearchEntry]:
+    short = [word[:LONGEST_WORD] for word in words]
+    return list(narrowed.among(_matching(short)).order_by("-on", "-id")[:FIRST_HITS])
+
+
+def indexed(plain: str) -> str:
+    """The words of `plain` as the index holds them: folded, then numbers and days as one word."""
+    numbers = dict.fromkeys(word for chunk in plain.split() if (word := joined(chunk)))
+    return " ".join([fold(plain), *numbers])
 
 
 def _same_letters(text: str) -> str:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from django.db.models import prefetch_related_objects
 
-from danchu.kit.folding import fold
 from danchu.kit.models import SearchEntry
+from danchu.kit.search import indexed
 from danchu.kit.templatetags.kit import day
 from danchu.places.models import Kind, Unit
 
@@ -39,7 +39,7 @@ def _entry(unit: Unit) -> SearchEntry:
         address=unit.get_absolute_url(),
         on=unit.valid_to or unit.valid_from or date.min,
         plain=plain,
-        folded=fold(plain),
+        folded=indexed(plain),
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from danchu.kit.folding import fold
 from danchu.places.findable import became
-from danchu.places.models import Belonging, Kind, LoadedFiles, Succession, Unit
+from danchu.places.models import Belonging, Kind, LoadedFiles, Succession, Title, Unit
 
 FIRST = 20
 MOST_WORDS = 12  # no name of any time has more; each word costs the database two comparisons
@@ -46,6 +46,38 @@ def find_communes(query: str, on: date) -> list[Found]:
                 known.add(unit.pk)
                 found.append(Found(unit, old))
     return sorted(found, key=lambda hit: _rank(hit, query))[:FIRST]
+
+
+class Named(NamedTuple):
+    """A former unit named inside a query, what stands there now, and the words beside the name."""
+
+    old: Unit
+    now: list[Unit]
+    rest: str
+
+
+def former_in(query: str, on: date) -> Named | None:
+    """The former unit that some words of `query` name whole: the longest name, if any.
+
+    A name of one syllable counts only with its title: "an" is too common a word.
+    """
+    words = fold(query).split()[:MOST_WORDS]
+    spans = {
+        " ".join(words[start:end]): (start, end)
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    }
+    titles = [fold(title.label) for title in Title if title]
+    names = [*spans, *(f"{t} {name}" for name in spans if " " in name for t in titles)]
+    former = Unit.objects.filter(folded__in=names, valid_to__lt=on).prefetch_related(
+        "successors__new"
+    )
+    for old in sorted(former, key=lambda unit: (-len(unit.folded), -unit.pk)):
+        said = next(name for name in (old.folded, fold(old.name)) if name in spans)
+        if now := heirs(old, on=on):
+            start, end = spans[said]
+            return Named(old, now, " ".join([*words[:start], *words[end:]]))
+    return None
 
 
 def heirs(unit: Unit, *, on: date) -> list[Unit]:

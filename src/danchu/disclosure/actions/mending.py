@@ -38,6 +38,7 @@ def withdraw(item: Item, *, why: str, by: Term, on: date) -> Item:
         address=f"/cong-khai/{item.pk}/",
         on=on,
         unit_id=item.unit_id,
+        topic=str(item.group),
     )
     audit.record(
         "disclosure.withdraw", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on

@@ -89,7 +89,8 @@ def _publish(item: Item, version: Version, *, no_secret: bool, by: Term, on: dat
 
 def index(item: Item, version: Version, *, group_name: str) -> None:
     """Make the public text findable. The personal list never enters the index."""
-    signed = f"{item.number} {item.decided_on:%d/%m/%Y}"
+    public_on = item.published_on or item.noted_on
+    signed = f"{item.number} {item.decided_on:%d/%m/%Y} {public_on:%d/%m/%Y}"
     search.put(
         "disclosure",
         "item",
@@ -98,6 +99,8 @@ def index(item: Item, version: Version, *, group_name: str) -> None:
         text=f"{version.body}\n{signed}\nnhóm {item.group} {group_name}\n{item.unit.full_name}",
         about=f"{item.unit.full_name} · nhóm {item.group} · {item.number}",
         address=f"/cong-khai/{item.pk}/",
-        on=item.published_on or item.noted_on,
+        on=public_on,
         unit_id=item.unit_id,
+        topic=str(item.group),
+        late=public_on > item.due_on,
     )

@@ -31,7 +31,7 @@ def put(number, title, text="", *, on=None, **more):
 
 
 def found(query, **narrowed) -> list[int]:
-    return [int(entry.key) for entry in search.find(query, **narrowed)]
+    return [int(entry.key) for entry in search.find(query, search.Narrowed(**narrowed))]
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,17 @@ def found(query, **narrowed) -> list[int]:
         ("ĐÌNH", [2, 3]),
         ("dat", [6]),
         ("Đất", [6]),
-        ("12/QĐ-UBND", [4, 5]),  # 5 holds 12 and QĐ and UBND; 4 holds them as they are typed
+        ("12/QĐ-UBND", [4]),  # 5 holds 12 and QĐ and UBND, and another number
+        ("12/qđ", [4]),  # the number is unfinished
+        ("Quyết định 12/QĐ-UBND", []),  # every word must stand there
+        ("12/NQ-UBND", [5]),  # no such number: its parts, wherever they stand
         ("12 qd ubnd", [5, 4]),
-        ("12-qđ/ubnd", [5, 4]),
+        ("12-qđ/ubnd", [4]),
         ("120/QĐ-UBND", [5]),
         ("03/03/2026", [4]),
+        ("3/3/2026", [4]),
+        ("3.3.2026", [4]),
+        ("4/3/2026", []),
         ("muc thu ti", [5]),  # the last word is unfinished
         ("muc thu t", [5, 4]),
         ("mu thu tien", []),  # an earlier one is not
@@ -144,6 +150,18 @@ def test_a_search_may_be_narrowed_to_units_and_kinds():
     assert found("tram", unit_ids=[7, 8]) == [29, 28]
     assert found("tram", kinds=["item"]) == [29, 28]
     assert found("tram", kinds=["unit"]) == []
+
+
+def test_a_search_may_be_narrowed_to_a_topic_a_year_and_what_was_late():
+    put(31, "Trám", topic="7", on=date(2025, 12, 31))
+    put(32, "Trám", topic="7", on=date(2026, 1, 1), late=True)
+    put(33, "Trám", topic="8", on=date(2026, 12, 31))
+
+    assert found("tram", topic="7") == [32, 31]
+    assert found("tram", year=2026) == [33, 32]
+    assert found("tram", year=2025) == [31]
+    assert found("tram", late=True) == [32]
+    assert found("tram", topic="8", late=True) == []
 
 
 def test_two_hundred_hits_are_the_most():
