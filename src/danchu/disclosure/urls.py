@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.disclosure.views import mending, office, planning, pointing, public
+from danchu.disclosure.views import mending, office, planning, pointing, public, sharing
 
 app_name = "disclosure"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/", public.item, name="item"),
     path("<int:pk>/ban/<int:number>/", public.version, name="version"),
     path("<int:pk>/to-niem-yet/", public.notice, name="notice"),
+    path("<int:pk>/anh.png", sharing.picture, name="picture"),
     path("<int:pk>/tep/<int:file_pk>/", public.file, name="file"),
     path("<int:pk>/soan/", office.draft, name="draft"),
     path("<int:pk>/soan/tep/", office.attach, name="attach"),

@@ -1,5 +1,6 @@
 """What machines read: news, the list of pages, who may be told of a hole."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -64,6 +65,42 @@ def _announce(feed: Atom, item: Item, address: str) -> None:
         pubdate=item.first_at,  # type: ignore[attr-defined]  # annotated by reading.published
         updateddate=item.changed_at,  # type: ignore[attr-defined]
     )
+
+
+@require_safe
+def json_feed(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The same news as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+    unit = get_object_or_404(communes(on=today()), slug=slug) if slug else None
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"{unit or 'Tỉnh Thái Nguyên'}: mới công khai",
+        "home_page_url": absolute(request, unit.get_absolute_url() if unit else "/"),
+        "feed_url": absolute(request, request.path),
+        "language": "vi",
+        "authors": [{"name": _publisher(unit)}],
+        "items": [
+            _told(item, absolute(request, f"/cong-khai/{item.pk}/"))
+            for item in reading.for_feed(unit)
+        ],
+    }
+    return _text(
+        json.dumps(feed, ensure_ascii=False, indent=1), "application/feed+json; charset=utf-8"
+    )
+
+
+def _told(item: Item, address: str) -> dict[str, object]:
+    """Title, number and days, like `_announce`."""
+    return {
+        "id": address,
+        "url": address,
+        "title": getattr(item, "public_title", None) or str(item),
+        "content_text": f"Văn bản {item}, nhóm {item.group}.",
+        "date_published": item.first_at.isoformat(),  # type: ignore[attr-defined]
+        "date_modified": item.changed_at.isoformat(),  # type: ignore[attr-defined]
+        "authors": [{"name": _publisher(item.unit)}],
+        "tags": [f"nhóm {item.group}"],
+        "language": "vi",
+    }
 
 
 def _publisher(unit: Unit | None) -> str:

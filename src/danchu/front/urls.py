@@ -12,6 +12,8 @@ urlpatterns = [
     path("api/v1/", api_urls),
     path("atom.xml", feeds.atom, name="atom"),
     path("xa/<slug:slug>/atom.xml", feeds.atom, name="commune_atom"),
+    path("feed.json", feeds.json_feed, name="json_feed"),
+    path("xa/<slug:slug>/feed.json", feeds.json_feed, name="commune_json_feed"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
     path(".well-known/security.txt", feeds.security, name="security"),

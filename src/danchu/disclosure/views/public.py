@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from danchu.disclosure import access, figures, reading, telling
+from danchu.disclosure import access, figures, reading, sharing, telling
 from danchu.disclosure.models import GROUPS
 from danchu.kit import files
 from danchu.kit.clock import today
@@ -82,6 +82,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "disclosure/item.html",
         item=found,
         title=reading.title_of(found),
+        shared=sharing.shared(found, newest, absolute(request, f"/cong-khai/{found.pk}/")),
         version=newest,
         versions=versions,
         face=reading.item_face(found, on=on),

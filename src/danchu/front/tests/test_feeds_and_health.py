@@ -191,3 +191,25 @@ def test_health_is_never_kept(client, address):
 
 def test_health_has_no_way_to_write(client):
     assert client.post("/healthz").status_code == 405
+
+
+# ── JSON Feed ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_json_feed_tells_what_the_atom_feed_tells(client):
+    unit, other = make.commune(), make.commune("Nghinh Tường", "xa-nghinh-tuong", "05722")
+    make.published(unit, "1/QĐ", "Mức thu quỹ", on=date(2026, 11, 18))
+    make.published(other, "2/QĐ", "Dự toán", on=date(2026, 11, 20))
+    make.item(unit, "5/QĐ", title="Nháp")
+
+    whole, own = client.get("/feed.json"), client.get("/xa/xa-la-bang/feed.json")
+
+    assert whole["Content-Type"] == "application/feed+json; charset=utf-8"
+    assert [one["title"] for one in whole.json()["items"]] == titles(feed(client, "/atom.xml"))
+    assert whole.json()["version"] == "https://jsonfeed.org/version/1.1"
+    told = own.json()["items"]
+    assert [(one["title"], one["date_published"]) for one in told] == [
+        ("Mức thu quỹ", "2026-11-18T00:00:00+00:00")
+    ]
+    assert told[0]["url"].startswith("http://testserver/cong-khai/")
+    assert client.get("/xa/xa-khong-co/feed.json").status_code == 404

@@ -1,0 +1,30 @@
+"""Papers and pictures set by typst from a template of a room and plain data; no network, no fonts
+but those inside the library, so that every machine sets the same page."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+BRAND = Path(__file__).parent / "static" / "kit" / "brand.svg"
+
+
+def picture(template: Path, data: Mapping[str, Any]) -> bytes:
+    """The one page of `template` as PNG, a pixel a point. It reads `data` as `sys.inputs.data`."""
+    made = typst.compile(
+        template.read_bytes(),
+        format="png",
+        ppi=72,
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps({**data, "brand": _brand()}, ensure_ascii=False)},
+    )
+    assert isinstance(made, bytes)  # a picture has one page
+    return made
+
+
+@cache
+def _brand() -> str:
+    return BRAND.read_text()
