@@ -1,9 +1,16 @@
 import { defineConfig } from "vitest/config";
 
-// One plain module without a hash in its name: Django's manifest storage adds the hash. The result is
-// committed, so that a server needs no Node; ./test builds it again and fails when a byte differs.
+// Plain modules without a hash in their names: Django's manifest storage adds the hash. The results are
+// committed, so that a server needs no Node; ./test builds them again and fails when a byte differs.
+// Each is built by itself (`vite build --mode NAME`): a service worker may import nothing.
 // ES2020 is what Chrome 80, Safari 14 and Firefox 78 read: older phones get the page without islands.
-export default defineConfig({
+const ENTRIES: Record<string, string> = {
+  islands: "islands/index.ts",
+  offline: "islands/offline/register.ts",
+  worker: "islands/offline/worker.ts",
+};
+
+export default defineConfig(({ mode }) => ({
   build: {
     target: "es2020",
     outDir: "src/danchu/kit/static/kit",
@@ -11,8 +18,8 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: "islands/index.ts",
-      output: { entryFileNames: "islands.js", format: "es" },
+      input: ENTRIES[mode] ?? "islands/index.ts",
+      output: { entryFileNames: mode in ENTRIES ? `${mode}.js` : "islands.js", format: "es" },
     },
   },
   test: {
@@ -20,4 +27,4 @@ export default defineConfig({
     include: ["islands/**/*.test.ts"],
     restoreMocks: true,
   },
-});
+}));

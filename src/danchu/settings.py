@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "danchu.kit.logs.operation",
     "csp.middleware.CSPMiddleware",
     "danchu.kit.readable.watch",
+    "danchu.front.offline.mark",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from danchu.disclosure import access, figures, reading, sharing, telling
-from danchu.disclosure.models import GROUPS
+from danchu.disclosure.models import GROUPS, Version
 from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import absolute, page, serve
@@ -77,7 +77,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(reading.with_titles(access.public_items()), pk=pk)
     versions = list(access.public_versions(found).prefetch_related("files"))
     newest = versions[0] if versions else None
-    return page(
+    shown = page(
         request,
         "disclosure/item.html",
         item=found,
@@ -93,6 +93,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         cites=reading.item_cites(found),
         group=reading.group_named(found.unit, found.group, on=found.decided_on),
     )
+    return _kept_off_phones(shown, newest)
 
 
 @require_safe
@@ -101,7 +102,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     found = get_object_or_404(access.public_items(), pk=pk)
     old = get_object_or_404(access.public_versions(found), number=number)
     newer = access.public_versions(found).filter(number=number + 1).first()
-    return page(
+    shown = page(
         request,
         "disclosure/version.html",
         item=found,
@@ -110,6 +111,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         changes=telling.differences(old.body, newer.body) if newer else [],
         list_over=found.list_is_over(on=today()),
     )
+    return _kept_off_phones(shown, old)
 
 
 @require_safe
@@ -117,7 +119,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet to put on the board, with a QR to the item."""
     found = get_object_or_404(access.public_items().published(), pk=pk)
     newest = access.public_versions(found).first()
-    return page(
+    shown = page(
         request,
         "disclosure/notice.html",
         item=found,
@@ -129,6 +131,14 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         address=absolute(request, f"/cong-khai/{found.pk}/"),
         cites=reading.item_cites(found),
     )
+    return _kept_off_phones(shown, newest)
+
+
+def _kept_off_phones(response: HttpResponse, version: Version | None) -> HttpResponse:
+    """Names of people are kept for reading without a network on no phone."""
+    if version and version.personal_list:
+        response["X-Offline"] = "no"
+    return response
 
 
 @require_safe
