@@ -164,11 +164,11 @@ def test_no_list_is_torn_at_a_comma_of_its_words(book):
         ("meetings", {3}),
         ("slips", {4}),
         ("online", {5}),
-        ("codes", set(range(3, 15))),
-        ("code_life", {15, 16, 17, 18, 19, 20, 22, 23, 24}),
+        ("codes", set(range(2, 15))),
+        ("code_life", set(range(15, 26))),
         ("elections", {6, 7, 8, 9}),
         ("conferences", {10, 11}),
-        ("boards", {*range(12, 28), 29}),
+        ("boards", set(range(12, 30))),
     ],
 )
 def test_every_article_of_the_issue_has_rules(book, room, articles):
@@ -244,11 +244,11 @@ def test_every_clause_of_every_article_is_cited(book):
         },
         "Nghị định 59/2023/NĐ-CP": {
             3: 6, 4: 8, 5: 6, 6: 2, 9: 3, 10: 4, 11: 2, 12: 3, 13: 3, 14: 3, 15: 2, 16: 3, 17: 3,
-            18: 3, 19: 2, 20: 3, 21: 3, 22: 3, 24: 3, 25: 2, 26: 3, 29: 2,
+            18: 3, 19: 2, 20: 3, 21: 3, 22: 3, 24: 3, 25: 2, 26: 3, 28: 2, 29: 2,
         },
         "Nghị định 61/2023/NĐ-CP": {
             6: 5, 7: 3, 8: 3, 9: 4, 10: 2, 11: 5, 12: 6, 13: 4, 14: 4, 15: 4, 16: 4, 17: 4, 18: 2,
-            19: 2, 20: 6, 22: 3, 24: 2,
+            19: 2, 20: 6, 21: 4, 22: 3, 24: 2, 25: 2,
         },
     }  # fmt: skip
     cited = {
