@@ -76,6 +76,9 @@ PAYLOAD_FIELDS = MappingProxyType(
         "age_min": "count",
         "score_min": "count",
         "score_max": "count",
+        "indicators": "count",
+        "times": "count",
+        "hours": "count",
         # days of the calendar: "11-30" of every year, or one day once
         "before_day": "month_day",
         "on_day": "month_day",
