@@ -11,7 +11,9 @@ from civics.methods import method, short_meeting
 from civics.reader import read_yaml
 from civics.rulebook import law_folder
 from civics.sizes import check_size
+from civics.vocabulary import PAYLOAD_FIELDS
 
+COUNTS = {name for name, kind in PAYLOAD_FIELDS.items() if kind in ("count", "share")} - {"number"}
 ERRORS = {"refused": Refused, "not_in_force": NotInForce, "no_calendar": NoCalendar}
 CASES = [
     case
@@ -136,12 +138,72 @@ def test_the_law_says_so(book, case):
 
 
 def test_there_are_cases_enough_and_each_is_readable():
-    assert len(CASES) >= 330
+    assert len(CASES) >= 460
     for case in CASES:
         assert case.keys() == {"name", "article", "day", "ask", "facts", "answer", "expect"}
         assert isinstance(case["day"], date)
     names = [case["name"] for case in CASES]
     assert len(set(names)) == len(names)
+
+
+# Questions that name no key: the rules they judge by.
+ASKED_BY = {
+    ("seats", None): ("boards.commune.size", "boards.commune.size.small"),
+    ("vacancy", None): ("supervision.inspection_board.vacancy",),
+    ("conference", "agency"): [
+        f"decisions.agency.conference.{what}" for what in ("all", "delegates", "small")
+    ],
+    ("conference", "state_enterprise"): [
+        f"decisions.state_enterprise.conference.{what}" for what in ("all", "delegates")
+    ],
+    ("quorum", "agency"): ("decisions.agency.conference.quorum",),
+    ("quorum", "state_enterprise"): ("decisions.state_enterprise.conference.quorum",),
+}
+SHARES = (
+    "decisions.approval.money",
+    "decisions.approval.other",
+    "decisions.commune_approval.money",
+)
+BOUNDED = {"persons_min", "persons_max", "age_min", "households_min"}
+
+
+def cases_by_key(book):
+    found = {key: [] for key in book.rules}
+    for case in CASES:
+        facts = case["facts"]
+        asked = ASKED_BY.get((case["ask"], facts.get("sphere")))
+        keys = [facts["key"]] if "key" in facts else asked
+        if case["ask"] == "verdict" and "error" not in case["expect"]:
+            scope = facts.get("scope", "community")
+            cite = book.threshold_for(facts["matter"], scope, on=case["day"]).cite
+            keys = [key for key in SHARES if str(book.rule(key).values[0].cite) == str(cite)]
+        for key in keys or ():
+            found[key].append(case)
+    return found
+
+
+def test_every_number_of_the_law_has_a_case_and_every_edge_both_its_sides(book):
+    """A share: one that passes, one that does not. A bound: one inside, one outside. Days: the
+    last day. A number that only stands in a list or a form: what it says."""
+    bare = {}
+    for key, cases in cases_by_key(book).items():
+        values = book.rule(key).values
+        fields = {name for value in values for name in value.payload if name in COUNTS}
+        expected = [case["expect"] for case in cases]
+        if any(value.share for value in values):
+            passed = {each["passed"] for each in expected if "passed" in each}
+            missed = {each["missed"] for each in expected if "missed" in each}
+            whole = {True, False} in (passed, missed)
+        elif any(value.period for value in values):
+            whole = any(case["ask"] == "deadline" for case in cases)
+        elif fields & BOUNDED and not fields & {"members_min"}:
+            whole = len({"error" in each or each.get("required") for each in expected}) == 2
+        else:
+            whole = not fields or bool(cases)
+        if not whole:
+            bare[key] = fields
+
+    assert bare == {}
 
 
 def test_every_error_and_every_question_has_a_case():
