@@ -38,12 +38,14 @@ class UnknownRule(CivicsError):
 class NotInForce(CivicsError):
     """The rule exists, but not on the day asked about."""
 
-    def __init__(self, key: str, on: date, *, since: date, until: date | None = None) -> None:
+    def __init__(
+        self, key: str, on: date, *, since: date, until: date | None = None, label: str = ""
+    ) -> None:
         if until is not None and on > until:
             span = f"đã hết hiệu lực sau ngày {until:%d/%m/%Y}"
         else:
             span = f"chưa có hiệu lực, chỉ áp dụng từ ngày {since:%d/%m/%Y}"
-        super().__init__(f"Vào ngày {on:%d/%m/%Y}, quy tắc '{key}' {span}.")
+        super().__init__(f"Vào ngày {on:%d/%m/%Y}, quy định “{label or key}” {span}.")
         self.key = key
         self.on = on
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from civics.cite import Cite
 from civics.errors import Refused
 from civics.rules import Rule, Value
+from civics.schema import Words
 
 # The rules `regulation.extend_only` and `regulation.<sphere>.extend_only` of law/, repeated
 # here so that a refusal needs no rulebook; a test keeps them the same.
@@ -31,6 +33,7 @@ def check_extension(
     proposed: Mapping[str, object],
     *,
     level: str = "commune",
+    words: Words = MappingProxyType({}),
 ) -> None:
     """Refuse `proposed` (fields that replace those of `base`) when it narrows the law.
 
@@ -38,7 +41,7 @@ def check_extension(
     all), lists may only grow, a yes may not become a no, a no becomes a yes only where the
     rule may be extended, everything else stays. An equal value passes. The deciding `level`
     of a parameter ("province") sets its number freely. The refusal rests on the article of
-    the rule's own sphere.
+    the rule's own sphere. `words` (those of the rulebook) say the codes of a list in Vietnamese.
     """
     basis = BASES.get(rule.sphere, BASIS)
     if not proposed:
@@ -46,13 +49,17 @@ def check_extension(
     free = rule.parameter == level
     for name, new in proposed.items():
         if name not in base.payload:
-            raise Refused(f"Quy tắc '{rule.label}' không có mục '{name}' để mở rộng.", basis)
-        complaint = _complaint(rule.extends, base.payload[name], new, free=free)
+            called = words.get("fields", {}).get(name, name)
+            raise Refused(f"Quy định “{rule.label}” không có mục “{called}” để mở rộng.", basis)
+        codes = words.get(name, {})
+        complaint = _complaint(rule.extends, base.payload[name], new, free=free, codes=codes)
         if complaint:
             raise Refused(complaint, basis)
 
 
-def _complaint(extends: str, old: object, new: object, *, free: bool) -> str | None:
+def _complaint(
+    extends: str, old: object, new: object, *, free: bool, codes: Mapping[str, str]
+) -> str | None:
     """Why `new` may not stand in the place of `old`; None when it may."""
     if new == old and isinstance(new, bool) == isinstance(old, bool):
         return None
@@ -61,8 +68,8 @@ def _complaint(extends: str, old: object, new: object, *, free: bool) -> str | N
     if isinstance(old, int):
         return _about_number(extends, old, new, free=free)
     if isinstance(old, tuple) and extends != "none":
-        return _about_list(old, new)
-    return _COMPLAINTS["same"].format(base=_said(old), proposed=_said(new))
+        return _about_list(old, new, codes)
+    return _COMPLAINTS["same"].format(base=_said(old, codes), proposed=_said(new, codes))
 
 
 def _about_yes_no(extends: str, old: bool, new: object) -> str | None:
@@ -81,14 +88,16 @@ def _about_number(extends: str, old: int, new: object, *, free: bool) -> str | N
     return _COMPLAINTS.get(extends, _COMPLAINTS["same"]).format(base=old, proposed=new)
 
 
-def _about_list(old: tuple[object, ...], new: object) -> str | None:
+def _about_list(old: tuple[object, ...], new: object, codes: Mapping[str, str]) -> str | None:
     if not isinstance(new, list | tuple):
         return "Phải là một danh sách."
     missing = [item for item in old if item not in new]
-    return f"Chỉ được thêm, không được bỏ: {_said(missing)}." if missing else None
+    return f"Chỉ được thêm, không được bỏ: {_said(missing, codes)}." if missing else None
 
 
-def _said(item: object) -> str:
+def _said(item: object, codes: Mapping[str, str] = MappingProxyType({})) -> str:
     if isinstance(item, list | tuple):
-        return ", ".join(str(each) for each in item)
-    return str(item)
+        return "; ".join(_said(each, codes) for each in item)
+    if isinstance(item, bool):
+        return "có" if item else "không"
+    return codes.get(str(item), str(item))

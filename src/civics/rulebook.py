@@ -63,7 +63,8 @@ class Rulebook:
         """The share a rule sets."""
         value = self.value(key, on=on)
         if value.share is None:
-            raise Refused(_unread(value) or f"Quy tắc '{key}' không đặt tỷ lệ nào.", value.cite)
+            nothing = f"Luật không đặt tỷ lệ cho việc này: {value.label}."
+            raise Refused(_unread(value) or nothing, value.cite)
         share, strict = value.share
         return Threshold(share, strict, value.cite, key)
 
@@ -76,7 +77,7 @@ class Rulebook:
                 return self.threshold(key, on=on)
         cite = self.value("decisions.commune_approval.money", on=on).cite
         raise Refused(
-            f"Luật không đặt tỷ lệ trong phạm vi cấp xã cho nội dung '{matter}'; "
+            f"Luật không đặt tỷ lệ trong phạm vi cấp xã cho “{self.words['matters'][matter]}”; "
             f"nội dung này chỉ quyết định trong thôn, tổ dân phố.",
             cite,
         )
@@ -100,7 +101,7 @@ class Rulebook:
         rule = self.rule(key)
         value = rule.value(on=start if on is None else on)
         if value.period is None:
-            nothing = f"Quy tắc '{key}' không đặt số ngày nên không tính được hạn."
+            nothing = f"Luật không đặt số ngày nên không tính được hạn: {rule.label}."
             raise Refused(_unread(value) or nothing, value.cite)
         count, unit = value.period
         calendar, moved, advised = self.calendar, None, None
@@ -131,7 +132,7 @@ class Rulebook:
                 exact = "on_day" in value.payload
                 return FixedDay(named if exact else named - ONE_DAY, value.cite, key)
         value = rule.value(on=date(year, 12, 31))
-        nothing = f"Quy tắc '{key}' không nêu ngày nào của năm {year}."
+        nothing = f"Luật không nêu ngày nào của năm {year}: {rule.label}."
         raise Refused(_unread(value) or nothing, value.cite)
 
 

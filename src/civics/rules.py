@@ -166,7 +166,13 @@ class Rule:
         for value in reversed(self.values):
             if value.since <= on and (value.until is None or on <= value.until):
                 return value
-        raise NotInForce(self.key, on, since=self.values[0].since, until=self.values[-1].until)
+        raise NotInForce(
+            self.key,
+            on,
+            since=self.values[0].since,
+            until=self.values[-1].until,
+            label=self.label,
+        )
 
 
 def freeze(payload: Mapping[str, object]) -> Mapping[str, object]:

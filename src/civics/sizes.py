@@ -36,7 +36,7 @@ def check_size(book: Rulebook, key: str, *, on: date, **counted: int) -> Size:
     value = book.value(key, on=on)
     least, most = value.get(low), value.get(high) if high else None
     if least is None and most is None:
-        raise Refused(f"Quy tắc '{key}' không đặt số {word}.", value.cite)
+        raise Refused(f"Luật không đặt số {word}: {value.label}.", value.cite)
     if isinstance(least, int) and number < least:
         raise Refused(f"Phải từ {least} {word} trở lên, không thể là {number}.", value.cite)
     if isinstance(most, int) and number > most:

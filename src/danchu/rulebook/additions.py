@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from civics.errors import NotInForce
 from civics.local import check_extension
+from danchu.kit.law import book
 from danchu.people.models import Term
 from danchu.places.models import Unit
 from danchu.rulebook.forms import MORE, AdditionForm
@@ -28,7 +29,7 @@ def look(key: str, by: Term, form: AdditionForm, *, on: date) -> Preview:
     """What the filled form would change. Raises Refused with the article when it narrows."""
     since = max(form.cleaned_data["since"], on)
     applied = value(key, unit=by.unit, on=since)
-    check_extension(applied.rule, applied.base, form.change, level=by.unit.kind)
+    check_extension(applied.rule, applied.base, form.change, level=by.unit.kind, words=book().words)
     return preview(key, by.unit, since=since, change=form.change)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from civics.errors import Refused
 from civics.local import BASIS, check_extension
 from danchu.kit import audit
+from danchu.kit.law import book
 from danchu.people.models import Term
 from danchu.rulebook.actions.local import set_local_rule
 from danchu.rulebook.models import LocalDraft, LocalRule
@@ -32,7 +33,7 @@ def draft(
     """
     _refuse_past(since, on=on)
     base = value(key, unit=by.unit, on=since)
-    check_extension(base.rule, base.base, change, level=by.unit.kind)
+    check_extension(base.rule, base.base, change, level=by.unit.kind, words=book().words)
     if all(base.payload[name] == new for name, new in change.items()):
         raise Refused("Chưa có gì khác với quy định đang áp dụng. Hãy đổi ít nhất một mục.", BASIS)
     row = LocalDraft.objects.create(

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from civics.errors import Refused
 from civics.local import check_extension
 from danchu.kit import audit
+from danchu.kit.law import book
 from danchu.people.models import Term
 from danchu.places.models import Unit
 from danchu.rulebook.models import LocalRule
@@ -37,7 +38,7 @@ def set_local_rule(
             f"Quy định thêm có hiệu lực từ hôm nay trở đi, không lùi về {since:%d/%m/%Y}."
         )
     base = value(key, unit=unit, on=since)
-    check_extension(base.rule, base.base, change, level=unit.kind)
+    check_extension(base.rule, base.base, change, level=unit.kind, words=book().words)
     try:
         with transaction.atomic():
             row = LocalRule.objects.create(
