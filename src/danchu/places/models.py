@@ -42,11 +42,14 @@ class Title(models.TextChoices):
 
 
 class Sphere(models.TextChoices):
-    """The three places where the law works (Điều 2 khoản 1); the same rights, other organs."""
+    """Where the law works (Điều 2 khoản 1): the same rights, other organs. Organisations that employ
+    are two: state enterprises have rules of their own (Chương IV Mục 1), the others choose them
+    or not (Điều 82). The same codes as `sphere` in law/."""
 
     COMMUNE = "commune", "xã, phường, thị trấn"
-    AGENCY = "agency", "cơ quan, đơn vị"
-    EMPLOYER = "employer", "tổ chức có sử dụng lao động"
+    AGENCY = "agency", "cơ quan nhà nước, đơn vị sự nghiệp công lập"
+    STATE_ENTERPRISE = "state_enterprise", "doanh nghiệp nhà nước"
+    EMPLOYER = "employer", "tổ chức khác có sử dụng lao động, thuộc khu vực ngoài Nhà nước"
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
