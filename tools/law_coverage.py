@@ -19,8 +19,14 @@ def cases() -> int:
     return sum(len(yaml.safe_load(file.read_text())) for file in files)
 
 
-def line(name: str, rules: list[Rule]) -> str:
-    values = [value for rule in rules for value in rule.values]
+def line(name: str, whole: list[Rule], instrument: str = "") -> str:
+    """Counts of the values that stand in `instrument`, and of the rules they belong to."""
+    stand = {
+        rule.key: [value for value in rule.values if instrument in ("", value.instrument)]
+        for rule in whole
+    }
+    rules = [rule for rule in whole if stand[rule.key]]
+    values = [value for rule in rules for value in stand[rule.key]]
     counts = [
         len(rules),
         len(values),
@@ -30,7 +36,7 @@ def line(name: str, rules: list[Rule]) -> str:
         sum(rule.interpretation for rule in rules),
         sum(unknown_day(rule) for rule in rules),
     ]
-    return f"{name:<24}" + "".join(f"{count:>14}" for count in counts)
+    return f"{name:<42}" + "".join(f"{count:>14}" for count in counts)
 
 
 def main() -> None:
@@ -45,9 +51,9 @@ def main() -> None:
         "cách hiểu",
         "chưa rõ ngày",
     ]
-    print(f"{'văn bản':<24}" + "".join(f"{head:>14}" for head in heads))
-    for number in dict.fromkeys(rule.instrument for rule in rules):
-        print(line(number, [rule for rule in rules if rule.instrument == number]))
+    print(f"{'văn bản':<42}" + "".join(f"{head:>14}" for head in heads))
+    for name in dict.fromkeys(value.instrument for rule in rules for value in rule.values):
+        print(line(name, rules, name))
     print(line("tất cả", rules))
 
     print(f"\n{cases()} tình huống trong law/cases; ngày nghỉ: {years()}\n")
@@ -57,13 +63,14 @@ def main() -> None:
 def by_article(rules: list[Rule]) -> None:
     """Article → rules used and waiting, with the rooms; then what stands nowhere."""
     named, waiting = named_in_code(), not_yet(ROOT / "law")
-    places: dict[tuple[str, int], list[Rule]] = {}
+    places: dict[tuple[str, int], dict[str, Rule]] = {}
     for rule in rules:
-        cite = rule.values[-1].cite
-        places.setdefault((cite.instrument, cite.article or 0), []).append(rule)
-    print(f"{'văn bản, điều':<36}{'quy tắc':>8}{'đã dùng':>9}  phòng (chờ: phòng sẽ dùng)")
+        for value in rule.values:
+            for article in value.cite.articles or (0,):
+                places.setdefault((value.cite.instrument, article), {})[rule.key] = rule
+    print(f"{'văn bản, điều':<56}{'quy tắc':>8}{'đã dùng':>9}  phòng (chờ: phòng sẽ dùng)")
     for (instrument, article), found in sorted(places.items()):
-        using = {rule.key: rooms_using(rule.key, named) for rule in found}
+        using = {key: rooms_using(key, named) for key in found}
         rooms = {room for used in using.values() for room in used}
         will = {
             one.room
@@ -74,7 +81,8 @@ def by_article(rules: list[Rule]) -> None:
         }
         said = ", ".join(sorted(rooms)) + (f" (chờ: {', '.join(sorted(will))})" if will else "")
         used = sum(map(bool, using.values()))
-        print(f"{f'{instrument}, Điều {article}':<36}{len(found):>8}{used:>9}  {said}")
+        where = f"{instrument}, {f'Điều {article}' if article else 'chưa rõ điều'}"
+        print(f"{where:<56}{len(found):>8}{used:>9}  {said}")
     keys = [rule.key for rule in rules]
     lost = forgotten(keys, named, waiting)
     print(f"\n{sum(bool(rooms_using(k, named)) for k in keys)} trên {len(keys)} khóa được dùng.")

@@ -30,6 +30,15 @@ class Cite(NamedTuple):
         found = re.match(r"Điều (\d+)", self.place)
         return int(found.group(1)) if found else None
 
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """Every article of the place, the deciding one first, each once.
+
+        >>> Cite("Luật 10/2022/QH15", "Điều 8 khoản 3; Điều 56; Điều 8 khoản 4").articles
+        (8, 56)
+        """
+        return tuple(dict.fromkeys(int(n) for n in re.findall(r"Điều (\d+)", self.place)))
+
     def __str__(self) -> str:
         return f"{self.instrument}, {self.place}"
 

@@ -42,9 +42,11 @@ class Title(models.TextChoices):
 
 
 class Sphere(models.TextChoices):
-    """Where the law works (Điều 2 khoản 1): the same rights, other organs. Organisations that employ
-    are two: state enterprises have rules of their own (Chương IV Mục 1), the others choose them
-    or not (Điều 82). The same codes as `sphere` in law/."""
+    """Where the law works (Điều 2 khoản 1): the same rights, other organs.
+
+    Organisations that employ are two: state enterprises have rules of their own (Chương IV
+    Mục 1), the others may choose them (Điều 82). The same codes as `sphere` in law/.
+    """
 
     COMMUNE = "commune", "xã, phường, thị trấn"
     AGENCY = "agency", "cơ quan nhà nước, đơn vị sự nghiệp công lập"

@@ -1,6 +1,7 @@
 """How far the law stands in the house: article → rules → rooms that use them, or will."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ PLANNED = {
 
 
 class Row(NamedTuple):
-    """One rule: which rooms use it; or which will, waiting since `on`."""
+    """One rule as it stands in one place: which rooms use it; or which will, waiting since `on`."""
 
     rule: Rule
     rooms: tuple[str, ...]
@@ -62,22 +63,34 @@ class Coverage(NamedTuple):
 
 
 def coverage() -> list[Coverage]:
-    """By instrument and article, in the order of the law. No query."""
+    """By instrument and article, in the order of the law. A rule that two instruments have set,
+    or two articles, stands under each. No query."""
     named, waiting = named_in_code(), not_yet(settings.LAW_FOLDER)
     by_place: dict[str, dict[int, list[Row]]] = {}
     for rule in book().rules.values():
-        cite = rule.values[-1].cite
-        articles = by_place.setdefault(cite.instrument, {})
-        articles.setdefault(cite.article or 0, []).append(_row(rule, named, waiting))
+        for instrument, article, there in places_of(rule):
+            articles = by_place.setdefault(instrument, {})
+            articles.setdefault(article, []).append(_row(there, named, waiting))
     order = {one.name: n for n, one in enumerate(book().instruments)}
     names = sorted(by_place, key=lambda name: order.get(name, len(order)))
     return [_instrument(name, by_place[name]) for name in names]
 
 
+def places_of(rule: Rule) -> Iterator[tuple[str, int, Rule]]:
+    """Instrument, article (0: none named) and the rule as it stood there, each place once."""
+    seen: set[tuple[str, int]] = set()
+    for value in reversed(rule.values):
+        for article in value.cite.articles or (0,):
+            if (value.cite.instrument, article) not in seen:
+                seen.add((value.cite.instrument, article))
+                yield value.cite.instrument, article, replace(rule, values=(value,))
+
+
 def _instrument(name: str, articles: Mapping[int, list[Row]]) -> Coverage:
     rows = [row for found in articles.values() for row in found]
     in_order = [Article(number, articles[number]) for number in sorted(articles)]
-    return Coverage(name, in_order, len(rows), sum(bool(row.rooms) for row in rows))
+    rooms = {row.rule.key: bool(row.rooms) for row in rows}
+    return Coverage(name, in_order, len(rooms), sum(rooms.values()))
 
 
 def _row(rule: Rule, named: Mapping[str, frozenset[str]], waiting: list[NotYet]) -> Row:

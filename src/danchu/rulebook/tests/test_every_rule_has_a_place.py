@@ -10,6 +10,7 @@ from django.conf import settings
 
 from civics.errors import LawFileError
 from danchu.kit.law import book
+from danchu.rulebook.coverage import coverage, places_of
 from danchu.rulebook.usage import (
     NotYet,
     forgotten,
@@ -59,6 +60,11 @@ def test_the_dated_list_names_rooms_of_the_plan():
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
     rooms = set(re.findall(r"\w+", " ".join(contracts["contracts"][1]["layers"])))
     assert [one for one in not_yet(settings.LAW_FOLDER) if one.room not in rooms] == []
+
+
+def test_no_rule_waits_for_the_pages_of_the_law_themselves():
+    """They show every rule; that is no use of it."""
+    assert [one for one in not_yet(settings.LAW_FOLDER) if one.room == "rulebook"] == []
 
 
 def test_pages_that_use_a_rule_are_listed_on_its_page():
@@ -123,15 +129,37 @@ def test_a_line_without_a_day_is_refused(tmp_path):
 
 def test_the_page_says_of_every_rule_who_uses_it_or_who_will(client, db):
     page = client.get("/luat/pham-vi/").content.decode()
-    assert page.count('<th scope="row">') == len(book().rules)
+    rows = sum(len(list(places_of(rule))) for rule in book().rules.values())
+    assert page.count('<th scope="row">') == rows
+    assert all(f'href="/luat/{key}/"' in page for key in book().rules)
     assert "Điều 12 khoản 3" in page
     assert "chưa dùng, chưa ghi phòng nào sẽ dùng" not in page
     assert "Bàn và quyết định, chờ từ 22/11/2026" in page
 
 
 def test_the_page_asks_the_database_nothing_of_its_own(client, django_assert_num_queries, db):
-    from danchu.rulebook.coverage import coverage
-
     with django_assert_num_queries(0):
         whole = coverage()
-    assert sum(one.whole for one in whole) == len(book().rules)
+    shown = {row.rule.key for one in whole for part in one.articles for row in part.rows}
+    assert shown == set(book().rules)
+
+
+def test_a_rule_of_two_instruments_or_two_articles_stands_under_each():
+    def places(key):
+        return [(name, article) for name, article, _ in places_of(book().rule(key))]
+
+    assert places("methods.slips.money") == [
+        ("Nghị định 59/2023/NĐ-CP", 4),
+        ("Luật 10/2022/QH15", 19),
+    ]
+    assert places("denunciations.secret") == [
+        ("Luật Tố cáo 25/2018/QH14", 8),
+        ("Luật Tố cáo 25/2018/QH14", 56),
+    ]
+    old = next(one for one in coverage() if one.name == "Thông tư 343/2016/TT-BTC")
+    assert {row.rule.key for part in old.articles for row in part.rows} == {
+        "budget.decided",
+        "budget.draft",
+        "budget.posting",
+        "budget.progress",
+    }
