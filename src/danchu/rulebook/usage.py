@@ -72,11 +72,15 @@ ON = {True: "on"}  # YAML reads a bare `on` as yes
 
 
 class NotYet(NamedTuple):
-    """Keys that no room uses yet, the room that will, and since when they wait."""
+    """Keys that no room uses yet, the room that will, and since when they wait.
+
+    A pattern says how many keys it stands for, used or not, so that a new key under it is seen.
+    """
 
     keys: str  # a key, or a pattern with *
     room: str
     on: date
+    of: int = 1
 
     def holds(self, key: str) -> bool:
         return fnmatchcase(key, self.keys)
@@ -89,9 +93,11 @@ def not_yet(law: Path) -> list[NotYet]:
     entries = []
     for one in raw or []:
         line = {ON.get(name, name): text for name, text in one.items()}
-        if set(line) != {"keys", "room", "on"} or not isinstance(line["on"], date):
-            raise LawFileError("not_yet.yaml", f"mỗi dòng phải gồm keys, room, on: {one}")
-        entries.append(NotYet(str(line["keys"]), str(line["room"]), line["on"]))
+        wanted = {"keys", "room", "on"} | ({"of"} if "*" in str(line.get("keys")) else set())
+        if set(line) != wanted or not isinstance(line["on"], date):
+            told = "mỗi dòng phải gồm keys, room, on; mẫu có dấu * thêm of (số khóa)"
+            raise LawFileError("not_yet.yaml", f"{told}: {one}")
+        entries.append(NotYet(**line))
     return entries
 
 
@@ -101,6 +107,13 @@ def forgotten(
     """Keys that nobody uses and that do not stand in the dated list."""
     unused = (key for key in keys if not rooms_using(key, named))
     return [key for key in unused if not any(one.holds(key) for one in waiting)]
+
+
+def miscounted(keys: Iterable[str], waiting: list[NotYet]) -> list[str]:
+    """Patterns that stand for more keys, or fewer, than they say: a new rule was not looked at."""
+    known = list(keys)
+    found = [(one, sum(map(one.holds, known))) for one in waiting if "*" in one.keys]
+    return [f"{one.keys}: ghi {one.of}, nay {now}" for one, now in found if one.of != now]
 
 
 def outdated(

@@ -14,6 +14,7 @@ from danchu.rulebook.coverage import coverage, places_of
 from danchu.rulebook.usage import (
     NotYet,
     forgotten,
+    miscounted,
     named_in_code,
     not_yet,
     outdated,
@@ -50,6 +51,11 @@ def test_every_pattern_of_the_code_finds_a_rule():
 def test_every_rule_is_used_or_waits_in_the_dated_list():
     """A rule nobody uses, and no room will: write it into law/not_yet.yaml, or use it."""
     assert forgotten(book().rules, named_in_code(), not_yet(settings.LAW_FOLDER)) == []
+
+
+def test_a_new_rule_under_a_pattern_is_looked_at_too():
+    """Which room will use it? Then raise `of` of its line in law/not_yet.yaml."""
+    assert miscounted(book().rules, not_yet(settings.LAW_FOLDER)) == []
 
 
 def test_the_dated_list_names_nothing_that_is_used_or_gone():
@@ -118,8 +124,24 @@ def test_a_line_that_matches_nothing_or_only_used_rules_is_outdated(house):
     assert forgotten(["a.used", "a.waits", "c.new"], named, lines) == ["c.new"]
 
 
-def test_a_line_without_a_day_is_refused(tmp_path):
-    (tmp_path / "not_yet.yaml").write_text("- {keys: a.*, room: works}\n")
+def test_a_pattern_says_how_many_keys_it_stands_for():
+    lines = [NotYet("a.*", "works", date(2026, 11, 22), 2), NotYet("b.c", "works", date.min)]
+    assert miscounted(["a.used", "a.waits", "b.c"], lines) == []
+    assert miscounted(["a.used", "a.waits", "a.new"], lines) == ["a.*: ghi 2, nay 3"]
+    assert miscounted(["a.used"], lines) == ["a.*: ghi 2, nay 1"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{keys: a.b, room: works}",
+        "{keys: a.*, room: works, on: 2026-11-22}",
+        "{keys: a.b, room: works, on: 2026-11-22, of: 1}",
+        "{keys: a.b, room: works, on: hôm nay}",
+    ],
+)
+def test_a_line_without_a_day_or_its_count_is_refused(tmp_path, line):
+    (tmp_path / "not_yet.yaml").write_text(f"- {line}\n")
     with pytest.raises(LawFileError, match="keys, room, on"):
         not_yet(tmp_path)
 
