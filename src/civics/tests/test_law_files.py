@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from itertools import pairwise
 
 import pytest
 
@@ -16,13 +15,6 @@ WHOLES = {key: whole for each in LISTS for key, whole in each.WHOLES.items()}
 COUNTS = {name for name, kind in PAYLOAD_FIELDS.items() if kind in ("count", "share")} - {"number"}
 DAYS = ("month_day", "day")
 WITH_LIST = (7, 8, 9)
-# Words of the law that hold a comma: in a list of YAML they stand in quotes, or become two items.
-ONE_PHRASE = (
-    "thôn, tổ dân phố",
-    "Trưởng thôn, Tổ trưởng",
-    "hương ước, quy ước",
-    "trả thù, trù dập",
-)
 
 
 def payload(book, key):
@@ -139,23 +131,6 @@ def test_every_share_is_in_the_list_above(book):
     shares = [key for key, rule in book.rules.items() if any(v.share for v in rule.values)]
 
     assert sorted(shares) == sorted(WHOLES)
-
-
-def test_no_list_is_torn_at_a_comma_of_its_words(book):
-    torn = [
-        (key, name, after)
-        for key, rule in book.rules.items()
-        for value in rule.values
-        for name, items in value.payload.items()
-        if isinstance(items, tuple)
-        for before, after in pairwise(map(str, items))
-        if any(
-            before.endswith(first) and after.startswith(second)
-            for first, _, second in (phrase.partition(", ") for phrase in ONE_PHRASE)
-        )
-    ]
-
-    assert torn == []
 
 
 @pytest.mark.parametrize(
