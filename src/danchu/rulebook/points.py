@@ -67,7 +67,7 @@ POINTS = (
         4,
         "Tiếp công dân, khiếu nại, tố cáo theo Luật 136/2025",
         "Chủ tịch xã tiếp dân mấy ngày một tháng; những số ngày nào đã đổi.",
-        keys=("reception.*", "complaints.*", "denunciations.*", "petitions.*"),
+        keys=("reception.*", "complaints.*", "denunciations.*"),
         covers=(
             Cover("136/2025/QH15"),
             Cover("42/2013/QH13"),
@@ -82,7 +82,7 @@ POINTS = (
         5,
         "Luật Tiếp cận thông tin mới",
         "Luật thay Luật 104/2016 đã thông qua chưa, có hiệu lực ngày nào.",
-        keys=("information.*", "information_requests.*"),
+        keys=("information.*",),
         covers=(Cover("104/2016/QH13"),),
     ),
     Point(
@@ -103,7 +103,7 @@ POINTS = (
         8,
         "Thôn, tổ dân phố: Nghị định 185/2026 và đợt sắp xếp năm 2026",
         "Lời văn chính thức, và danh sách xóm, tổ dân phố cùng số hộ.",
-        keys=("villages.*", "communities.*"),
+        keys=("places.community.*",),
         covers=(Cover("185/2026/NĐ-CP"),),
     ),
     Point(

@@ -1,6 +1,7 @@
 """What waits for a jurist comes in the order of ten points; its state can be printed and signed."""
 
 from datetime import date
+from fnmatch import fnmatchcase
 
 import pytest
 
@@ -124,3 +125,13 @@ def test_three_confirmations_cost_as_many_queries_as_one(client, yen, address):
             client.get(address)
         counted.append(len(asked))
     assert counted[0] == counted[1]
+
+
+def test_every_pattern_of_a_point_names_a_rule():
+    dead = [
+        pattern
+        for point in POINTS
+        for pattern in point.keys
+        if not any(fnmatchcase(key, pattern) for key in book().rules)
+    ]
+    assert dead == []
