@@ -110,7 +110,7 @@ PROXIES = number("DANCHU_PROXIES", 0)
 
 # ── the rooms ─────────────────────────────────────────────────────────────────────────────────
 
-ROOMS = ["kit", "places", "people", "rulebook", "duties", "disclosure", "front"]
+ROOMS = ["kit", "places", "people", "rulebook", "duties", "disclosure", "personal_data", "front"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -179,6 +179,7 @@ CACHES = {
 }
 FILES_FOLDER = VAR / "files"
 SEALED_FOLDER = VAR / "sealed"
+ERASURES_FILE = VAR / "erasures.jsonl"  # what was erased, by id: outlives a restored database
 FILE_MAX_BYTES = 20 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "danchu.kit.uploads.Bounded",

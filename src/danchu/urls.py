@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("danchu.front.urls")),
     path("", include("danchu.people.urls")),
+    path("", include("danchu.personal_data.urls")),
     path("kit/", include("danchu.kit.urls")),
     path("don-vi/", include("danchu.places.urls")),
     path("luat/", include("danchu.rulebook.urls")),

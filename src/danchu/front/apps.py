@@ -9,3 +9,9 @@ class FrontConfig(AppConfig):
     verbose_name = "Cửa trước"
     motto = ""
     articles = ""
+
+    def ready(self) -> None:
+        from danchu.front.audit import ACTS
+        from danchu.people.own_data import say_acts_with
+
+        say_acts_with(ACTS)

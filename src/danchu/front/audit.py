@@ -58,6 +58,23 @@ ACTS = {
     "people.change_password": "Đổi mật khẩu",
     "people.set_password": "Đặt lại mật khẩu",
     "people.enrol_app": "Gắn ứng dụng mã xác thực",
+    "people.change_contact": "Tự sửa điện thoại, thư điện tử",
+    "people.correct_name": "Sửa họ tên theo yêu cầu",
+    "people.correct_term": "Sửa chức danh, văn bản của nhiệm kỳ theo yêu cầu",
+    "people.erase": "Xóa dữ liệu của một tài khoản theo yêu cầu",
+    "people.erase_name": "Xóa tên khỏi một lời ghi theo yêu cầu",
+    "people.erase_again": "Xóa lại sau khi khôi phục bản sao lưu",
+    "personal_data.ask": "Gửi yêu cầu về dữ liệu của mình",
+    "personal_data.ask_on_paper": "Ghi yêu cầu về dữ liệu cá nhân nhận tại trụ sở",
+    "personal_data.drop": "Thôi yêu cầu về dữ liệu của mình",
+    "personal_data.respond": "Phản hồi yêu cầu về dữ liệu cá nhân",
+    "personal_data.extend": "Gia hạn yêu cầu về dữ liệu cá nhân",
+    "personal_data.fulfil": "Làm xong yêu cầu về dữ liệu cá nhân",
+    "personal_data.refuse": "Từ chối yêu cầu về dữ liệu cá nhân, có lý do",
+    "personal_data.erase": "Duyệt xóa dữ liệu cá nhân",
+    "personal_data.copy": "Lấy bản sao dữ liệu cá nhân",
+    "personal_data.note_incident": "Ghi nhận sự cố dữ liệu cá nhân",
+    "personal_data.tell_incident": "Báo sự cố dữ liệu cho cơ quan chuyên trách",
 }
 
 

@@ -24,6 +24,7 @@ FOOT = [
     ("Luật", "/luat/"),
     ("Dữ liệu mở", "/api/v1/openapi.json"),
     ("Nguồn tin", "/atom.xml"),
+    ("Dữ liệu cá nhân", "/du-lieu-ca-nhan/"),
     ("Cán bộ đăng nhập", "/dang-nhap/"),
 ]
 OFFICE = {Role.CLERK, Role.APPROVER, Role.CHAIR}

@@ -31,6 +31,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("còn dùng", default=True)
     demo = models.BooleanField("minh họa", default=False)
+    erased_on = models.DateField("xóa theo yêu cầu ngày", null=True)  # see `Erasure`
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -66,10 +67,12 @@ CIVIL_SERVANTS = frozenset(
 
 class TermQuerySet(models.QuerySet["Term"]):
     def in_office(self, *, on: date) -> Self:
-        """Terms running on `on`; both ends are inclusive, and the account is still in use."""
-        return self.filter(
-            Q(until__isnull=True) | Q(until__gte=on), since__lte=on, person__is_active=True
-        )
+        """Terms running on `on`; both ends are inclusive, and the account is still in use.
+
+        An account erased later was in use then: who held office on a day gone by does not change.
+        """
+        in_use = Q(person__is_active=True) | Q(person__erased_on__gt=on)
+        return self.filter(in_use, Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
 
 class Term(models.Model):
@@ -191,3 +194,19 @@ class OneTimePassword(models.Model):
 
     def __str__(self) -> str:
         return f"mật khẩu một lần của {self.person}"
+
+
+class Erasure(models.Model):
+    """What was erased, by id only: a restored backup is erased again (`apply_erasures`)."""
+
+    table = models.CharField("bảng", max_length=60)  # "people.User", "disclosure.Pointer"
+    key = models.BigIntegerField("mã")
+    on = models.DateField("ngày")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["table", "key"], name="one_erasure_a_row"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}, {self.on:%d/%m/%Y}"

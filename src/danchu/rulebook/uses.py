@@ -15,6 +15,10 @@ LATE = Use("Việc trễ hạn", "/cong-khai/tre-han/")
 DUE = Use("Việc đến hạn", "/viec/")
 COMMUNE = Use("Trang của xã: 14 nhóm, kế hoạch năm", "/don-vi/")
 
+RIGHTS = Use("Dữ liệu cá nhân: quyền và hạn trả lời", "/du-lieu-ca-nhan/")
+MINE = Use("Dữ liệu của tôi", "/tai-khoan/du-lieu/")
+LEAKS = Use("Sự cố dữ liệu", "/du-lieu-ca-nhan/su-co/")
+
 USED_BY: dict[str, tuple[Use, ...]] = {
     **{f"disclosure.group.{n}": (COMMUNE, NOTE) for n in range(1, 15)},
     "disclosure.publish": (NOTE, LATE, DUE),
@@ -28,4 +32,15 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "disclosure.quarterly_list_due": (DUE,),
     "disclosure.answer_pointer": (Use("Chỉ ra văn bản chưa công khai", "/don-vi/"), DUE),
     "disclosure.correct": (Use("Đính chính", "/cong-khai/"), DUE),
+    "personal_data.answer": (RIGHTS, MINE, DUE),
+    "personal_data.see": (RIGHTS, MINE, DUE),
+    "personal_data.see.extend": (RIGHTS, DUE),
+    "personal_data.stop": (RIGHTS, MINE, DUE),
+    "personal_data.stop.extend": (RIGHTS, DUE),
+    "personal_data.erase": (RIGHTS, MINE, DUE),
+    "personal_data.erase.extend": (RIGHTS, DUE),
+    "personal_data.erase.kept": (RIGHTS, MINE),
+    "personal_data.consent": (RIGHTS,),
+    "personal_data.without_consent": (RIGHTS, MINE),
+    "personal_data.breach": (RIGHTS, LEAKS, DUE),
 }

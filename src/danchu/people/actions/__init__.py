@@ -1,6 +1,8 @@
 """The acts of this room, one function each: one transaction, one lock, one audit entry."""
 
 from danchu.people.actions.cards import bind_device, enter_once, issue_card
+from danchu.people.actions.details import change_contact, correct_name, correct_term
+from danchu.people.actions.erase import erase, erase_again, erase_name
 from danchu.people.actions.passwords import change_password, enrol_app, set_one_time_password
 from danchu.people.actions.phones import change_pin, check_pin, revoke_device
 from danchu.people.actions.terms import appoint, appoint_new, end_term, register_person
@@ -9,12 +11,18 @@ __all__ = [
     "appoint",
     "appoint_new",
     "bind_device",
+    "change_contact",
     "change_password",
     "change_pin",
     "check_pin",
+    "correct_name",
+    "correct_term",
     "end_term",
     "enrol_app",
     "enter_once",
+    "erase",
+    "erase_again",
+    "erase_name",
     "issue_card",
     "register_person",
     "revoke_device",

@@ -1,0 +1,143 @@
+"""What this room holds about a person: acts in office, what they pointed to, names on papers."""
+
+from danchu.disclosure.models import (
+    Item,
+    NothingArose,
+    Plan,
+    PlanLine,
+    Pointer,
+    QuarterlyList,
+    Version,
+)
+from danchu.people.models import User
+from danchu.people.own_data import KEPT, Fate, Holding, Shown, Written, around
+
+IN_OFFICE = "Việc làm khi giữ vai; văn bản công khai phải nói ai ghi, ai duyệt."
+SIGNED = "Người ký văn bản là việc công, tên đã công khai cùng văn bản. Văn bản sai thì đính chính."
+ON_PAPER = "Văn phòng đính chính hoặc ghi lại văn bản; bản cũ vẫn đọc được."
+
+
+def acts(person: User) -> list[Shown]:
+    counts = [
+        ("Văn bản đã ghi nhận", Item.objects.filter(noted_by__person=person).count()),
+        ("Bản đã soạn", Version.objects.filter(drafted_by__person=person).count()),
+        ("Bản đã duyệt", Version.objects.filter(approved_by__person=person).count()),
+        ("Văn bản đã thu hồi, gỡ, trả lời", Item.objects.filter(closed_by__person=person).count()),
+        ("Câu trả lời người chỉ ra", Pointer.objects.filter(answered_by__person=person).count()),
+        (
+            "Lần ghi không phát sinh",
+            NothingArose.objects.filter(declared_by__person=person).count(),
+        ),
+        ("Kế hoạch năm đã ban hành", Plan.objects.filter(issued_by__person=person).count()),
+        (
+            "Danh sách quý đã niêm yết",
+            QuarterlyList.objects.filter(posted_by__person=person).count(),
+        ),
+    ]
+    facts = [(name, str(count)) for name, count in counts if count]
+    return [Shown("Việc ở phần Công khai", facts)] if facts else []
+
+
+def pointed(person: User) -> list[Shown]:
+    return [
+        Shown(
+            f"Mã {one.code}, ngày {one.pointed_on:%d/%m/%Y}",
+            [("Bạn viết", one.about), ("Trả lời", one.answer or "chưa có")],
+        )
+        for one in Pointer.objects.filter(pointed_by__person=person).order_by("-pk")
+    ]
+
+
+def signed(person: User) -> list[Shown]:
+    """By the very name: a namesake of the same commune may be among them."""
+    units = around(person)
+    items = Item.objects.filter(unit__in=units, signer__contains=person.full_name)
+    papers = Version.objects.filter(item__unit__in=units, paper_signer__contains=person.full_name)
+    lines = PlanLine.objects.filter(plan__unit__in=units, responsible__contains=person.full_name)
+    counts = [
+        ("Văn bản ghi người ký trùng tên bạn", items.count()),
+        ("Bản giấy ghi người ký trùng tên bạn", papers.count()),
+        ("Dòng kế hoạch ghi trùng tên bạn", lines.count()),
+    ]
+    facts = [(name, str(count)) for name, count in counts if count]
+    return [Shown("Tên bạn trên văn bản", facts)] if facts else []
+
+
+HOLDINGS = (
+    Holding(
+        "Công khai: việc bạn đã làm",
+        (
+            "disclosure.Item.noted_by",
+            "disclosure.Item.closed_by",
+            "disclosure.Version.drafted_by",
+            "disclosure.Version.approved_by",
+            "disclosure.Pointer.answered_by",
+            "disclosure.NoteChange.changed_by",
+            "disclosure.NothingArose.declared_by",
+            "disclosure.Plan.issued_by",
+            "disclosure.QuarterlyList.posted_by",
+        ),
+        acts,
+        "Không ai sửa được: đây là việc đã diễn ra.",
+        Fate.KEEP,
+        f"{IN_OFFICE} Tên bạn ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
+        rule=KEPT,
+    ),
+    Holding(
+        "Công khai: văn bản bạn chỉ ra",
+        ("disclosure.Pointer.pointed_by",),
+        pointed,
+        "Văn phòng sửa khi bạn gửi yêu cầu sửa.",
+        Fate.KEEP,
+        "Việc chỉ ra và câu trả lời giữ lại; tên, điện thoại trong lời viết bị xóa.",
+        rule=KEPT,
+    ),
+    Holding("Công khai: tên trên văn bản", (), signed, ON_PAPER, Fate.KEEP, SIGNED, rule=KEPT),
+)
+
+WRITTEN = (
+    Written(
+        "disclosure.Pointer.about",
+        "Lời người chỉ ra văn bản",
+        "unit",
+        Fate.BLANK,
+        "Lời người dân viết, không công khai: tên được xóa khỏi lời.",
+    ),
+    Written(
+        "disclosure.Pointer.answer",
+        "Câu trả lời người chỉ ra",
+        "unit",
+        Fate.BLANK,
+        "Không công khai: tên được xóa khỏi lời.",
+    ),
+    Written("disclosure.Item.signer", "Người ký văn bản", "unit", Fate.KEEP, SIGNED),
+    Written(
+        "disclosure.Version.paper_signer", "Người ký bản giấy", "item__unit", Fate.KEEP, SIGNED
+    ),
+    Written(
+        "disclosure.Version.body",
+        "Nội dung công khai",
+        "item__unit",
+        Fate.KEEP,
+        "Nội dung luật buộc công khai. Sai thì đính chính; lộ dữ liệu cá nhân thì gỡ khẩn.",
+    ),
+    Written(
+        "disclosure.Version.personal_list",
+        "Danh sách cá nhân công khai",
+        "item__unit",
+        Fate.KEEP,
+        "Danh sách luật buộc công khai, tự rời trang web khi hết hạn niêm yết.",
+    ),
+    Written(
+        "disclosure.PlanLine.responsible",
+        "Người chịu trách nhiệm trong kế hoạch",
+        "plan__unit",
+        Fate.KEEP,
+        "Người chịu trách nhiệm là việc công, ghi trong kế hoạch đã ban hành.",
+    ),
+)
+
+IMPERSONAL = {
+    "disclosure.Attachment.name": "tên tệp của văn bản",
+    "disclosure.Attachment.personal": "dấu: tệp có danh sách cá nhân, ai mở được thì theo văn bản",
+}

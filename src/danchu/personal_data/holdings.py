@@ -1,0 +1,89 @@
+"""What this room holds about a person: their requests, and what they did for others'."""
+
+from danchu.people.models import User
+from danchu.people.own_data import KEPT, Fate, Holding, Shown, Written
+from danchu.personal_data.actions.answering import forget_words
+from danchu.personal_data.models import DataRequest, Incident
+
+
+def asked(person: User) -> list[Shown]:
+    return [
+        Shown(
+            f"{one.get_kind_display()}, ngày {one.asked_on:%d/%m/%Y}",
+            [
+                ("Mã", one.code),
+                ("Tình trạng", one.get_state_display()),
+                *([("Bạn viết", one.text)] if one.text else []),
+                *([("Trả lời", one.answer)] if one.answer else []),
+            ],
+        )
+        for one in DataRequest.objects.filter(person=person).order_by("-pk")
+    ]
+
+
+def acts(person: User) -> list[Shown]:
+    counts = [
+        ("Yêu cầu đã ghi giúp người khác", DataRequest.objects.filter(entered_by__person=person)),
+        ("Yêu cầu đã phản hồi", DataRequest.objects.filter(responded_by__person=person)),
+        ("Yêu cầu đã trả lời", DataRequest.objects.filter(decided_by__person=person)),
+        ("Sự cố dữ liệu đã ghi", Incident.objects.filter(noted_by__person=person)),
+        ("Sự cố dữ liệu đã báo", Incident.objects.filter(told_by__person=person)),
+    ]
+    facts = [(name, str(count)) for name, rows in counts if (count := rows.count())]
+    return [Shown("Việc ở phần Dữ liệu cá nhân", facts)] if facts else []
+
+
+def forget(person: User) -> None:
+    for one in DataRequest.objects.filter(person=person):
+        forget_words(one)
+
+
+HOLDINGS = (
+    Holding(
+        "Yêu cầu về dữ liệu của bạn",
+        (
+            "personal_data.DataRequest.person",
+            "personal_data.DataRequest.term",
+            "personal_data.DataRequest.name",
+            "personal_data.DataRequest.contact",
+            "personal_data.DataRequest.identity",
+        ),
+        asked,
+        "Bạn thôi yêu cầu và gửi lại.",
+        Fate.BLANK,
+        "Lời bạn viết và lời trả lời mất; loại yêu cầu, ngày và hạn giữ lại để đếm.",
+        forget,
+    ),
+    Holding(
+        "Dữ liệu cá nhân: việc bạn đã làm",
+        (
+            "personal_data.DataRequest.entered_by",
+            "personal_data.DataRequest.responded_by",
+            "personal_data.DataRequest.decided_by",
+            "personal_data.Incident.noted_by",
+            "personal_data.Incident.told_by",
+        ),
+        acts,
+        "Không ai sửa được: đây là việc đã diễn ra.",
+        Fate.KEEP,
+        "Việc làm khi giữ vai. Tên bạn ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
+        rule=KEPT,
+    ),
+)
+
+WRITTEN = tuple(
+    Written(
+        f"personal_data.{field}",
+        "Lời ghi trong sổ dữ liệu cá nhân",
+        "unit",
+        Fate.BLANK,
+        "Không công khai: tên được xóa khỏi lời.",
+    )
+    for field in (
+        "DataRequest.text",
+        "DataRequest.answer",
+        "Incident.happened",
+        "Incident.harm",
+        "Incident.measures",
+    )
+)

@@ -1,0 +1,6 @@
+"""Fields of this room that only look personal; `people.own_data` reads this list."""
+
+IMPERSONAL = {
+    "places.Unit.name": "tên đơn vị, không phải tên người",
+    "places.LoadedFiles.name": "tên tệp dữ liệu",
+}
