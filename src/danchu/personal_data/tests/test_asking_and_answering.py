@@ -30,8 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def duties_of(request):
     return {
-        one.rule_key: one
-        for one in Duty.objects.filter(kind="data_request", key=str(request.pk))
+        one.rule_key: one for one in Duty.objects.filter(kind="data_request", key=str(request.pk))
     }
 
 
