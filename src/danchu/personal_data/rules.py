@@ -96,6 +96,12 @@ def table(*, on: date) -> list[Line]:
     return [Line(str(kind.label), days(one.done), days(one.extend)) for kind, one in CLOCKS.items()]
 
 
+def hours_to_tell(*, on: date) -> int:
+    """Hours from finding a breach to telling the specialised authority."""
+    hours: Any = Reading(None, on=on).value(BREACH).payload["hours"]
+    return int(hours)
+
+
 def cites(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
     """The căn cứ panel of these rules."""
     reading = Reading(unit, on=on)

@@ -8,7 +8,6 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.duties import actions as duties
 from danchu.kit import audit, clock
-from danchu.kit.law import book
 from danchu.people.models import Term
 from danchu.personal_data import rules
 from danchu.personal_data.models import Incident, Nature
@@ -22,8 +21,7 @@ def note_incident(
     if found_at > clock.now():
         raise Refused("Lúc phát hiện còn chưa đến. Hãy xem lại ngày, giờ.")
     found_on = clock.day_of(found_at)
-    hours: Any = book().value(rules.BREACH, on=found_on).payload["hours"]
-    due_at = found_at + timedelta(hours=hours)
+    due_at = found_at + timedelta(hours=rules.hours_to_tell(on=found_on))
     incident = Incident.objects.create(
         unit=by.unit,
         nature=nature,

@@ -31,6 +31,7 @@ def rights(request: HttpRequest) -> HttpResponse:
         "personal_data/rights.html",
         form=form,
         table=rules.table(on=today()),
+        hours=rules.hours_to_tell(on=today()),
         cites=rules.cites(keys, None, on=today()),
     )
 
