@@ -65,7 +65,7 @@ def signed(person: User) -> list[Shown]:
 
 HOLDINGS = (
     Holding(
-        "Công khai: việc bạn đã làm",
+        "Công khai: việc đã làm",
         (
             "disclosure.Item.noted_by",
             "disclosure.Item.closed_by",
@@ -80,11 +80,11 @@ HOLDINGS = (
         acts,
         "Không ai sửa được: đây là việc đã diễn ra.",
         Fate.KEEP,
-        f"{IN_OFFICE} Tên bạn ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
+        f"{IN_OFFICE} Tên ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
         rule=KEPT,
     ),
     Holding(
-        "Công khai: văn bản bạn chỉ ra",
+        "Công khai: văn bản đã chỉ ra",
         ("disclosure.Pointer.pointed_by",),
         pointed,
         "Văn phòng sửa khi bạn gửi yêu cầu sửa.",

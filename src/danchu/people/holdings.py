@@ -177,7 +177,7 @@ HOLDINGS = (
         terms,
         f"Chức danh, số văn bản: {OFFICE_MENDS[0].lower()}{OFFICE_MENDS[1:]}",
         Fate.KEEP,
-        "Vai, nơi giữ vai, ngày và văn bản giữ lại, không kèm tên bạn, để số người từng giữ vai "
+        "Vai, nơi giữ vai, ngày và văn bản giữ lại, không kèm tên, để số người từng giữ vai "
         "không đổi.",
         rule=KEPT,
     ),
@@ -215,7 +215,7 @@ HOLDINGS = (
         erase_keys,
     ),
     Holding(
-        "Việc bạn đã làm",
+        "Việc đã làm",
         ("kit.AuditEntry.account_id", "kit.AuditEntry.term_id"),
         acts,
         NO_ONE,

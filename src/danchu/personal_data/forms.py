@@ -51,6 +51,10 @@ def _noted(kind: Kind) -> Choice:
     return choice
 
 
+KIND_CHOICES = [(kind.value, _noted(kind)) for kind in Kind]
+ONLY_FIX = "Chỉ khi yêu cầu sửa. "
+
+
 class ContactForm(forms.Form):
     """One's own telephone number and mail address."""
 
@@ -84,7 +88,7 @@ class WishForm(forms.Form):
     )
     what = forms.ChoiceField(
         label="Sửa điều gì",
-        help_text="Chỉ khi yêu cầu sửa.",
+        help_text=ONLY_FIX,
         choices=[("", "Chọn điều cần sửa"), *What.choices],
         required=False,
     )
@@ -97,7 +101,7 @@ class WishForm(forms.Form):
     )
     wish = forms.CharField(
         label="Xin ghi là",
-        help_text="Chỉ khi yêu cầu sửa. Ghi đúng như trên giấy tờ.",
+        help_text=f"{ONLY_FIX}Ghi đúng như trên giấy tờ.",
         max_length=120,
         required=False,
     )
@@ -105,9 +109,7 @@ class WishForm(forms.Form):
 
     def __init__(self, *args: Any, terms: QuerySet[Term] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["kind"]).choices = [
-            (kind.value, _noted(kind)) for kind in Kind
-        ]
+        cast(forms.ChoiceField, self.fields["kind"]).choices = KIND_CHOICES
         if terms is None or not terms.exists():
             del self.fields["term"]
         else:
@@ -116,7 +118,13 @@ class WishForm(forms.Form):
     @property
     def wished(self) -> Wish:
         data = self.cleaned_data
-        return Wish(Kind(data["kind"]), data["text"], data["what"], data.get("term"), data["wish"])
+        return Wish(
+            Kind(data["kind"]),
+            data["text"],
+            data.get("what", ""),
+            data.get("term"),
+            data.get("wish", ""),
+        )
 
 
 class AskForm(WishForm):
@@ -130,8 +138,23 @@ class AskForm(WishForm):
     )
     field_order = ["unit"]
 
-    def __init__(self, *args: Any, units: QuerySet[Unit] | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: QuerySet[Unit] | None, correcting: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if correcting:
+            self.fields["kind"] = forms.CharField(
+                widget=forms.HiddenInput, disabled=True, initial=Kind.CORRECT.value
+            )
+            for name in ("what", "wish"):
+                self.fields[name].required = True
+                self.fields[name].error_messages |= MISSING
+                self.fields[name].help_text = self.fields[name].help_text.removeprefix(ONLY_FIX)
+        else:
+            for name in {"what", "wish", "term"} & self.fields.keys():
+                del self.fields[name]
+            kinds = cast(forms.ChoiceField, self.fields["kind"])
+            kinds.choices = [one for one in KIND_CHOICES if one[0] != Kind.CORRECT.value]
         if units is None:
             del self.fields["unit"]
         else:

@@ -40,7 +40,7 @@ def forget(person: User) -> None:
 
 HOLDINGS = (
     Holding(
-        "Yêu cầu về dữ liệu của bạn",
+        "Yêu cầu về dữ liệu cá nhân",
         (
             "personal_data.DataRequest.person",
             "personal_data.DataRequest.term",
@@ -51,11 +51,11 @@ HOLDINGS = (
         asked,
         "Bạn thôi yêu cầu và gửi lại.",
         Fate.BLANK,
-        "Lời bạn viết và lời trả lời mất; loại yêu cầu, ngày và hạn giữ lại để đếm.",
+        "Lời đã viết và lời trả lời mất; loại yêu cầu, ngày và hạn giữ lại để đếm.",
         forget,
     ),
     Holding(
-        "Dữ liệu cá nhân: việc bạn đã làm",
+        "Dữ liệu cá nhân: việc đã làm",
         (
             "personal_data.DataRequest.entered_by",
             "personal_data.DataRequest.responded_by",
@@ -66,7 +66,7 @@ HOLDINGS = (
         acts,
         "Không ai sửa được: đây là việc đã diễn ra.",
         Fate.KEEP,
-        "Việc làm khi giữ vai. Tên bạn ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
+        "Việc làm khi giữ vai. Tên ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
         rule=KEPT,
     ),
 )

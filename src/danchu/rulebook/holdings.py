@@ -22,7 +22,7 @@ def acts(person: User) -> list[Shown]:
 
 HOLDINGS = (
     Holding(
-        "Luật: việc bạn đã làm",
+        "Luật: việc đã làm",
         (
             "rulebook.LocalRule.set_by",
             "rulebook.Confirmation.confirmed_by",
@@ -36,7 +36,7 @@ HOLDINGS = (
         acts,
         "Không ai sửa được: đây là việc đã diễn ra.",
         Fate.KEEP,
-        "Việc làm khi giữ vai. Tên bạn ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
+        "Việc làm khi giữ vai. Tên ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
         rule=KEPT,
     ),
 )

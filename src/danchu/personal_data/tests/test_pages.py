@@ -96,7 +96,7 @@ def test_the_copy_is_an_act_and_comes_as_a_file_or_as_sheets(tam, desk_of):
     assert file["Content-Disposition"].startswith("attachment")
     assert "no-store" in file["Cache-Control"]
     assert held["ban_sao_du_lieu_cua"] == "Hoàng Thị Tâm"
-    assert {one["ten"] for one in held["phan"]} >= {"Tài khoản", "Nhiệm kỳ", "Việc bạn đã làm"}
+    assert {one["ten"] for one in held["phan"]} >= {"Tài khoản", "Nhiệm kỳ", "Việc đã làm"}
     assert "mẫu đề xuất" in text(browser.post(f"{OWN}ban-sao/", {"dang": "in"}))
     copies = AuditEntry.objects.filter(act="personal_data.copy", account_id=tam.person_id)
     assert copies.count() == 2
@@ -153,6 +153,20 @@ def test_only_the_asker_opens_their_request_and_may_drop_it(tam, cuu, commune, d
     desk_of(tam).post(address)
     request.refresh_from_db()
     assert request.state == State.DROPPED
+
+
+def test_a_correction_has_a_form_of_its_own_that_says_what_is_missing(tam, commune, desk_of):
+    browser, address = desk_of(tam), f"{OWN}yeu-cau/?loai=correct"
+
+    missing = browser.post(address, {"text": "sai dấu"})
+    assert missing.status_code == 422
+    assert text(missing).count("Hãy điền chỗ này.") >= 2
+    assert "sai dấu" in text(missing)
+    browser.post(address, {"what": "full_name", "wish": "Hoàng Thị Tấm", "kind": "erase"})
+
+    made = DataRequest.objects.get()
+    assert (made.kind, made.what, made.wish) == (Kind.CORRECT, "full_name", "Hoàng Thị Tấm")
+    assert "Xin ghi là" not in text(browser.get(f"{OWN}yeu-cau/"))
 
 
 # ── the office ────────────────────────────────────────────────────────────────────────────────

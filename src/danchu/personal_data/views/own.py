@@ -97,11 +97,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     """A request that the office answers by its day."""
     person, on = _person(request), today()
     home = access.home_unit(person, on=on)
+    correcting = request.GET.get("loai") == Kind.CORRECT
     form = AskForm(
         request.POST or None,
+        correcting=correcting,
         units=None if home else access.communes(on=on),
         terms=access.terms_held(person),
-        initial={"kind": request.GET.get("loai", "")},
+        initial={} if correcting else {"kind": request.GET.get("loai", "")},
     )
     if form.is_valid():
         try:
@@ -112,15 +114,17 @@ def ask(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Đã gửi yêu cầu. Hạn trả lời đang chạy.")
             return redirect("personal_data:own_request", made.code)
-    return page(request, "personal_data/ask.html", form=form, unit=home, **_clocks(form, on=on))
+    said = _beside(correcting=correcting)
+    return page(request, "personal_data/ask.html", form=form, unit=home, **said)
 
 
-def _clocks(form: AskForm, *, on: object) -> dict[str, object]:
-    keys = [rules.ANSWER, rules.SEE.done, rules.STOP.done, rules.CLOCKS[Kind.ERASE].done]
-    return {
-        "cites": rules.cites([*keys, rules.KEPT], None, on=today()),
-        "consequences": reading.consequences(),
-    }
+def _beside(*, correcting: bool) -> dict[str, object]:
+    """What stands beside the form: the clocks, and what erasing does."""
+    keys = [rules.ANSWER, rules.SEE.done]
+    if not correcting:
+        keys += [rules.STOP.done, rules.CLOCKS[Kind.ERASE].done, rules.KEPT]
+    cites = rules.cites(keys, None, on=today())
+    return {"correcting": correcting, "cites": cites, "consequences": reading.consequences()}
 
 
 @mine
