@@ -77,10 +77,14 @@ def terms_held(person: User) -> QuerySet[Term]:
     return Term.objects.filter(person=person).select_related("unit").order_by("-since")
 
 
-def accounts_of(units: QuerySet[Unit], name: str) -> QuerySet[User]:
-    """Accounts of these units that somebody at the office's table may be: by their very name."""
-    within = Q()
-    for unit in units:
-        within |= Q(terms__unit=unit) | Q(terms__unit__commune=unit)
-    named = User.objects.filter(erased_on__isnull=True, full_name__iexact=name.strip())
-    return named.filter(within).distinct().order_by("pk") if within else named.none()
+def accounts_of(unit: Unit, name: str) -> QuerySet[User]:
+    """Accounts that somebody at this office's table may be: by their very name, terms here."""
+    return (
+        User.objects.filter(
+            terms__unit__in=Unit.objects.within(unit),
+            erased_on__isnull=True,
+            full_name__iexact=" ".join(name.split()),
+        )
+        .distinct()
+        .order_by("pk")
+    )

@@ -2,7 +2,7 @@
 
 from danchu.people.models import User
 from danchu.people.own_data import KEPT, Fate, Holding, Shown, Written
-from danchu.personal_data.actions.answering import forget_words
+from danchu.personal_data.forgetting import forget_words
 from danchu.personal_data.models import DataRequest, Incident
 
 
@@ -73,17 +73,17 @@ HOLDINGS = (
 
 WRITTEN = tuple(
     Written(
-        f"personal_data.{field}",
+        field,
         "Lời ghi trong sổ dữ liệu cá nhân",
         "unit",
         Fate.BLANK,
         "Không công khai: tên được xóa khỏi lời.",
     )
     for field in (
-        "DataRequest.text",
-        "DataRequest.answer",
-        "Incident.happened",
-        "Incident.harm",
-        "Incident.measures",
+        "personal_data.DataRequest.text",
+        "personal_data.DataRequest.answer",
+        "personal_data.Incident.happened",
+        "personal_data.Incident.harm",
+        "personal_data.Incident.measures",
     )
 )

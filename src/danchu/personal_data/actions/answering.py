@@ -10,6 +10,7 @@ from danchu.kit import audit
 from danchu.people import actions as people
 from danchu.people.models import Term
 from danchu.personal_data import rules
+from danchu.personal_data.forgetting import forget_words
 from danchu.personal_data.models import DataRequest, Kind, State, What
 from danchu.places.models import Unit
 
@@ -94,12 +95,6 @@ def erase(request: DataRequest, *, by: Term, on: date) -> int:
         forget_words(request)
     _record("personal_data.erase", request, by=by, on=on)
     return texts
-
-
-def forget_words(request: DataRequest) -> None:
-    """The request stays as an act and a count; who asked and what they wrote goes."""
-    blank = dict.fromkeys(("name", "contact", "text", "wish", "was", "answer", "extended_why"), "")
-    DataRequest.objects.filter(pk=request.pk).update(**blank)
 
 
 def _locked(request: DataRequest, by: Term) -> DataRequest:

@@ -45,7 +45,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """A request made at the office's table, by somebody whose identity was checked."""
     unit, by = _office(request)
     name = request.POST.get("name") or request.GET.get("ten", "")
-    accounts = access.accounts_of(Unit.objects.within(unit), name)
+    accounts = access.accounts_of(unit, name)
     form = PaperForm(request.POST or None, accounts=accounts, initial={"name": name})
     if form.is_valid():
         try:
