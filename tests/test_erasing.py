@@ -246,6 +246,15 @@ def test_erasing_twice_is_refused_kindly(left, commune, lan):
         people.erase(left.person, by=lan, on=ASKED)
 
 
+def test_an_erased_account_takes_up_no_office_and_gets_no_password(left, commune, lan):
+    ask_and_erase(left, commune, lan)
+    term = {"since": LATER, "until": None, "document": "12/QĐ", "by": lan, "on": ASKED}
+    with pytest.raises(Refused, match="ghi là người mới"):
+        people.appoint(left.person, Role.BOARD_MEMBER, commune, **term)
+    with pytest.raises(Refused, match="không vào lại được"):
+        people.set_one_time_password(left.person, on=ASKED)
+
+
 def test_nobody_erases_themselves(left, commune):
     with pytest.raises(Refused, match="Không ai tự xóa"):
         people.erase(left.person, by=left, on=ASKED)

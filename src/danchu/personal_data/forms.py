@@ -188,7 +188,8 @@ class PaperForm(WishForm):
     field_order = ["name", "identity", "account", "contact"]
 
     def __init__(self, *args: Any, accounts: QuerySet[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        terms = Term.objects.filter(person__in=accounts).select_related("unit", "person")
+        super().__init__(*args, terms=terms, **kwargs)
         if not accounts.exists():
             del self.fields["account"]
             return

@@ -5,6 +5,7 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from civics.errors import Refused
 from danchu.kit import audit, clock
 from danchu.people import access, codes, secrets
 from danchu.people.models import OneTimePassword, User
@@ -17,6 +18,8 @@ def set_one_time_password(person: User, *, on: date, forget_app: bool = False) -
     `forget_app`: the phone with the authenticator is lost too, so it is enrolled anew.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
+    if person.erased_on is not None:
+        raise Refused("Tài khoản này đã xóa theo yêu cầu, không vào lại được.")
     password = secrets.new_code()
     person.set_password(password)
     person.save(update_fields=["password"])

@@ -48,7 +48,8 @@ def appoint(
 
     `by` None: the command line of the machine, which installs the first clerk.
     """
-    User.objects.select_for_update().get(pk=person.pk)
+    if User.objects.select_for_update().get(pk=person.pk).erased_on is not None:
+        raise Refused("Tài khoản này đã xóa theo yêu cầu. Người ấy trở lại thì ghi là người mới.")
     _may_write(by, role, unit)
     if until is not None and until < since:
         raise Refused("Ngày kết thúc đứng trước ngày bắt đầu. Hãy xem lại văn bản.")

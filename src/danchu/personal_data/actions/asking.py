@@ -78,8 +78,8 @@ def ask_on_paper(
         if person.pk == by.person_id:
             raise Refused("Yêu cầu của chính bạn: hãy gửi ở trang Dữ liệu của tôi.")
         _may_ask(person, wish, on=on)
-    elif not name.strip():
-        raise Refused("Chưa có họ tên người yêu cầu. Hãy ghi như trên giấy tờ đã xem.")
+    else:
+        _without_account(wish, name)
     who = {
         "person": person,
         "name": "" if person else " ".join(name.split()),
@@ -128,6 +128,16 @@ def _may_ask(person: User, wish: Wish, *, on: date) -> None:
         raise Refused(reason, book().value(own_data.KEPT, on=on).cite)
     if wish.term is not None and wish.term.person_id != person.pk:
         raise Refused("Nhiệm kỳ này không phải của người yêu cầu.")
+
+
+def _without_account(wish: Wish, name: str) -> None:
+    if not name.strip():
+        raise Refused("Chưa có họ tên người yêu cầu. Hãy ghi như trên giấy tờ đã xem.")
+    if wish.kind == Kind.CORRECT and wish.what != What.OTHER:
+        raise Refused(
+            "Người này không có tài khoản, nên không có họ tên hay nhiệm kỳ để sửa ngay. Chọn “Điều "
+            "khác” và ghi rõ sai ở văn bản nào."
+        )
 
 
 def _opened(unit: Unit, wish: Wish, who: dict[str, Any], *, on: date) -> DataRequest:

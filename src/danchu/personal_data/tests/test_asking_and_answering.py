@@ -255,6 +255,33 @@ def test_a_request_on_paper_needs_a_name_or_an_account(commune, lan):
         on_paper(commune, lan)
 
 
+def test_somebody_without_an_account_has_no_name_or_term_to_mend_at_once(commune, lan):
+    who = {"person": None, "name": "Trịnh Văn Đức", "contact": "", "identity": Identity.CARD}
+    wish = Wish(Kind.CORRECT, what=What.FULL_NAME, wish="Trịnh Văn Đức")
+    with pytest.raises(Refused, match="Điều khác"):
+        asking.ask_on_paper(commune, wish, **who, by=lan, on=ASKED)
+
+    wish = Wish(Kind.CORRECT, text="Tên tôi ở văn bản 12 thiếu dấu.", what=What.OTHER)
+    assert asking.ask_on_paper(commune, wish, **who, by=lan, on=ASKED).due_on == SEE_DUE
+
+
+def test_a_title_is_mended_for_somebody_at_the_table_too(commune, tam, lan, desk_of):
+    sent = {
+        "name": "Hoàng Thị Tâm",
+        "account": tam.person_id,
+        "identity": "card",
+        "kind": "correct",
+        "what": "position",
+        "term": tam.pk,
+        "wish": "Trưởng xóm",
+    }
+    desk_of(lan).post("/du-lieu-ca-nhan/yeu-cau/ghi/", sent)
+
+    answering.fulfil(DataRequest.objects.get(), answer="Đã sửa.", by=lan, on=ASKED)
+    tam.refresh_from_db()
+    assert tam.position == "Trưởng xóm"
+
+
 def test_the_clerk_does_not_enter_their_own(commune, lan):
     with pytest.raises(Refused, match="của chính bạn"):
         on_paper(commune, lan, Kind.SEE, person=lan.person)

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from civics.errors import Refused
 from danchu.kit.clock import today
 from danchu.people import access, actions
 
@@ -20,7 +21,10 @@ class Command(BaseCommand):
         person = access.account(username)
         if person is None:
             raise CommandError(f"Không có tài khoản {username!r}.")
-        password = actions.set_one_time_password(person, on=today(), forget_app=forget_app)
+        try:
+            password = actions.set_one_time_password(person, on=today(), forget_app=forget_app)
+        except Refused as refused:
+            raise CommandError(refused.message) from refused
         self.stdout.write(f"{person.full_name} ({person.username})")
         self.stdout.write(f"mật khẩu dùng một lần: {password}")
         self.stdout.write("Lần đăng nhập tới sẽ phải đổi mật khẩu này.")
