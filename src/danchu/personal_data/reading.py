@@ -1,12 +1,12 @@
 """What the pages of this room show: holdings in plain words, requests with their clocks."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from danchu.duties.faces import Face, clock
 from danchu.duties.models import Basis
-from danchu.kit import clock as hours
+from danchu.kit.clock import VIETNAM
 from danchu.people import own_data
 from danchu.people.models import User
 from danchu.people.own_data import Fate, Holding, Shown, Written
@@ -130,12 +130,22 @@ def story(request: DataRequest) -> list[dict[str, str]]:
     return steps
 
 
-def incident_face(incident: Incident, *, on: date) -> Face:
-    """By days; the very hour stands beside it."""
-    return clock(
-        due_on=hours.day_of(incident.due_at),
-        done_on=hours.day_of(incident.told_at) if incident.told_at else None,
-        basis=Basis.LAW,
-        counted_from=hours.day_of(incident.found_at),
-        on=on,
-    )
+SOON_HOURS = 24
+
+
+def incident_face(incident: Incident, *, now: datetime) -> Face:
+    """By the hour, as the law counts here; the duty on the desk goes by days."""
+    told = incident.told_at
+    over = (told or now) - incident.due_at
+    hours = int(abs(over).total_seconds() // 3600)
+    late = over > timedelta(0)
+    if told:
+        state, words = (
+            ("done_late", f"đã báo, trễ {hours} giờ") if late else ("ok", "đã báo đúng hạn")
+        )
+    elif late:
+        state, words = "late", f"quá hạn {hours} giờ"
+    else:
+        state, words = ("today" if hours < SOON_HOURS else "soon"), f"còn {hours} giờ"
+    due_at = incident.due_at.astimezone(VIETNAM)
+    return Face(state, words, f"hạn {due_at:%H:%M ngày %d/%m/%Y}", "", "", [])

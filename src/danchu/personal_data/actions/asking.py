@@ -135,8 +135,8 @@ def _without_account(wish: Wish, name: str) -> None:
         raise Refused("Chưa có họ tên người yêu cầu. Hãy ghi như trên giấy tờ đã xem.")
     if wish.kind == Kind.CORRECT and wish.what != What.OTHER:
         raise Refused(
-            "Người này không có tài khoản, nên không có họ tên hay nhiệm kỳ để sửa ngay. Chọn “Điều "
-            "khác” và ghi rõ sai ở văn bản nào."
+            "Người này không có tài khoản, nên không có họ tên hay nhiệm kỳ để sửa ngay. "
+            "Chọn “Điều khác” và ghi rõ sai ở văn bản nào."
         )
 
 

@@ -11,6 +11,7 @@ from danchu.kit.models import AuditEntry
 from danchu.people.models import Role
 from danchu.personal_data.actions.incidents import note_incident, tell_incident
 from danchu.personal_data.models import Incident, Nature
+from danchu.personal_data.reading import incident_face
 
 pytestmark = pytest.mark.django_db
 LEAKS = "/du-lieu-ca-nhan/su-co/"
@@ -63,6 +64,27 @@ def test_telling_the_authority_closes_it_in_time_or_late(lan, binh, hours, late)
 
     assert told.told_by == binh
     assert Duty.objects.get().was_late is late
+
+
+@pytest.mark.parametrize(
+    ("at", "told", "state", "words"),
+    [
+        (FOUND, None, "soon", "còn 72 giờ"),
+        (FOUND + timedelta(hours=49), None, "today", "còn 23 giờ"),
+        (FOUND + timedelta(hours=72), None, "today", "còn 0 giờ"),
+        (FOUND + timedelta(hours=74), None, "late", "quá hạn 2 giờ"),
+        (FOUND, FOUND + timedelta(hours=72), "ok", "đã báo đúng hạn"),
+        (FOUND, FOUND + timedelta(hours=73, minutes=30), "done_late", "đã báo, trễ 1 giờ"),
+    ],
+)
+def test_the_page_counts_by_the_hour(lan, at, told, state, words):
+    incident = found(lan)
+    incident.told_at = told
+
+    face = incident_face(incident, now=at)
+
+    assert (face.state, face.words) == (state, words)
+    assert face.due == "hạn 16:30 ngày 09/03/2026"
 
 
 def test_before_the_law_there_is_no_such_clock(lan):

@@ -7,7 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
-from danchu.kit.clock import today
+from danchu.kit.clock import now, today
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
 from danchu.people.models import Term
@@ -23,7 +23,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     """Incidents of my office, the newest first, and whether they were told in time."""
     unit, _ = _office(request)
     found = access.incidents_of(request.user, on=today()).order_by("-found_at")
-    rows = [(one, reading.incident_face(one, on=today())) for one in found]
+    rows = [(one, reading.incident_face(one, now=now())) for one in found]
     return page(request, "personal_data/incidents.html", rows=rows, unit=unit)
 
 
@@ -61,7 +61,7 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi việc báo cơ quan chuyên trách.")
             return redirect("personal_data:incident", pk)
-    face = reading.incident_face(found, on=today())
+    face = reading.incident_face(found, now=now())
     cites = rules.cites([rules.BREACH], None, on=today())
     shown = {"incident": found, "face": face, "cites": cites}
     return page(request, "personal_data/incident.html", form=form, **shown)
