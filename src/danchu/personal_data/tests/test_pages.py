@@ -307,6 +307,7 @@ def test_a_copy_is_printed_for_somebody_at_the_table(commune, tam, cuu, lan, des
     request = on_paper(commune, lan, Kind.SEE, person=cuu.person, on=today())
     printed = text(desk_of(lan).post(f"{OFFICE}{request.pk}/ban-sao/"))
     assert "của Đỗ Văn Cựu" in printed
+    assert "CÔNG CHỨC VĂN PHÒNG" in printed  # who signs it
     entry = AuditEntry.objects.get(act="personal_data.copy")
     assert (entry.account_id, entry.key) == (lan.person_id, str(cuu.person_id))
     other = asked_today(tam, commune, Kind.LIMIT)

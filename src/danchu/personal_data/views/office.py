@@ -179,7 +179,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     sections = copying.take_copy(found.person, by=by, on=today())
     shown = papers.copy(found.person, found.unit, sections, on=today())
     back = f"/du-lieu-ca-nhan/yeu-cau/{pk}/"
-    return render(request, "personal_data/copy.html", {**shown, "back": back})
+    return render(request, "personal_data/copy.html", {**shown, "by": by, "back": back})
 
 
 @desk
