@@ -1,41 +1,11 @@
 """What this room holds about a person: acts in office, what they pointed to, names on papers."""
 
-from danchu.disclosure.models import (
-    Item,
-    NothingArose,
-    Plan,
-    PlanLine,
-    Pointer,
-    QuarterlyList,
-    Version,
-)
+from danchu.disclosure.models import Item, PlanLine, Pointer, Version
 from danchu.people.models import User
-from danchu.people.own_data import KEPT, Fate, Holding, Shown, Written, around
+from danchu.people.own_data import KEPT, Fate, Holding, Shown, Written, around, kept_acts
 
-IN_OFFICE = "Việc làm khi giữ vai; văn bản công khai phải nói ai ghi, ai duyệt."
 SIGNED = "Người ký văn bản là việc công, tên đã công khai cùng văn bản. Văn bản sai thì đính chính."
 ON_PAPER = "Văn phòng đính chính hoặc ghi lại văn bản; bản cũ vẫn đọc được."
-
-
-def acts(person: User) -> list[Shown]:
-    counts = [
-        ("Văn bản đã ghi nhận", Item.objects.filter(noted_by__person=person).count()),
-        ("Bản đã soạn", Version.objects.filter(drafted_by__person=person).count()),
-        ("Bản đã duyệt", Version.objects.filter(approved_by__person=person).count()),
-        ("Văn bản đã thu hồi, gỡ, trả lời", Item.objects.filter(closed_by__person=person).count()),
-        ("Câu trả lời người chỉ ra", Pointer.objects.filter(answered_by__person=person).count()),
-        (
-            "Lần ghi không phát sinh",
-            NothingArose.objects.filter(declared_by__person=person).count(),
-        ),
-        ("Kế hoạch năm đã ban hành", Plan.objects.filter(issued_by__person=person).count()),
-        (
-            "Danh sách quý đã niêm yết",
-            QuarterlyList.objects.filter(posted_by__person=person).count(),
-        ),
-    ]
-    facts = [(name, str(count)) for name, count in counts if count]
-    return [Shown("Việc ở phần Công khai", facts)] if facts else []
 
 
 def pointed(person: User) -> list[Shown]:
@@ -64,24 +34,19 @@ def signed(person: User) -> list[Shown]:
 
 
 HOLDINGS = (
-    Holding(
+    kept_acts(
         "Công khai: việc đã làm",
-        (
-            "disclosure.Item.noted_by",
-            "disclosure.Item.closed_by",
-            "disclosure.Version.drafted_by",
-            "disclosure.Version.approved_by",
-            "disclosure.Pointer.answered_by",
-            "disclosure.NoteChange.changed_by",
-            "disclosure.NothingArose.declared_by",
-            "disclosure.Plan.issued_by",
-            "disclosure.QuarterlyList.posted_by",
-        ),
-        acts,
-        "Không ai sửa được: đây là việc đã diễn ra.",
-        Fate.KEEP,
-        f"{IN_OFFICE} Tên ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
-        rule=KEPT,
+        {
+            "disclosure.Item.noted_by": "Văn bản đã ghi nhận",
+            "disclosure.Item.closed_by": "Văn bản đã thu hồi, gỡ, trả lời",
+            "disclosure.Version.drafted_by": "Bản đã soạn",
+            "disclosure.Version.approved_by": "Bản đã duyệt",
+            "disclosure.Pointer.answered_by": "Câu trả lời người chỉ ra",
+            "disclosure.NoteChange.changed_by": "Lần sửa ghi nhận",
+            "disclosure.NothingArose.declared_by": "Lần ghi không phát sinh",
+            "disclosure.Plan.issued_by": "Kế hoạch năm đã ban hành",
+            "disclosure.QuarterlyList.posted_by": "Danh sách quý đã niêm yết",
+        },
     ),
     Holding(
         "Công khai: văn bản đã chỉ ra",

@@ -64,6 +64,39 @@ class Holding:
     rule: str = ""  # key of the rule of law that lets it stay
 
 
+def kept_acts(heading: str, counted: Mapping[str, str]) -> Holding:
+    """What somebody did in office, as counts: `counted` names each field and what it counts.
+
+    The field is a foreign key to `Term` or to `User`. The acts stay; the name at them goes.
+    """
+
+    def shown(person: User) -> list[Shown]:
+        facts = [
+            (words, str(count))
+            for name, words in counted.items()
+            if (count := _rows_by(name, person).count())
+        ]
+        return [Shown(heading, facts)] if facts else []
+
+    return Holding(
+        heading,
+        tuple(counted),
+        shown,
+        "Không ai sửa được: đây là việc đã diễn ra.",
+        Fate.KEEP,
+        f"Việc làm khi giữ vai. Tên ở đó đổi thành “{ERASED_NAME}”.",
+        rule=KEPT,
+    )
+
+
+def _rows_by(name: str, person: User) -> QuerySet[Any]:
+    label, _, one = name.rpartition(".")
+    model = apps.get_model(label)
+    to_term = model._meta.get_field(one).related_model is Term
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows.filter(**{f"{one}__person" if to_term else one: person})
+
+
 @dataclass(frozen=True)
 class Written:
     """One text field in which somebody may be named."""

@@ -1,9 +1,9 @@
 """What this room holds about a person: their requests, and what they did for others'."""
 
 from danchu.people.models import User
-from danchu.people.own_data import KEPT, Fate, Holding, Shown, Written
+from danchu.people.own_data import Fate, Holding, Shown, Written, kept_acts
 from danchu.personal_data.forgetting import forget_words
-from danchu.personal_data.models import DataRequest, Incident
+from danchu.personal_data.models import DataRequest
 
 
 def asked(person: User) -> list[Shown]:
@@ -19,18 +19,6 @@ def asked(person: User) -> list[Shown]:
         )
         for one in DataRequest.objects.filter(person=person).order_by("-pk")
     ]
-
-
-def acts(person: User) -> list[Shown]:
-    counts = [
-        ("Yêu cầu đã ghi giúp người khác", DataRequest.objects.filter(entered_by__person=person)),
-        ("Yêu cầu đã phản hồi", DataRequest.objects.filter(responded_by__person=person)),
-        ("Yêu cầu đã trả lời", DataRequest.objects.filter(decided_by__person=person)),
-        ("Sự cố dữ liệu đã ghi", Incident.objects.filter(noted_by__person=person)),
-        ("Sự cố dữ liệu đã báo", Incident.objects.filter(told_by__person=person)),
-    ]
-    facts = [(name, str(count)) for name, rows in counts if (count := rows.count())]
-    return [Shown("Việc ở phần Dữ liệu cá nhân", facts)] if facts else []
 
 
 def forget(person: User) -> None:
@@ -54,20 +42,15 @@ HOLDINGS = (
         "Lời đã viết và lời trả lời mất; loại yêu cầu, ngày và hạn giữ lại để đếm.",
         forget,
     ),
-    Holding(
+    kept_acts(
         "Dữ liệu cá nhân: việc đã làm",
-        (
-            "personal_data.DataRequest.entered_by",
-            "personal_data.DataRequest.responded_by",
-            "personal_data.DataRequest.decided_by",
-            "personal_data.Incident.noted_by",
-            "personal_data.Incident.told_by",
-        ),
-        acts,
-        "Không ai sửa được: đây là việc đã diễn ra.",
-        Fate.KEEP,
-        "Việc làm khi giữ vai. Tên ở đó đổi thành “Người dùng đã xóa theo yêu cầu”.",
-        rule=KEPT,
+        {
+            "personal_data.DataRequest.entered_by": "Yêu cầu đã ghi giúp người khác",
+            "personal_data.DataRequest.responded_by": "Yêu cầu đã phản hồi",
+            "personal_data.DataRequest.decided_by": "Yêu cầu đã trả lời",
+            "personal_data.Incident.noted_by": "Sự cố dữ liệu đã ghi",
+            "personal_data.Incident.told_by": "Sự cố dữ liệu đã báo",
+        },
     ),
 )
 

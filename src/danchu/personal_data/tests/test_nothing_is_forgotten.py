@@ -5,6 +5,9 @@ from django.db import models
 
 from danchu.people import own_data
 from danchu.people.own_data import Fate
+from danchu.personal_data.actions import answering
+from danchu.personal_data.models import DataRequest
+from danchu.personal_data.tests.factories import ASKED, asks
 
 
 def test_every_personal_field_stands_in_a_rooms_holdings():
@@ -57,3 +60,13 @@ def test_what_is_kept_says_by_which_rule_and_what_goes_says_how():
             assert one.erase is not own_data.nothing, one.heading
         assert one.why.endswith("."), one.heading
         assert one.correct.endswith("."), one.heading
+
+
+@pytest.mark.django_db
+def test_acts_are_counted_for_whoever_did_them_and_for_nobody_else(lan, thang, commune, tam):
+    asks(tam.person, commune)
+    answering.respond(DataRequest.objects.get(), by=lan, on=ASKED)
+    here = next(one for one in own_data.holdings() if one.heading == "Dữ liệu cá nhân: việc đã làm")
+
+    assert here.shown(lan.person)[0].facts == [("Yêu cầu đã phản hồi", "1")]
+    assert here.shown(thang.person) == []
