@@ -54,7 +54,6 @@ PAYLOAD_FIELDS = MappingProxyType(
     {
         # counts: the name is the unit
         **dict.fromkeys(TIME_UNITS, "count"),
-        "hours": "count",  # of the clock, not of the calendar: no deadline of days
         "persons": "count",
         "persons_min": "count",
         "persons_max": "count",
