@@ -126,6 +126,7 @@ class Item(models.Model):
             models.Index(fields=["unit", "state", "-published_on"], name="item_of_unit"),
             models.Index(fields=["state", "-published_on", "-id"], name="item_newest"),
             models.Index(fields=["unit", "group"], name="item_by_group"),
+            models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="item_number"),
         ]
 
     def __str__(self) -> str:

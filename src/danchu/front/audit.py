@@ -1,23 +1,16 @@
-"""Nhật ký: who did what in a unit, for its head, the province and the inspector."""
+"""Nhật ký in words: what each act is called, where its line leads, whose names this reader sees."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
-
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from typing import NamedTuple
 
 from danchu.disclosure import access
-from danchu.kit.clock import today
 from danchu.kit.models import AuditEntry
-from danchu.kit.pages import page
-from danchu.kit.readable import number
-from danchu.people.access import Person, names_of, seen_units
-from danchu.people.gate import desk
-from danchu.people.models import Role
+from danchu.people.access import Person, names_within, seen_units, terms_named
+from danchu.people.models import Role, Term
 from danchu.places.models import Unit
 
 READERS = (Role.CHAIR, Role.PROVINCE, Role.INSPECTOR)
-PER_PAGE = 50
 ACTS = {
     "disclosure.note": "Ghi nhận văn bản đã ký",
     "disclosure.renote": "Sửa ghi nhận",
@@ -47,6 +40,7 @@ ACTS = {
     "rulebook.confirm": "Xác nhận giá trị của luật",
     "rulebook.object": "Phản đối giá trị của luật",
     "rulebook.settle": "Giải quyết ý kiến phản đối",
+    "front.export_trail": "Trích nhật ký ra tệp",
     "people.appoint": "Giao nhiệm vụ",
     "people.end_term": "Kết thúc nhiệm kỳ",
     "people.issue_card": "In thẻ kích hoạt",
@@ -76,10 +70,27 @@ ACTS = {
     "personal_data.note_incident": "Ghi nhận sự cố dữ liệu cá nhân",
     "personal_data.tell_incident": "Báo sự cố dữ liệu cho cơ quan chuyên trách",
 }
-
+KINDS = {
+    "item": "Văn bản",
+    "pointer": "Văn bản được chỉ ra",
+    "file": "Tệp",
+    "plan": "Kế hoạch năm",
+    "quarterly_list": "Danh sách quý",
+    "nothing": "Không phát sinh trong kỳ",
+    "law": "Giá trị của luật",
+    "rule": "Quy định thêm",
+    "local_draft": "Bản soạn quy định thêm",
+    "term": "Nhiệm kỳ",
+    "card": "Thẻ kích hoạt",
+    "device": "Điện thoại",
+    "account": "Tài khoản",
+    "extract": "Phiếu trích nhật ký",
+    "calendar": "Địa chỉ lịch",
+}
 
 Doors = dict[tuple[str, str], tuple[str, str]]  # kind, key → address, number
 NOWHERE = ("", "")
+NOBODY = "không đăng nhập"
 
 
 class Entry(NamedTuple):
@@ -88,74 +99,75 @@ class Entry(NamedTuple):
     entry: AuditEntry
     what: str
     about: str  # the paper's number, where its page opens for this reader
-    who: str
+    who: str  # a name this reader may see, else the role under which it was done
+    role: str
     unit: str
+    slug: str  # of the unit; "" for none
     address: str
+    named: bool  # the name may be seen, so its other acts may be asked for
 
 
-@desk
-@require_safe
-def trail(request: HttpRequest) -> HttpResponse:
-    """Newest first; `?truoc=` continues below an entry, so new ones never shift a page."""
-    on = today()
-    units = _readable(request.user, on=on)
-    if not units:
-        raise Http404
-    below = number(request.GET.get("truoc", ""))
-    rows = _rows(units, below)
-    older = f"/nhat-ky/?truoc={rows[PER_PAGE - 1].pk}" if len(rows) > PER_PAGE else ""
-    return page(
-        request,
-        "front/trail.html",
-        rows=_said(rows[:PER_PAGE], units, _doors(rows, request.user, on=on)),
-        older=older,
-        newer="/nhat-ky/" if below is not None else "",
+class Reader(NamedTuple):
+    """Whoever reads: which units, as which person."""
+
+    person: Person
+    units: dict[int, Unit]  # those they head, oversee or inspect, no others
+    on: date
+
+
+def reader(person: Person, *, on: date) -> Reader:
+    units = seen_units(person, roles=READERS, on=on)
+    return Reader(person, {unit.pk: unit for unit in units}, on)
+
+
+def said(rows: list[AuditEntry], of: Reader) -> list[Entry]:
+    """The same number of queries for one entry and for a thousand."""
+    doors = _doors(rows, of.person, on=of.on)
+    accounts = {row.account_id for row in rows if row.account_id}
+    names = names_within(accounts, set(of.units), but=of.person.pk)
+    terms = terms_named({row.term_id for row in rows if row.term_id})
+    return [_entry(row, of, doors, names, terms) for row in rows]
+
+
+def _entry(
+    row: AuditEntry, of: Reader, doors: Doors, names: dict[int, str], terms: dict[int, Term]
+) -> Entry:
+    address, about = doors.get((row.kind, row.key), NOWHERE)
+    term = terms.get(row.term_id or 0)
+    unit = of.units.get(row.unit_id or 0)
+    name = names.get(row.account_id or 0, "")
+    as_role = f"{term.get_role_display()}, {term.unit.spoken_name}" if term else ""
+    return Entry(
+        entry=row,
+        what=ACTS.get(row.act, row.act),
+        about=about,
+        who=name or as_role or (f"tài khoản số {row.account_id}" if row.account_id else NOBODY),
+        role=as_role if name else "",
+        unit=str(unit) if unit else "",
+        slug=unit.slug if unit else "",
+        address=address,
+        named=bool(name),
     )
 
 
-def _readable(person: Person, *, on: date) -> dict[int, Unit]:
-    """Units whose trail this person may read: those they head, oversee or inspect, no others."""
-    return {unit.pk: unit for unit in seen_units(person, roles=READERS, on=on)}
-
-
-def _rows(units: dict[int, Unit], below: int | None) -> list[AuditEntry]:
-    entries = AuditEntry.objects.filter(unit_id__in=list(units)).order_by("-pk")
-    if below is not None:
-        entries = entries.filter(pk__lt=below)
-    return list(entries[: PER_PAGE + 1])
-
-
-def _doors(rows: list[AuditEntry], person: Person, *, on: date) -> Doors:
+def _doors(rows: Iterable[AuditEntry], person: Person, *, on: date) -> Doors:
     """Page and number of each thing, where there is a page that this reader may open."""
-    keys = {
-        kind: [int(row.key) for row in rows if row.kind == kind] for kind in ("item", "pointer")
-    }
+    keys: dict[str, set[int]] = {"item": set(), "pointer": set()}
+    doors: Doors = {}
+    for row in rows:
+        if row.kind in keys:
+            keys[row.kind].add(int(row.key))
+        elif row.kind == "law":
+            doors["law", row.key] = (f"/luat/{row.key}/", "")
     items = [
         (access.kept_by(person, on=on), "/cong-khai/{}/soan/"),
         (access.public_items(), "/cong-khai/{}/"),
     ]
-    doors: Doors = {
-        ("law", row.key): (f"/luat/{row.key}/", "") for row in rows if row.kind == "law"
-    }
     for found, address in items:
-        for pk, named in found.filter(pk__in=keys["item"]).values_list("pk", "number"):
+        numbered = found.filter(pk__in=keys["item"]).order_by().values_list("pk", "number")
+        for pk, named in numbered:
             doors["item", str(pk)] = (address.format(pk), named)
     for pointer in access.pointers_of(person, on=on).filter(pk__in=keys["pointer"]):
         address = f"/cong-khai/chi-van-ban/{pointer.pk}/tra-loi/"
         doors["pointer", str(pointer.pk)] = (address, pointer.number)
     return doors
-
-
-def _said(rows: list[AuditEntry], units: dict[int, Unit], doors: Doors) -> list[Entry]:
-    names: dict[int, Any] = names_of({row.account_id for row in rows if row.account_id})
-    return [
-        Entry(
-            row,
-            ACTS.get(row.act, row.act),
-            doors.get((row.kind, row.key), NOWHERE)[1],
-            names.get(row.account_id or 0, "không đăng nhập"),
-            str(units[row.unit_id]) if row.unit_id else "",
-            doors.get((row.kind, row.key), NOWHERE)[0],
-        )
-        for row in rows
-    ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.front import audit, feeds, health, home, offline, search
+from danchu.front import feeds, health, home, offline, search, trail
 from danchu.front.api.urls import urls as api_urls
 
 app_name = "front"
@@ -21,6 +21,12 @@ urlpatterns = [
     path("robots.txt", feeds.robots, name="robots"),
     path(".well-known/security.txt", feeds.security, name="security"),
     path("healthz", health.alive, name="alive"),
-    path("nhat-ky/", audit.trail, name="trail"),
+    path("nhat-ky/", trail.trail, name="trail"),
+    path("nhat-ky/cua-toi/", trail.own, name="own_trail"),
+    path("nhat-ky/to-in/", trail.sheet, name="trail_sheet"),
+    path("nhat-ky/trich/", trail.extracts_made, name="extracts"),
+    path("nhat-ky/trich/<int:pk>/", trail.extract, name="extract"),
+    path("nhat-ky/trich/<int:pk>/tep/", trail.extract_file, name="extract_file"),
+    path("nhat-ky/trich/<int:pk>/phieu/", trail.extract_sheet, name="extract_sheet"),
     path("readyz", health.ready, name="ready"),
 ]

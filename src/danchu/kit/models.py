@@ -20,12 +20,52 @@ class AuditEntry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["unit_id", "-id"], name="audit_of_unit"),
-            models.Index(fields=["act", "kind", "key"], name="audit_of_thing"),
+            models.Index(fields=["-on", "-id"], name="audit_by_day"),
+            models.Index(fields=["unit_id", "-on", "-id"], name="audit_by_unit"),
+            models.Index(fields=["account_id", "-on", "-id"], name="audit_by_account"),
+            models.Index(fields=["term_id", "-on", "-id"], name="audit_by_term"),
+            models.Index(fields=["act", "-on", "-id"], name="audit_by_act"),
+            models.Index(fields=["kind", "-on", "-id"], name="audit_by_kind"),
+            models.Index(fields=["kind", "key", "-on", "-id"], name="audit_by_thing"),
         ]
 
     def __str__(self) -> str:
         return f"{self.on} {self.act} {self.kind} {self.key}"
+
+
+class TrailExtract(models.Model):
+    """One extract of the trail handed out as a file: which entries, when, by whom, with what hash.
+
+    `sha256` is of the bytes sent, known when the last of them went out; "" until then.
+    """
+
+    account_id = models.BigIntegerField("tài khoản")
+    term_id = models.BigIntegerField("nhiệm kỳ")
+    unit_id = models.BigIntegerField("đơn vị")
+    made_at = models.DateTimeField("lập lúc")
+    made_on = models.DateField("lập ngày")
+    asked = models.JSONField("lọc")  # the filter as the address bar writes it
+    words = models.JSONField("lọc, bằng lời")
+    form = models.CharField("dạng tệp", max_length=5)
+    upto = models.BigIntegerField("đến mục")  # the last entry of the trail when it was made
+    entries = models.PositiveIntegerField("số mục")
+    sent_at = models.DateTimeField("tải xong lúc", null=True)
+    sent_entries = models.PositiveIntegerField("số mục đã ghi", default=0)
+    sent_bytes = models.PositiveBigIntegerField("số byte", default=0)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account_id", "-id"], name="extract_of_account")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sent_at__isnull=True, sha256="")
+                | models.Q(sent_at__isnull=False) & ~models.Q(sha256=""),
+                name="extract_sent_has_its_hash",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.form} {self.made_on}"
 
 
 class SearchEntry(models.Model):

@@ -1,12 +1,13 @@
 """What a person may do follows from the terms they hold on the day. Default deny."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from danchu.kit.folding import fold
 from danchu.people.models import CIVIL_SERVANTS, Card, Device, OneTimePassword, Role, Term, User
 from danchu.places.models import Kind, Unit
 
@@ -196,3 +197,36 @@ def own_devices(person: User) -> QuerySet[Device]:
 def names_of(account_ids: set[int]) -> dict[int, str]:
     """Full names of accounts, for pages that may show them."""
     return dict(User.objects.filter(pk__in=account_ids).values_list("pk", "full_name"))
+
+
+def names_within(
+    account_ids: Collection[int], unit_ids: Collection[int], *, but: int | None = None
+) -> dict[int, str]:
+    """Full names of those accounts that ever held a term in one of these units; `but`: one more."""
+    here = Term.objects.filter(person__in=account_ids, unit__in=unit_ids).values("person")
+    known = User.objects.filter(pk__in=account_ids).filter(Q(pk__in=here) | Q(pk=but))
+    return dict(known.values_list("pk", "full_name"))
+
+
+def accounts_named(words: str, unit_ids: Collection[int]) -> list[int]:
+    """Accounts that ever held a term in these units, by words of the name (accents optional)."""
+    wanted = fold(words).split()
+    here = User.objects.filter(terms__unit__in=unit_ids).distinct()
+    return [
+        pk
+        for pk, name, username in here.values_list("pk", "full_name", "username")
+        if wanted and all(word in fold(f"{name} {username}").split() for word in wanted)
+    ]
+
+
+def terms_named(term_ids: Collection[int]) -> dict[int, Term]:
+    """Terms with their units, for pages that say under which role something was done."""
+    return Term.objects.select_related("unit").in_bulk(list(term_ids))
+
+
+def terms_as(role: Role, unit_ids: Collection[int] | None = None) -> list[int]:
+    """Every term of one role, running or over; within these units when they are given."""
+    terms = Term.objects.filter(role=role)
+    if unit_ids is not None:
+        terms = terms.filter(unit__in=unit_ids)
+    return list(terms.values_list("pk", flat=True))
