@@ -9,6 +9,7 @@ urlpatterns = [
     path("kit/", include("danchu.kit.urls")),
     path("don-vi/", include("danchu.places.urls")),
     path("luat/", include("danchu.rulebook.urls")),
+    path("", include(("danchu.duties.calendar_urls", "calendars"))),
     path("viec/", include("danchu.duties.urls")),
     path("cong-khai/", include("danchu.disclosure.urls")),
     path("xa/", include(("danchu.disclosure.commune_urls", "xa"))),

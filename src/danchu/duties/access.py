@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from danchu.duties.models import Duty, DutyQuerySet
+from danchu.duties.models import CalendarAddress, Duty, DutyQuerySet
+from danchu.duties.tokens import token_hash
 from danchu.people.access import Person, seen_units, terms_of
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
@@ -18,11 +19,15 @@ ANSWERING = {
 
 def mine(person: Person, *, on: date) -> DutyQuerySet:
     """Duties of the roles this person holds, in their own units."""
+    return Duty.objects.live().filter(_answered_for(person, on=on)).select_related("unit")
+
+
+def _answered_for(person: Person, *, on: date) -> Q:
     wanted = Q(pk__in=[])
     for term in terms_of(person, on=on):
         roles = ANSWERING.get(Role(term.role), (Role(term.role),))
         wanted |= Q(unit=term.unit_id, role__in=[role.value for role in roles])
-    return Duty.objects.live().filter(wanted).select_related("unit")
+    return wanted
 
 
 def seen(person: Person, *, on: date) -> DutyQuerySet:
@@ -36,3 +41,37 @@ def terms(person: Person, *, on: date) -> list[Term]:
 
 def units_seen(person: Person, *, on: date) -> list[Unit]:
     return [term.unit for term in terms_of(person, on=on)]
+
+
+# ── calendars ─────────────────────────────────────────────────────────────────────────────────
+
+
+def address_with(token: str) -> CalendarAddress | None:
+    """The address of this token, whatever became of it."""
+    found = CalendarAddress.objects.filter(token_hash=token_hash(token))
+    return found.select_related("person", "unit").first()
+
+
+def addresses_of(person: Person) -> QuerySet[CalendarAddress]:
+    return CalendarAddress.objects.live().filter(person=person.pk)
+
+
+def in_calendar(address: CalendarAddress, *, on: date) -> DutyQuerySet:
+    """What this address gives on `on`, called off ones too: nothing once the office has ended."""
+    person = address.person
+    if address.closed_at is not None:
+        return Duty.objects.none()
+    if address.unit is None:
+        return Duty.objects.filter(_answered_for(person, on=on)).select_related("unit")
+    if not terms_of(person, on=on).filter(unit=address.unit).exists():
+        return Duty.objects.none()
+    below = Unit.objects.within(address.unit).filter(pk__in=seen_units(person, on=on).values("pk"))
+    return Duty.objects.filter(unit__in=below).select_related("unit")
+
+
+def looked_at(person: Person, *, on: date) -> DutyQuerySet:
+    """Every duty on this person's desk, to be put into a calendar one by one."""
+    own = Q(pk__in=mine(person, on=on).values("pk"))
+    return Duty.objects.filter(own | Q(pk__in=seen(person, on=on).values("pk"))).select_related(
+        "unit"
+    )

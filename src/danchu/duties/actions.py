@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from django.db import transaction
 from django.db.models import QuerySet
 
-from danchu.duties.models import Basis, Duty
-from danchu.people.models import Role
+from danchu.duties.models import Basis, CalendarAddress, Duty
+from danchu.duties.tokens import new_token, token_hash
+from danchu.kit import audit, clock
+from danchu.people.models import Role, Term, User
 from danchu.places.models import Unit
 
 
@@ -69,3 +72,40 @@ def annul(kind: str, key: object, *, on: date, why: str) -> int:
 def _open(kind: str, key: object, rule_key: str | None) -> QuerySet[Duty]:
     duties = Duty.objects.open().filter(kind=kind, key=str(key))
     return duties.filter(rule_key=rule_key) if rule_key else duties
+
+
+# ── calendar addresses ────────────────────────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def open_calendar(unit: Unit | None, *, by: Term, on: date) -> str:
+    """A new secret address; the token is known only now. An earlier one is dead from this moment.
+
+    `unit` None: the duties of one's own roles.
+    """
+    _close_calendars(unit, by=by)
+    token = new_token()
+    made = CalendarAddress.objects.create(
+        person_id=by.person_id, unit=unit, token_hash=token_hash(token), made_on=on
+    )
+    where = unit.pk if unit else by.unit_id
+    audit.record("duties.open_calendar", by=by, unit_id=where, kind="calendar", key=made.pk, on=on)
+    return token
+
+
+@transaction.atomic
+def close_calendar(unit: Unit | None, *, by: Term, on: date) -> int:
+    """Turn the address off: whoever still reads it gets an empty calendar. How many were open."""
+    closed = _close_calendars(unit, by=by)
+    where = unit.pk if unit else by.unit_id
+    for pk in closed:
+        audit.record("duties.close_calendar", by=by, unit_id=where, kind="calendar", key=pk, on=on)
+    return len(closed)
+
+
+def _close_calendars(unit: Unit | None, *, by: Term) -> list[int]:
+    User.objects.select_for_update().get(pk=by.person_id)
+    mine = CalendarAddress.objects.live().filter(person=by.person_id, unit=unit)
+    keys = list(mine.values_list("pk", flat=True))
+    CalendarAddress.objects.filter(pk__in=keys).update(closed_at=clock.now())
+    return keys

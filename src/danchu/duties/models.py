@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 from django.db import models
 from django.db.models import Count, F, Q
 
-from danchu.people.models import Role
+from danchu.people.models import Role, User
 from danchu.places.models import Unit
 
 
@@ -103,6 +103,7 @@ class Duty(models.Model):
                 condition=Q(done_on__isnull=True, called_off_on__isnull=True),
                 name="duty_open_by_day",
             ),
+            models.Index(fields=["kind", "key", "rule_key"], name="duty_of_thing"),
         ]
 
     def __str__(self) -> str:
@@ -115,3 +116,44 @@ class Duty(models.Model):
     def was_late(self) -> bool:
         """Done, but after the day: another fact than being overdue."""
         return self.done_on is not None and self.done_on > self.due_on
+
+
+class CalendarAddressQuerySet(models.QuerySet["CalendarAddress"]):
+    def live(self) -> Self:
+        """Addresses that were not replaced or turned off."""
+        return self.filter(closed_at__isnull=True)
+
+
+class CalendarAddress(models.Model):
+    """A secret address under which a calendar program reads duties. It stands here only as a hash.
+
+    Without a unit: the duties of the person's own roles. With one: of the unit and all below it.
+    """
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="calendar_addresses")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField("lập ngày")
+    closed_at = models.DateTimeField("thôi dùng lúc", null=True)
+    read_on = models.DateField("đọc gần nhất", null=True)
+    digest = models.CharField(max_length=64, blank=True)  # of what was last read
+    changed_at = models.DateTimeField("nội dung đổi lúc", null=True)
+
+    objects = CalendarAddressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(closed_at__isnull=True, unit__isnull=True),
+                name="one_own_calendar_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "unit"],
+                condition=Q(closed_at__isnull=True, unit__isnull=False),
+                name="one_unit_calendar_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"lịch của {self.person}" + (f", {self.unit}" if self.unit else "")

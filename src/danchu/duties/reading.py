@@ -11,6 +11,7 @@ from danchu.kit.law import book
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 from danchu.rulebook.preview import OpenDuty
+from danchu.rulebook.rulebook import Applied, Shelf
 
 
 class DutyRow(NamedTuple):
@@ -19,6 +20,8 @@ class DutyRow(NamedTuple):
     duty: Duty
     face: Face
     cite: dict[str, str]
+    notes: list[str]  # what must be said wherever the day is shown
+    doubt: str  # the weightiest of them, in few words
     mine: bool  # else only looked at: its page opens for somebody else
 
 
@@ -32,15 +35,18 @@ class Day(NamedTuple):
 
 
 def by_day(duties: Iterable[Duty], *, mine: Collection[int] | None = None, on: date) -> list[Day]:
-    """`duties` must come ordered by `due_on`. `mine`: ids of the reader's own; None: all are."""
+    """`duties` must come ordered by `due_on`. `mine`: ids of the reader's own; None: all are.
+
+    Three queries for the law, however many duties of however many units.
+    """
     days = []
-    for due_on, group in groupby(
-        duties, key=lambda duty: None if duty.due_on < on else duty.due_on
-    ):
-        rows = [
-            DutyRow(duty, face(duty, on=on), _cite(duty, on=on), mine is None or duty.pk in mine)
-            for duty in group
-        ]
+    found = list(duties)
+    shelf = Shelf([duty.unit for duty in found])
+    rules = {
+        duty.pk: applied(shelf, duty) for duty in found
+    }  # all first, then what was said of them
+    for due_on, group in groupby(found, key=lambda duty: None if duty.due_on < on else duty.due_on):
+        rows = [_row(duty, rules[duty.pk], mine, on=on) for duty in group]
         if due_on is None:
             days.append(Day("Quá hạn", f"{len(rows)} việc", False, rows))
         elif due_on == on:
@@ -71,12 +77,22 @@ def face_of(kind: str, key: object, *, on: date) -> Face | None:
     return face(duty, on=on) if duty else None
 
 
-def _cite(duty: Duty, *, on: date) -> dict[str, str]:
-    """By the law of the day the duty is counted from."""
-    value = book().value(
-        duty.rule_key, on=max(duty.counted_from, book().rule(duty.rule_key).values[0].since)
+def applied(shelf: Shelf, duty: Duty) -> Applied:
+    """The rule of a duty as it held for its unit on the day it is counted from."""
+    first = book().rule(duty.rule_key).values[0].since
+    reading = shelf.reading(duty.unit, on=max(duty.counted_from, first))
+    return reading.value(duty.rule_key)
+
+
+def _row(duty: Duty, rule: Applied, mine: Collection[int] | None, *, on: date) -> DutyRow:
+    return DutyRow(
+        duty=duty,
+        face=face(duty, on=on),
+        cite={"place": str(rule.national.cite.place), "address": f"/luat/{duty.rule_key}/"},
+        notes=rule.notes,
+        doubt=rule.doubt,
+        mine=mine is None or duty.pk in mine,
     )
-    return {"place": str(value.cite.place), "address": f"/luat/{duty.rule_key}/"}
 
 
 def summaries(duties: DutyQuerySet, *, on: date) -> list[tuple[Basis, Summary]]:

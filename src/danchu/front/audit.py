@@ -40,6 +40,8 @@ ACTS = {
     "rulebook.confirm": "Xác nhận giá trị của luật",
     "rulebook.object": "Phản đối giá trị của luật",
     "rulebook.settle": "Giải quyết ý kiến phản đối",
+    "duties.open_calendar": "Mở địa chỉ lịch việc đến hạn",
+    "duties.close_calendar": "Tắt địa chỉ lịch việc đến hạn",
     "front.export_trail": "Trích nhật ký ra tệp",
     "people.appoint": "Giao nhiệm vụ",
     "people.end_term": "Kết thúc nhiệm kỳ",

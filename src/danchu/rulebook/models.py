@@ -39,6 +39,10 @@ class LocalRule(models.Model):
     def __str__(self) -> str:
         return f"{self.key} ở {self.unit} từ {self.since:%d/%m/%Y}"
 
+    def runs(self, *, on: date) -> bool:
+        """Whether it holds on `on`, as `LocalRuleQuerySet.running` says it."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
 
 class Confirmation(models.Model):
     """A jurist answers for one value. `digest` is of what was read: an edit loses it."""

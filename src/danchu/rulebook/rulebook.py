@@ -1,6 +1,6 @@
 """What a rule says for one unit on one day: the nation, then the province, then the commune."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -67,6 +67,24 @@ class Applied(NamedTuple):
         notes += [f"{rule.unit} quy định thêm: {rule.document}" for rule in self.local]
         return notes
 
+    @property
+    def doubt(self) -> str:
+        """The weightiest of the notes in few words, for a row of a list; "" when there is none."""
+        said = self.said
+        if said.objections:
+            return "có ý kiến phản đối"
+        if said.lost:
+            return "chờ xác nhận lại"
+        if self.rule.parameter:
+            return "tham số của tỉnh" if self.local else "mức đề xuất của tỉnh"
+        if self.national.confidence != "found":
+            return book().word("confidences", self.national.confidence)
+        if self.rule.interpretation and not self.confirmed:
+            return INTERPRETED
+        if not self.confirmed:
+            return "chưa có người xác nhận"
+        return next(iter(self.notes), "")
+
 
 class LastDay(NamedTuple):
     """The last day (inclusive) on which an act is in time, and the rule that says so."""
@@ -80,15 +98,19 @@ class LastDay(NamedTuple):
 class Reading:
     """The rules of one unit on one day. Its local rules are fetched once."""
 
-    def __init__(self, unit: Unit | None, *, on: date) -> None:
+    def __init__(self, unit: Unit | None, *, on: date, shelf: "Shelf | None" = None) -> None:
         self.on = on
-        self.standing = Standing()
+        self.standing = shelf.standing if shelf else Standing()
         self._local: dict[str, list[LocalRule]] = {}
         self._applied: dict[str, Applied] = {}  # a page asks for the same rule many times
         if unit is None:
             return
-        chain = [pk for pk in (unit.province_id, unit.commune_id, unit.pk) if pk]
-        rows = LocalRule.objects.running(on=on).filter(unit__in=chain).select_related("unit")
+        chain = _chain(unit)
+        rows: Iterable[LocalRule] = (
+            shelf.running(chain, on=on)
+            if shelf
+            else LocalRule.objects.running(on=on).filter(unit__in=chain).select_related("unit")
+        )
         for row in sorted(rows, key=lambda r: (chain.index(r.unit_id), r.since)):
             self._local.setdefault(row.key, []).append(row)
 
@@ -117,6 +139,34 @@ class Reading:
                 due, _ = forwards(start, count, count_unit, book().calendar)
                 return LastDay(due, count, count_unit, applied)
         raise ValueError(f"rule {key!r} sets no number of days")
+
+
+def _chain(unit: Unit) -> list[int]:
+    """Whose additions hold for `unit`: the province's, the commune's, its own."""
+    return [pk for pk in (unit.province_id, unit.commune_id, unit.pk) if pk]
+
+
+class Shelf:
+    """The rules of many units on many days, for lists: one query for all that these units add, two
+    for what jurists said, however long the list."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.standing = Standing()
+        self._rows: dict[int, list[LocalRule]] = {}
+        self._readings: dict[tuple[int, date], Reading] = {}
+        chains = {pk for unit in units for pk in _chain(unit)}
+        for row in LocalRule.objects.filter(unit__in=chains).select_related("unit"):
+            self._rows.setdefault(row.unit_id, []).append(row)
+
+    def reading(self, unit: Unit, *, on: date) -> Reading:
+        """The rules of `unit` on `on`; `unit` is one of those the shelf was made for."""
+        if (unit.pk, on) not in self._readings:
+            self._readings[unit.pk, on] = Reading(unit, on=on, shelf=self)
+        return self._readings[unit.pk, on]
+
+    def running(self, unit_ids: Iterable[int], *, on: date) -> list[LocalRule]:
+        rows = (row for pk in unit_ids for row in self._rows.get(pk, ()))
+        return [row for row in rows if row.runs(on=on)]
 
 
 Further = Callable[[int, int], int]

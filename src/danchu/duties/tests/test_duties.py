@@ -293,3 +293,85 @@ def test_the_inbox_takes_the_same_queries_with_one_and_with_three_rows(
 
     with django_assert_num_queries(len(one)):
         browser.get(address)
+
+
+# ── how sure a day is, beside every day ───────────────────────────────────────────────────────
+
+
+def shown(units):
+    from danchu.places.models import Unit
+
+    chosen = Duty.objects.open().of_units(Unit.objects.filter(pk__in=[u.pk for u in units]))
+    days = reading.by_day(chosen.select_related("unit").order_by("due_on", "pk"), on=START)
+    return [row for day in days for row in day.rows]
+
+
+def test_each_row_says_what_is_not_certain_about_its_day(commune):
+    opened(commune)
+
+    (row,) = shown([commune])
+
+    assert row.notes == [
+        "chưa hợp nhất",
+        "chưa có người xác nhận",
+        "cách hiểu tạm dùng, chờ xác nhận",
+    ]
+    assert row.doubt == "cách hiểu tạm dùng, chờ xác nhận"
+
+
+def test_an_objection_stands_first_in_the_row(commune, viet):
+    from danchu.rulebook.models import Objection
+
+    opened(commune)
+    since = date(2023, 7, 1)
+    Objection.objects.create(
+        key="disclosure.publish", since=since, reason="tính từ ngày nào?", raised_by=viet, on=START
+    )
+
+    (row,) = shown([commune])
+
+    assert row.doubt == "có ý kiến phản đối"
+    assert row.notes[0] == "có ý kiến phản đối: tính từ ngày nào?"
+
+
+def test_what_the_commune_added_is_said_in_its_rows_and_in_no_others(commune, elsewhere, binh):
+    from danchu.rulebook.models import LocalRule
+
+    LocalRule.objects.create(
+        key="disclosure.publish",
+        unit=commune,
+        since=START,
+        value={},
+        document="9/NQ-HĐND",
+        signer="x",
+        set_by=binh,
+    )
+    opened(commune, key=1)
+    opened(elsewhere, key=2)
+
+    notes = {row.duty.unit: row.notes for row in shown([commune, elsewhere])}
+
+    assert "Xã La Bằng quy định thêm: 9/NQ-HĐND" in notes[commune]
+    assert not any("quy định thêm" in note for note in notes[elsewhere])
+
+
+def test_the_law_is_asked_as_often_for_three_units_as_for_one(
+    commune, elsewhere, province, django_assert_num_queries
+):
+    opened(commune, key=1)
+    with django_assert_num_queries(4):  # duties; additions, confirmations, objections
+        shown([commune])
+    opened(commune, key=2, due_on=ON)
+    opened(elsewhere, key=3)
+    opened(province, key=4)
+    with django_assert_num_queries(4):
+        assert len(shown([commune, elsewhere, province])) == 4
+
+
+def test_the_inbox_shows_the_doubt_and_opens_the_words_without_javascript(lan, desk_of):
+    opened(lan.unit)
+
+    said = desk_of(lan).get("/viec/").content.decode()
+
+    assert "chưa có người xác nhận; cách hiểu tạm dùng" in said
+    assert '<details class="doubt">' in said
