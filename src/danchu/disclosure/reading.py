@@ -200,6 +200,12 @@ def late_rules(*, on: date) -> list[Applied]:
     return [Reading(None, on=on).value("disclosure.publish")]
 
 
+def day_rules(unit: Unit, *keys: str, on: date) -> list[dict[str, Any]]:
+    """The căn cứ panel of rules that set a day shown on a page, as they hold for `unit` on `on`."""
+    reading = Reading(unit, on=on)
+    return cites([reading.value(key) for key in keys])
+
+
 def plan_rules(unit: Unit, *, on: date) -> list[Applied]:
     """What the law says about the plan itself."""
     reading = Reading(unit, on=on)

@@ -189,11 +189,19 @@ def pointer_face(pointer: Pointer, *, on: date) -> Face | None:
     return face_of("pointer", pointer.pk, on=on)
 
 
+def pointer_cites(pointer: Pointer) -> list[dict[str, Any]]:
+    """By which rule the office must answer, and how sure that is."""
+    key = "disclosure.answer_pointer"
+    return reading.day_rules(pointer.unit, key, on=pointer.pointed_on)
+
+
 def answer_page(pointer: Pointer, person: Person, *, on: date) -> dict[str, Any]:
     """What the answering page shows besides its form: items that it may be."""
     kept = access.kept_by(person, on=on).filter(unit=pointer.unit)
     face = pointer_face(pointer, on=on)
-    return {"pointer": pointer, "candidates": kept.order_by("-pk")[:50], "face": face}
+    return {"pointer": pointer, "candidates": kept.order_by("-pk")[:50], "face": face} | {
+        "cites": pointer_cites(pointer)
+    }
 
 
 class NothingRow(NamedTuple):
@@ -249,6 +257,7 @@ def plan_page(
         "lines": lines,
         "may_issue": access.deciding_term(person, unit, on=on) is not None,
         "failed": any(line.form.errors for line in lines),
+        "cites": reading.cites(reading.plan_rules(unit, on=on)),
     }
 
 

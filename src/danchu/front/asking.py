@@ -50,10 +50,11 @@ class TrailForm(forms.Form):
     tu = DayField(label="Từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)
 
-    def __init__(self, *args: Any, reader: Reader, own: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: Reader, own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.reader, self.own = reader, own
-        self.units = {} if own else {unit.slug: unit for unit in reader.units.values()}
+        self.of = of
+        self.own = own
+        self.units: dict[str, Unit] = {} if own else {unit.slug: unit for unit in of.units.values()}
         self.fields["vai"].choices = [("", "Vai nào cũng được"), *Role.choices]  # type: ignore[attr-defined]
         self.fields["loai"].choices = [("", "Loại nào cũng được"), *KINDS.items()]  # type: ignore[attr-defined]
         self.fields["don-vi"] = forms.ChoiceField(
@@ -71,8 +72,9 @@ class TrailForm(forms.Form):
         since, until = data.get("tu"), data.get("den")
         if since and until and until < since:
             self.add_error("den", "Ngày cuối đứng trước ngày đầu. Hãy đổi lại hai ngày.")
-        if who := data.get("ai"):
-            data["accounts"] = accounts_named(who, set(self.reader.units))
+        if data.get("ai"):
+            who = str(data["ai"])
+            data["accounts"] = accounts_named(who, set(self.of.units))
             if len(data["accounts"]) > MOST_PEOPLE:
                 self.add_error("ai", f"Hơn {MOST_PEOPLE} người có tên này. Hãy gõ cả họ và tên.")
         return data
@@ -96,12 +98,13 @@ def _quiet(rest: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def question(form: TrailForm, given: dict[str, str]) -> Question:
     """What a valid `form` asks; `given` also holds what only links carry: a thing, an account."""
-    data, reader = form.cleaned_data, form.reader
+    data, reader = form.cleaned_data, form.of
     chosen = form.units.get(data.get("don-vi", ""))
     units = None if form.own else _under(reader, chosen)
     asked = Asked(units=units, since=data["tu"], until=data["den"], kind=data["loai"])
     words = [("Ở đâu", f"{chosen} và các nơi thuộc {chosen.spoken_name}")] if chosen else []
-    query = {name: value for name in form.fields if (value := given.get(name, "").strip())}
+    typed = {name: given.get(name, "").strip() for name in form.fields}
+    query = {name: value for name, value in typed.items() if value}
     if data["q"]:
         asked = _by_words(asked, data["q"], set(reader.units if units is None else units))
         words.append(("Việc, số văn bản", data["q"]))
@@ -173,7 +176,7 @@ def _by_link(found: Question, form: TrailForm, given: dict[str, str]) -> Questio
         words.append(("Mục số", key))
     account = number(given.get("tai-khoan", "")) if not form.own else None
     if account is not None:
-        names = names_within({account}, set(form.reader.units))
+        names = names_within({account}, set(form.of.units))
         known = (account,) if account in names else ()
         if asked.accounts is not None:
             known = tuple(pk for pk in known if pk in asked.accounts)

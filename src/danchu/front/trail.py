@@ -44,7 +44,7 @@ def own(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest) -> HttpResponse:
     """The filtered entries on A4, the newest first, at most ON_PAPER of them."""
     of = _reader(request.user, on=today())
-    form = TrailForm(request.GET, reader=of)
+    form = TrailForm(request.GET, of=of)
     if not form.is_valid():
         return redirect("/nhat-ky/?" + request.GET.urlencode())
     asked = question(form, request.GET.dict())
@@ -69,7 +69,7 @@ def extracts_made(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         mine = _extracts(request.user).order_by("-pk")[:MOST_EXTRACTS]
         return page(request, "front/extracts.html", extracts=mine)
-    form = TrailForm(request.POST, reader=of)
+    form = TrailForm(request.POST, of=of)
     if form.is_valid():
         asked = question(form, request.POST.dict())
         try:
@@ -100,7 +100,7 @@ def extract_file(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpR
     """The file, streamed. Once it has arrived whole it is not made again: take a new extract."""
     of = _reader(request.user, on=today())
     made = get_object_or_404(_extracts(request.user), pk=pk)
-    form = TrailForm(made.asked, reader=of)
+    form = TrailForm(made.asked, of=of)
     if made.sha256 or not form.is_valid():
         return redirect("front:extract", made.pk)
     asked = question(form, made.asked).asked._replace(upto=made.upto)
@@ -155,7 +155,7 @@ def _extracts(person: Person) -> Any:
 
 
 def _listed(request: HttpRequest, of: Reader, *, own: bool = False) -> HttpResponse:
-    form = TrailForm(request.GET, reader=of, own=own)
+    form = TrailForm(request.GET, of=of, own=own)
     asked = question(form, request.GET.dict()) if form.is_valid() else None
     return _shown(request, form, of, asked)
 

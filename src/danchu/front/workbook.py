@@ -7,6 +7,7 @@ out on the line. Only what a table needs is written: text, whole numbers, days, 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import IO, cast
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -48,7 +49,7 @@ def workbook(
     """The bytes of a workbook: small cover sheets, then `rows` on as many sheets as they need."""
     pipe = _Pipe()
     names: list[str] = []
-    with ZipFile(pipe, "w", ZIP_DEFLATED) as zipped:
+    with ZipFile(cast("IO[bytes]", pipe), "w", ZIP_DEFLATED) as zipped:
         for title, lines in covers.items():
             names.append(title)
             yield from _sheet(zipped, pipe, len(names), _lines(lines))
@@ -68,12 +69,23 @@ class _Pipe:
 
     def __init__(self) -> None:
         self._held: list[bytes] = []
-        self.size = 0
+        self.size = 0  # not yet taken
+        self._written = 0
 
     def write(self, data: bytes) -> int:
         self._held.append(bytes(data))
         self.size += len(data)
+        self._written += len(data)
         return len(data)
+
+    def tell(self) -> int:
+        return self._written
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise OSError("what was sent cannot be taken back")
+
+    def close(self) -> None:
+        """Nothing is open."""
 
     def flush(self) -> None:
         """Nothing waits anywhere."""

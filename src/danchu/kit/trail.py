@@ -132,7 +132,8 @@ def _merged(
     entries: QuerySet[AuditEntry], branches: list[dict[str, Any]], most: int
 ) -> list[tuple[date, int]]:
     """Day and key of the newest of several branches, each read along its index, in one query."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for number, branch in enumerate(branches):
         # "on" is text in SQLite: both sides of the union then sort alike
         part = entries.filter(**branch).values("on", "pk")[:most]

@@ -63,4 +63,5 @@ def quarterly_list(request: HttpRequest, year: int, number: int) -> HttpResponse
         quarter=quarter,
         rows=reading.rows(reading.with_titles(access.quarter_items(at.unit, quarter)), on=on),
         posted=access.quarterly_list_of(at.unit, quarter),
+        cites=reading.day_rules(at.unit, "disclosure.publish", on=on),
     )

@@ -52,8 +52,8 @@ def point(request: HttpRequest, /, slug: str) -> HttpResponse:
 def pointer(request: HttpRequest, code: str) -> HttpResponse:
     """What became of it, for whoever holds the code."""
     found = get_object_or_404(access.pointer_by_code(code))
-    face = workbench.pointer_face(found, on=today())
-    response = page(request, "disclosure/pointer.html", pointer=found, face=face)
+    face, cites = workbench.pointer_face(found, on=today()), workbench.pointer_cites(found)
+    response = page(request, "disclosure/pointer.html", pointer=found, face=face, cites=cites)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

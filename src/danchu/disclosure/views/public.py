@@ -26,6 +26,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         unit=unit,
         figures=figures.of_unit(unit, on=on),
         waiting=reading.rows(waiting, on=on),
+        cites=reading.day_rules(unit, "disclosure.publish", on=on),
         newest=reading.rows(newest, on=on),
         groups=reading.group_lines(unit, on=on),
         contacts=reading.contacts(unit, on=on),
