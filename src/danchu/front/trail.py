@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from civics.errors import Refused
 from danchu.front import actions, extracts
-from danchu.front.asking import Question, TrailForm, question
+from danchu.front.asking import Question, question
 from danchu.front.audit import READERS, Reader, reader, said
+from danchu.front.trail_form import TrailForm
 from danchu.kit import trail as entries
 from danchu.kit.clock import today
 from danchu.kit.models import TrailExtract
