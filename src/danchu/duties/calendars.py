@@ -95,7 +95,7 @@ def told(duties: DutyQuerySet, *, on: date) -> list[Told]:
         | Q(called_off_on__gte=lately)
     ).order_by(F("done_on").asc(nulls_first=True), "due_on", "pk")
     return [
-        Told(row, row.earlier or 0, row.done_before or 0, row.moved_on)
+        Told(row, vars(row)["earlier"] or 0, vars(row)["done_before"] or 0, vars(row)["moved_on"])
         for row in shown[:MOST_EVENTS]
     ]
 
@@ -130,7 +130,7 @@ def calendar(duties: Iterable[Told], *, name: str, absolute: Absolute, on: date)
         whole.add_component(_event(one, applied, absolute=absolute, on=on))
     if not rows:
         whole.add_component(_zone())
-    return whole.to_ical()
+    return bytes(whole.to_ical())
 
 
 def _event(one: Told, applied: Applied, *, absolute: Absolute, on: date) -> Event:

@@ -20,7 +20,8 @@ def export_trail(question: Question, *, form: str, by: Term, on: date) -> TrailE
     """
     if form not in FORMS:
         raise Refused("Chưa chọn dạng tệp: CSV, XLSX hay JSON.")
-    asked = question.asked._replace(upto=trail.last())
+    last = trail.last()
+    asked = question.asked._replace(upto=last)
     extract = TrailExtract.objects.create(
         account_id=by.person_id,
         term_id=by.pk,
@@ -30,7 +31,7 @@ def export_trail(question: Question, *, form: str, by: Term, on: date) -> TrailE
         asked=question.query,
         words=question.words,
         form=form,
-        upto=asked.upto,
+        upto=last,
         entries=trail.count(asked),
     )
     audit.record(

@@ -112,7 +112,7 @@ def _by_link(found: Question, form: TrailForm, given: dict[str, str]) -> Questio
     account = number(given.get("tai-khoan", "")) if not form.own else None
     if account is not None:
         names = names_within({account}, set(form.of.units))
-        known = (account,) if account in names else ()
+        known: tuple[int, ...] = (account,) if account in names else ()
         if asked.accounts is not None:
             known = tuple(pk for pk in known if pk in asked.accounts)
         asked, query["tai-khoan"] = asked._replace(accounts=known), str(account)

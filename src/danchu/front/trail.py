@@ -1,7 +1,7 @@
 """Nhật ký: who did what in a unit, for its head, the province and the inspector."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -97,7 +97,7 @@ def extract(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk
 @require_POST
-def extract_file(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
+def extract_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The file, streamed. Once it has arrived whole it is not made again: take a new extract."""
     of = _reader(request.user, on=today())
     made = get_object_or_404(_extracts(request.user), pk=pk)
@@ -111,7 +111,7 @@ def extract_file(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpR
     response["Content-Disposition"] = f'attachment; filename="{extracts.file_name(made)}"'
     response["Content-Encoding"] = "identity"  # the bytes of the hash are the bytes of the line
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return cast("HttpResponse", response)
 
 
 @desk
@@ -152,7 +152,7 @@ def _term(person: Person, *, on: date) -> Term:
 
 def _extracts(person: Person) -> Any:
     """Slips of this account alone."""
-    return TrailExtract.objects.filter(account_id=person.pk)
+    return TrailExtract.objects.filter(account_id=person.pk or 0)
 
 
 def _listed(request: HttpRequest, of: Reader, *, own: bool = False) -> HttpResponse:

@@ -12,6 +12,7 @@ from danchu.places.models import Kind, Unit
 
 LONGEST = 120
 MOST_PEOPLE = 100
+MOST_HAMLETS = 60
 
 
 class TrailForm(forms.Form):
@@ -36,12 +37,7 @@ class TrailForm(forms.Form):
         self.units: dict[str, Unit] = {} if own else {unit.slug: unit for unit in of.units.values()}
         self.fields["vai"].choices = [("", "Vai nào cũng được"), *Role.choices]  # type: ignore[attr-defined]
         self.fields["loai"].choices = [("", "Loại nào cũng được"), *KINDS.items()]  # type: ignore[attr-defined]
-        self.fields["don-vi"] = forms.ChoiceField(
-            label="Ở đâu",
-            required=False,
-            choices=[("", "Mọi nơi bạn được xem"), *_choices(self.units)],
-            error_messages={"invalid_choice": "Không có đơn vị này trong nơi bạn được xem."},
-        )
+        self.fields["don-vi"] = UnitField(self.units)
         if own:
             for name in ("ai", "vai", "don-vi"):
                 del self.fields[name]
@@ -59,17 +55,26 @@ class TrailForm(forms.Form):
         return data
 
 
-def _choices(units: dict[str, Unit]) -> list[tuple[str, str]]:
+def _choices(units: dict[str, Unit]) -> list[Any]:
     """Provinces and communes by name; below them the hamlets, when they are few enough to read."""
-    above = [one for one in units.values() if one.kind in {Kind.PROVINCE, Kind.COMMUNE}]
-    shown = list(units.values()) if len(above) < 2 else above
-    order = {Kind.PROVINCE: 0, Kind.COMMUNE: 1}
-    shown.sort(key=lambda one: (order.get(Kind(one.kind), 2), one.folded))
-    found = [(one.slug, str(one)) for one in shown]
-    rest = [(slug, str(one)) for slug, one in units.items() if one not in shown]
-    return [*found, ("Thôn, xóm, tổ dân phố", rest)] if 0 < len(rest) < 60 else found + _quiet(rest)
+    above = {Kind.PROVINCE: 0, Kind.COMMUNE: 1}
+    shown = sorted(units.values(), key=lambda one: (above.get(Kind(one.kind), 2), one.folded))
+    first = [(one.slug, str(one)) for one in shown if Kind(one.kind) in above]
+    rest = [(one.slug, str(one)) for one in shown if Kind(one.kind) not in above]
+    return [*first, ("Thôn, xóm, tổ dân phố", rest)] if 0 < len(rest) <= MOST_HAMLETS else first
 
 
-def _quiet(rest: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Too many to list: still good in an address, so the choices know them."""
-    return rest
+class UnitField(forms.ChoiceField):
+    """Knows more units than it lists: a hamlet of a whole province comes by a link."""
+
+    def __init__(self, units: dict[str, Unit]) -> None:
+        super().__init__(
+            label="Ở đâu",
+            required=False,
+            choices=[("", "Mọi nơi bạn được xem"), *_choices(units)],
+            error_messages={"invalid_choice": "Không có đơn vị này trong nơi bạn được xem."},
+        )
+        self.units = units
+
+    def valid_value(self, value: Any) -> bool:
+        return value in self.units

@@ -11,8 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from danchu.disclosure.actions import renoting
-from danchu.disclosure.tests.factories import NOTED, note
 from danchu.duties import access, actions, calendars
 from danchu.duties.models import Basis, CalendarAddress, Duty
 from danchu.duties.tests.ics import check
@@ -125,25 +123,6 @@ def test_what_ended_stays_so_long_that_every_subscriber_hears_of_it(commune, day
     actions.call_off("item", 1, on=ON, why="x")
 
     assert len(written(on=ON + timedelta(days=days))) == still
-
-
-def test_a_moved_day_is_the_same_event_with_a_higher_sequence(lan):
-    item = note(lan)
-    mine = Duty.objects.filter(kind="item")
-    (first,) = written(mine, on=NOTED)
-
-    moved = {"group": item.group, "number": item.number, "signer": item.signer}
-    day = item.decided_on - timedelta(days=1)
-    renoting.renote(item, decided_on=day, why="gõ nhầm ngày", by=lan, on=NOTED, **moved)
-    (second,) = written(mine, on=NOTED)
-
-    item.refresh_from_db()
-    assert first["UID"] == second["UID"]
-    assert (int(first["SEQUENCE"]), int(second["SEQUENCE"])) == (0, 2)
-    assert second.decoded("DTSTART") == item.due_on != first.decoded("DTSTART")
-    assert second["STATUS"] == "CONFIRMED"
-    actions.close("item", item.pk, on=NOTED)
-    assert [int(event["SEQUENCE"]) for event in written(mine, on=NOTED)] == [3]
 
 
 def test_the_same_thing_owed_again_after_it_was_done_is_another_event(commune):
