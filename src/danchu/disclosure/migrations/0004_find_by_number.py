@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0002_note_changes"),
+        ("disclosure", "0003_search_by_group"),
         ("people", "0002_cards_and_devices"),
         ("places", "0002_loaded_files"),
     ]
