@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 
 from danchu.kit import clock
-from danchu.kit.models import AuditEntry
+from danchu.kit.models import AuditEntry, TrailExtract
 from danchu.people import codes, secrets
 from danchu.people.models import Card, Device, OneTimePassword, Term, User
 from danchu.people.own_data import ERASED_NAME, KEPT, Fate, Holding, Shown, said
@@ -102,6 +102,21 @@ def acts(person: User) -> list[Shown]:
     ).order_by("-pk")
     listed = [(f"{entry.on:%d/%m/%Y}", said(entry.act)) for entry in own[:LAST_ACTS]]
     return [Shown(f"{own.count()} việc có ghi", listed)]
+
+
+def extracts(person: User) -> list[Shown]:
+    """Extracts of the trail this person took out; the slip goes by id."""
+    taken = TrailExtract.objects.filter(account_id=person.pk).order_by("-pk")
+    return (
+        [
+            Shown(
+                f"{taken.count()} lần trích",
+                [(f"{one.made_on:%d/%m/%Y}", one.form) for one in taken],
+            )
+        ]
+        if taken
+        else []
+    )
 
 
 def logs(person: User) -> list[Shown]:
@@ -213,6 +228,15 @@ HOLDINGS = (
         Fate.DELETE,
         "Ứng dụng mã, mã dự phòng bị xóa; mọi phiên đang mở kết thúc ngay.",
         erase_keys,
+    ),
+    Holding(
+        "Trích nhật ký",
+        ("kit.TrailExtract.account_id", "kit.TrailExtract.term_id"),
+        extracts,
+        NO_ONE,
+        Fate.KEEP,
+        "Phiếu trích giữ mã tài khoản để người nhận tệp kiểm tra được; không có tên.",
+        rule=KEPT,
     ),
     Holding(
         "Việc đã làm",
