@@ -1,10 +1,19 @@
-"""`python -m danchu <command>`: the management commands, without a loose script at the root."""
+"""`python -m danchu <command>`: the management commands, without a loose script at the root.
+
+`export-unit` and `export_unit` are the same command.
+"""
 
 import os
 import sys
 
 from django.core.management import execute_from_command_line
 
-if __name__ == "__main__":
+
+def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danchu.settings")
-    execute_from_command_line(["danchu", *sys.argv[1:]])
+    command = [word.replace("-", "_") for word in sys.argv[1:2] if not word.startswith("-")]
+    execute_from_command_line(["danchu", *(command or sys.argv[1:2]), *sys.argv[2:]])
+
+
+if __name__ == "__main__":
+    main()

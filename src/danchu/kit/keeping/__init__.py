@@ -1,0 +1,1 @@
+"""Backup and restore: database, files and sealed files in one archive; keys apart."""
