@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,8 @@ class DisclosureConfig(AppConfig):
     verbose_name = "Công khai"
     motto = "Dân biết"
     articles = "11–14"
+
+    def ready(self) -> None:
+        from danchu.kit import jobs
+
+        jobs.daily("open_duties", at=time(0, 10), command="open_duties")

@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.apps import AppConfig
 
 
@@ -11,4 +13,6 @@ class KitConfig(AppConfig):
     articles = ""
 
     def ready(self) -> None:
-        from danchu.kit import checks, triggers  # noqa: F401  registers checks and receivers
+        from danchu.kit import checks, jobs, triggers  # noqa: F401  registers checks and receivers
+
+        jobs.daily("tidy", at=time(3, 0), command="tidy")

@@ -111,3 +111,21 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.count}"
+
+
+class JobRun(models.Model):
+    """One daily job on one day: when it ran last, and how that ended. Written by `kit.jobs`."""
+
+    job = models.CharField(max_length=40)
+    day = models.DateField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    error = models.CharField(max_length=80, blank=True)  # the kind only: texts may carry names
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job", "day"], name="a_job_runs_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.day} {self.error or 'ok'}"

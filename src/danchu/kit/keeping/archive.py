@@ -57,9 +57,8 @@ class Writer:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._out = Hashed(stream)
-        self._tar = tarfile.open(  # noqa: SIM115  closed by `seal`
-            fileobj=self._out, mode="w", format=tarfile.PAX_FORMAT, copybufsize=BLOCK
-        )
+        self._tar = tarfile.TarFile(fileobj=self._out, mode="w", format=tarfile.PAX_FORMAT)
+        self._tar.copybufsize = BLOCK  # type: ignore[attr-defined]
         self.members: dict[str, Member] = {}
 
     def add(self, name: str, file: Path) -> None:

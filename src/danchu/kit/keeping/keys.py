@@ -25,7 +25,7 @@ def named() -> dict[str, str]:
     found = {}
     for name in sorted(dir(settings)):
         if name == "SECRET_KEY_FALLBACKS":
-            found[name] = ",".join(settings.SECRET_KEY_FALLBACKS)
+            found[name] = ",".join(map(str, settings.SECRET_KEY_FALLBACKS))
         elif name.endswith(("_KEY", "_KEYS", "_SECRET")) and isinstance(value := _plain(name), str):
             found[name] = value
     return {name: value for name, value in found.items() if value}
