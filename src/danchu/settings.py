@@ -8,6 +8,7 @@
 | DANCHU_SITE_URL   | the public address printed on papers and in feeds                          |
 | DATABASE_URL      | postgres://user:password@host:port/name; default SQLite in DANCHU_VAR      |
 | SECRET_KEY        | required when not local                                                    |
+| SECRET_KEY_FALLBACKS | former keys, comma separated, while a key is being changed              |
 | DANCHU_PROXIES    | how many reverse proxies stand in front (0: trust no forwarded address)    |
 | DANCHU_SYSLOG     | host:port or a socket path that also receives the security log             |
 | SECURITY_CONTACT  | whom to tell of a hole, mailto:… or https://…; required when not local     |
@@ -22,6 +23,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from danchu.kit.unsafe import refusals
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -103,10 +106,21 @@ LAW_FOLDER = ROOT / "law"
 DATA_FOLDER = ROOT / "data"
 DEBUG = False
 SECRET_KEY = kept_secret(VAR) if LOCAL and "SECRET_KEY" not in os.environ else text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = [key for key in text("SECRET_KEY_FALLBACKS", "").split(",") if key]
 ALLOWED_HOSTS = text("DANCHU_HOSTS", "127.0.0.1,localhost" if LOCAL else None).split(",")
 SITE_URL = text("DANCHU_SITE_URL", "" if LOCAL else None).rstrip("/")
 SECURITY_CONTACT = text("SECURITY_CONTACT", "mailto:an-toan@localhost" if LOCAL else None)
 PROXIES = number("DANCHU_PROXIES", 0)
+if not LOCAL and (
+    found := refusals(
+        keys=[SECRET_KEY, *SECRET_KEY_FALLBACKS],
+        hosts=ALLOWED_HOSTS,
+        site_url=SITE_URL,
+        var=VAR,
+        contact=SECURITY_CONTACT,
+    )
+):
+    raise ImproperlyConfigured("\n".join(["unsafe settings:", *found]))
 
 # ── the rooms ─────────────────────────────────────────────────────────────────────────────────
 

@@ -24,6 +24,11 @@ def records_stand() -> bool:
     return User.objects.exists() or Item.objects.exists()
 
 
+def made_up() -> bool:
+    """Whether the demo was built here."""
+    return User.objects.filter(demo=True).exists() or Unit.objects.filter(demo=True).exists()
+
+
 @transaction.atomic
 def build(*, on: date) -> Unit:
     """People, three communities, and papers on time, late, due, corrected, sealed."""

@@ -13,6 +13,6 @@ class KitConfig(AppConfig):
     articles = ""
 
     def ready(self) -> None:
-        from danchu.kit import checks, jobs, triggers  # noqa: F401  registers checks and receivers
+        from danchu.kit import checks, checks_deploy, jobs, triggers  # noqa: F401  they register
 
         jobs.daily("tidy", at=time(3, 0), command="tidy")

@@ -32,7 +32,7 @@ def append_only_tables_are_guarded(
             found.append(
                 Error(
                     f"database {alias!r} lacks triggers: {', '.join(lost)}",
-                    hint="run `python -m danchu migrate`: it puts them back",
+                    hint="run `python -m danchu migrate --skip-checks`: it puts them back",
                     id="kit.E001",
                 )
             )

@@ -36,7 +36,7 @@ class House:
 
     @property
     def environment(self) -> dict[str, str]:
-        own = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE", "DANCHU_"))}
+        own = {k: v for k, v in os.environ.items() if not k.startswith(_NOT_OURS)}
         told = {"DANCHU_LOCAL": "1", "DANCHU_VAR": str(self.folder), "SECRET_KEY": self.key}
         told |= {"DATABASE_URL": self.url} if self.url else {}
         return own | told | {"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": SETTINGS}
@@ -114,6 +114,7 @@ for words in {asked!r}:
         told.append(f"✗ {{refused}}")
 print(json.dumps(told))
 """
+_NOT_OURS = ("DATABASE", "DANCHU_", "DJANGO_ALLOW_ASYNC_UNSAFE")
 SETTINGS = "danchu.settings"
 _READY = """
 import django

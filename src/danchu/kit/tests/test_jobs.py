@@ -83,6 +83,12 @@ def test_who_lags_behind_is_named(db, only):
     assert jobs.behind(now=now) == []
 
 
+DONE = """
+from danchu.kit.models import JobRun
+print(JobRun.objects.filter(error="").count())
+"""
+
+
 def test_two_workers_do_not_run_one_job_twice_and_a_stop_is_clean(tmp_path):
     """Two processes started together; each job ran once; SIGTERM ends both with code 0."""
     house = House(tmp_path).create()
@@ -94,13 +100,7 @@ def test_two_workers_do_not_run_one_job_twice_and_a_stop_is_clean(tmp_path):
         for worker in two:
             assert worker.stdout.readline().startswith("worker: open_duties, tidy")
         deadline = clock.now() + timedelta(seconds=60)
-        while (
-            clock.now() < deadline
-            and house.says(
-                "from danchu.kit.models import JobRun; print(JobRun.objects.filter(error='').count())"
-            )
-            != "2"
-        ):
+        while clock.now() < deadline and house.says(DONE) != "2":
             pass
         for worker in two:
             worker.send_signal(signal.SIGTERM)
