@@ -1,0 +1,1 @@
+"""One commune carried from one house to another: its records, its files, its proofs."""

@@ -1,0 +1,112 @@
+"""Every table of the house, and whether it goes along with a commune. Default deny.
+
+A test fails while a model stands here in neither way. Secrets never travel: who moves gets a new
+password, a new card, a new code from the office at the new place.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class Taken(NamedTuple):
+    """Rows that belong to the commune, or (`unit` empty) that such rows name."""
+
+    unit: str = "unit"  # the way from a row to its unit
+    without: tuple[str, ...] = ()  # fields that stay behind
+    known_by: tuple[str, ...] = ()  # what tells that the same row stands at the new place already
+    loose: tuple[tuple[str, str], ...] = ()  # numbers that mean a row: (field, model)
+    speaks: bool = False  # has `kind`, `key` and perhaps `address` of another row
+
+
+class Left(NamedTuple):
+    """Rows that do not go along, and why."""
+
+    why: str
+
+
+ENTRY = "bí mật đăng nhập: ở nơi mới được cấp lại"
+HOUSE = "của riêng bản cài đặt, không phải hồ sơ của xã"
+COMMON = "của pháp luật chung hoặc của cả tỉnh, không của riêng xã"
+
+UNIT, PERSON, TERM = "places.Unit", "people.User", "people.Term"
+
+# In the order in which they are written: a row names only rows of tables above its own.
+DECLARED: dict[str, Taken | Left] = {
+    UNIT: Taken("pk", known_by=("slug",)),
+    "places.Belonging": Taken("unit", known_by=("unit", "parent", "since")),
+    "places.Succession": Taken("new", known_by=("old", "new")),
+    "places.LoadedFiles": Left(HOUSE),
+    PERSON: Taken("", without=("password", "last_login"), known_by=("username",)),
+    TERM: Taken(known_by=("person", "role", "unit", "since", "until")),
+    "people.Card": Left(ENTRY),
+    "people.Device": Left(ENTRY),
+    "people.OneTimePassword": Left(ENTRY),
+    "rulebook.LocalRule": Taken(),
+    "rulebook.LocalDraft": Taken(),
+    "rulebook.Confirmation": Left(COMMON),
+    "rulebook.Objection": Left(COMMON),
+    "disclosure.Item": Taken(),
+    "disclosure.Version": Taken("item__unit"),
+    "disclosure.Attachment": Taken("version__item__unit"),
+    "disclosure.Pointer": Taken(),
+    "disclosure.NoteChange": Taken("item__unit"),
+    "disclosure.NothingArose": Taken(),
+    "disclosure.Plan": Taken(),
+    "disclosure.PlanLine": Taken("plan__unit"),
+    "disclosure.QuarterlyList": Taken(),
+    "duties.Duty": Taken(speaks=True),
+    "kit.SearchEntry": Taken(
+        "unit_id", known_by=("room", "kind", "key"), loose=(("unit_id", UNIT),), speaks=True
+    ),
+    "kit.AuditEntry": Taken(
+        "unit_id",
+        loose=(("account_id", PERSON), ("term_id", TERM), ("unit_id", UNIT)),
+        speaks=True,
+    ),
+    "kit.Tally": Left(HOUSE),
+    "kit.JobRun": Left(HOUSE),
+    "sessions.Session": Left(ENTRY),
+    "mfa.Authenticator": Left(ENTRY),
+    "account.EmailAddress": Left(ENTRY),
+    "account.EmailConfirmation": Left(ENTRY),
+    "contenttypes.ContentType": Left(HOUSE),
+    "auth.Permission": Left(HOUSE),
+    "auth.Group": Left(HOUSE),
+}
+
+# Which row a number in `key` means, by the `kind` beside it. None: not carried, or no row at all.
+KINDS: dict[str, str | None] = {
+    "item": "disclosure.Item",
+    "file": "disclosure.Attachment",
+    "pointer": "disclosure.Pointer",
+    "nothing": "disclosure.NothingArose",
+    "plan": "disclosure.Plan",
+    "quarterly_list": "disclosure.QuarterlyList",
+    "rule": "rulebook.LocalRule",
+    "local_draft": "rulebook.LocalDraft",
+    "term": TERM,
+    "account": PERSON,
+    "unit": UNIT,
+    "card": None,
+    "device": None,
+    "law": None,
+}
+
+# Addresses that hold the number of a row; all others are the same in every house.
+ADDRESSES: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(r"^(/cong-khai/)(\d+)(/.*)$"), "disclosure.Item"),
+    (re.compile(r"^(/cong-khai/chi-van-ban/)(\d+)(/.*)$"), "disclosure.Pointer"),
+]
+
+# Rows that stand at a new place before anything was moved there: the country's units, their search
+# entries, and duties that the calendar opened. They are no records.
+NO_RECORDS = {UNIT, "places.Belonging", "places.Succession", PERSON, "duties.Duty"}
+
+
+def taken() -> dict[str, Taken]:
+    """The tables that go along, in order."""
+    return {label: how for label, how in DECLARED.items() if isinstance(how, Taken)}
+
+
+def left() -> dict[str, str]:
+    return {label: how.why for label, how in DECLARED.items() if isinstance(how, Left)}
