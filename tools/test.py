@@ -16,8 +16,9 @@ from typing import NamedTuple
 import islands
 from setting_up import PYTHON, ROOT, install, quiet_environment, say, stop, which
 
-GAPS = {"browser": "Chromium", "postgresql": "PostgreSQL"}
+GAPS = {"browser": "Chromium", "postgresql": "PostgreSQL", "nginx": "nginx và systemd-analyze"}
 NEITHER = "not browser and not browser_pg"
+ON_SQLITE = f"{NEITHER} and not running"  # nginx and two web processes stand on PostgreSQL
 WHOLE_RUN = "--ignore=tests/test_two_commands.py"  # starts ./run and ./test: not in the quick run
 NO_DATABASE = ("src/civics", "tests/test_house.py", "tests/test_two_commands.py")
 
@@ -27,6 +28,7 @@ class Machine(NamedTuple):
 
     postgresql: str | None
     browser: str | None
+    nginx: str | None
 
 
 def arguments() -> argparse.Namespace:
@@ -37,7 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--require",
         default="",
-        metavar="browser,postgresql",
+        metavar="browser,postgresql,nginx",
         help="fail where one of these is missing, instead of leaving it out",
     )
     asked = parser.parse_args()
@@ -52,7 +54,8 @@ def look_around() -> Machine:
         [PYTHON, "tools/find_postgresql.py"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     chromium = os.environ.get("CHROMIUM") or which("chromium", "chromium-browser", "google-chrome")
-    return Machine(found.stdout.strip() or None, chromium)
+    nginx = which("nginx", "/usr/sbin/nginx") if which("systemd-analyze") else None
+    return Machine(found.stdout.strip() or None, chromium, nginx)
 
 
 def left_out(machine: Machine, *, quick: bool) -> list[str]:
@@ -64,8 +67,12 @@ def left_out(machine: Machine, *, quick: bool) -> list[str]:
     if quick:
         gaps.append("Trình duyệt và ma trận golden: bản nhanh không chạy. Not in the quick run.")
         gaps.append("Thử ./run và ./test từ ngoài: bản nhanh không chạy. Not in the quick run.")
-    elif not machine.browser:
+        gaps.append("Bộ cài đặt chạy thật (nginx): bản nhanh không chạy. Not in the quick run.")
+        return gaps
+    if not machine.browser:
         gaps.append("Trình duyệt: không tìm thấy Chromium (đặt CHROMIUM). No Chromium found.")
+    if not machine.nginx:
+        gaps.append("Bộ cài đặt chạy thật: thiếu nginx hoặc systemd-analyze. Not installed.")
     return gaps
 
 
@@ -105,15 +112,18 @@ def checks(environment: dict[str, str]) -> None:
 def test_runs(machine: Machine, *, quick: bool) -> list[tuple[str, str, dict[str, str]]]:
     """Name, marks and environment of each pytest run, in order."""
     on_postgresql = {"DATABASE_URL": machine.postgresql or ""}
+    if machine.nginx:
+        on_postgresql["DANCHU_REQUIRE_RUNNING"] = "1"  # what is there may not be skipped
     on_chromium = {"CHROMIUM": machine.browser or "", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
     runs = []
     if machine.postgresql:
-        runs.append(("Python trên PostgreSQL", f"{NEITHER} and not golden", on_postgresql))
+        marks = f"{ON_SQLITE if quick else NEITHER} and not golden"
+        runs.append(("Python trên PostgreSQL", marks, on_postgresql))
     if machine.browser and not quick:
         if machine.postgresql:
             runs.append(("Trình duyệt trên PostgreSQL", "browser_pg", on_postgresql | on_chromium))
         runs.append(("Trình duyệt trên SQLite", "browser", on_chromium))
-    logic = f"{NEITHER} and not golden" if quick else NEITHER
+    logic = f"{ON_SQLITE} and not golden" if quick else ON_SQLITE
     runs.append(("Luật và mọi phòng trên SQLite", logic, {}))
     return runs
 
