@@ -186,7 +186,7 @@ class _Importing:
         model = apps.get_model(label)
         by = {}
         for name in how.known_by:
-            column = model._meta.get_field(name).attname  # type: ignore[union-attr]
+            column = model._meta.get_field(name).attname
             by[column if values[column] is not None else f"{column}__isnull"] = (
                 values[column] if values[column] is not None else True
             )
