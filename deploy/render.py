@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+COMMAND = HERE / "danchu"  # linked to, not copied
 NAME = re.compile(r"\$\{(DANCHU_[A-Z0-9_]+)\}")
 DEFAULTS = {
     "DANCHU_HOME": "/opt/danchu",
@@ -51,7 +52,7 @@ def render(into: Path, asked: dict[str, str]) -> list[Path]:
             raise ValueError(f"{name}={value!r} has characters that a configuration would misread")
     written = []
     for source in sorted(HERE.rglob("*")):
-        if not source.is_file() or source.suffix in {".py", ".md", ".pyc"}:
+        if not source.is_file() or source.suffix in {".py", ".md", ".pyc"} or source == COMMAND:
             continue
         name = source.relative_to(HERE)
         target = into / (name.with_suffix("") if name.suffix == ".in" else name)

