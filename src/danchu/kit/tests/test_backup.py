@@ -49,13 +49,6 @@ def files_of(house: House) -> dict[str, bytes]:
     }
 
 
-def digests(house: House, tmp_path: Path) -> tuple[str, str]:
-    """What a fresh backup of this house says of its tables and files."""
-    file = tmp_path / f"again-{len(list(tmp_path.iterdir()))}.tar"
-    house.does("backup", file)
-    return told_by(file)
-
-
 def told_by(file: Path) -> tuple[str, str]:
     with tarfile.open(file) as tar:
         told = json.load(tar.extractfile("MANIFEST.json"))
@@ -87,12 +80,13 @@ print(audit.record("x", by=None, unit_id=None, kind="x", key=1, on=clock.today()
 
 
 def test_a_lost_machine_comes_back_with_every_row_and_every_file(home, saved, empty, tmp_path):
-    told = empty.does("restore", saved)
+    again = tmp_path / "again.tar"
+    told, _ = empty.tries(("restore", saved), ("backup", again))
     assert "mọi bảng và mọi tệp giống hệt lúc sao lưu" in told
     assert "⚠" not in told
     assert files_of(empty) == files_of(home)
     assert len(files_of(home)) == 10
-    assert digests(empty, tmp_path) == told_by(saved)
+    assert told_by(again) == told_by(saved)
     # the pages answer, the trail is guarded, and numbers go on where they stopped
     assert empty.says(ANSWERS).splitlines() == ["[200, 200, 200, 200] []", "True", "True"]
     # what is sealed lies where nobody else reads
@@ -109,28 +103,31 @@ Version.objects.filter(pk=1).update(title="Viết sau lúc sao lưu")
 
 def test_a_house_that_holds_records_is_replaced_only_by_name(home, saved, tmp_path):
     other = House(tmp_path / "other").create(like=home)
+    before, after, last = (tmp_path / name for name in ("before.tar", "after.tar", "last.tar"))
     try:
         other.says(WRITE)
-        before = digests(other, tmp_path)
-        assert before[0] != told_by(saved)[0]  # one changed title changes the digest
-        assert before[1] == told_by(saved)[1]
-        unnamed, wrong = other.tries(
-            ("restore", saved), ("restore", saved, "--replace", "danchu-khac")
+        _, unnamed, wrong, _ = other.tries(
+            ("backup", before),
+            ("restore", saved),
+            ("restore", saved, "--replace", "danchu-khac"),
+            ("backup", after),
         )
+        assert told_by(before)[0] != told_by(saved)[0]  # one changed title changes the digest
+        assert told_by(before)[1] == told_by(saved)[1]
         assert unnamed.startswith(f"✗ Ở đây đang có dữ liệu (cơ sở dữ liệu {other.database}")
         assert f"--replace {other.database}" in unnamed
         assert wrong == unnamed
-        assert digests(other, tmp_path) == before
+        assert told_by(after) == told_by(before)
         if other.postgresql:
             with psycopg.connect(other.url):  # a web process that was not stopped
                 line = other.refuses("restore", saved, "--replace", other.database)
             assert f"Còn 1 kết nối khác vào cơ sở dữ liệu {other.database}." in line
 
-        told = other.does("restore", saved, "--replace", other.database)
+        told, _ = other.tries(("restore", saved, "--replace", other.database), ("backup", last))
         assert "truoc_khi_khoi_phuc_" in told  # what stood is aside, not gone
         aside = next(other.folder.glob("truoc_khi_khoi_phuc_*"))
         assert len([file for file in aside.rglob("*.pdf") if file.is_file()]) == 10
-        assert digests(other, tmp_path) == told_by(saved)  # and it can be saved again
+        assert told_by(last) == told_by(saved)  # and it can be saved again
     finally:
         other.drop()
 
@@ -201,11 +198,12 @@ def test_a_backup_that_does_not_fit_here_is_refused_and_leaves_nothing(saved, em
         tables = json.load(tar.extractfile("MANIFEST.json"))["tables"]
     tables["people_user"][0] += 1
     engine = "sqlite" if empty.postgresql else "postgresql"
-    newer, other, lying, evil = empty.tries(
+    newer, other, lying, evil, right = empty.tries(
         ("restore", remade(saved, "newer", migrations=["kit.9999_later"], release="9.0")),
         ("restore", remade(saved, "other", engine=engine)),
         ("restore", remade(saved, "lying", tables=tables)),
         ("restore", remade(saved, "evil", also="files/../../climbed")),
+        ("restore", saved),  # the place is still free
     )
     assert "do bản 9.0 mới hơn làm ra (có kit.9999_later)" in newer
     assert "còn ở đây là" in other
@@ -215,8 +213,8 @@ def test_a_backup_that_does_not_fit_here_is_refused_and_leaves_nothing(saved, em
     )
     assert "đường dẫn lạ: ../../climbed" in evil
     assert not list(tmp_path.rglob("climbed"))
-    untouched(empty)
-    empty.does("restore", saved)  # the place is still free
+    assert right.startswith("Đã khôi phục bản sao lưu")
+    assert len(files_of(empty)) == 10
 
 
 # ── making one ────────────────────────────────────────────────────────────────────────────────
