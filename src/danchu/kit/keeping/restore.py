@@ -101,13 +101,13 @@ def _what_stands() -> list[str]:
         if file.exists() and file.stat().st_size:
             found.append(f"cơ sở dữ liệu {file.name}")
     else:
+        connection.close()  # so that whoever is left is somebody else
         raw = engines.connect()
         try:
             empty, others = engines.schema_is_empty(raw), engines.others_connected(raw)
         finally:
             raw.close()
-        others -= 1  # Django's own, which asked its version
-        if others > 0:
+        if others:
             raise Refused(
                 f"Còn {others} kết nối khác vào cơ sở dữ liệu {name_of_database()}. "
                 f"{NOTHING_DONE} Hãy dừng dịch vụ (systemctl stop danchu.target) rồi chạy lại."
@@ -196,12 +196,24 @@ def _put_sqlite(archive: Archive, work: Path, source: IO[bytes], aside: str) -> 
 
 
 def _fold_log(place: Path) -> None:
-    """Write what stands in the -wal file into the database, so that one file can be moved."""
-    if place.exists() and place.stat().st_size:
-        raw = sqlite3.connect(place)
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        raw.execute("PRAGMA journal_mode=DELETE")
+    """Write what stands in the -wal file into the database, so that one file can be moved.
+
+    SQLite does so only when nobody else has it open, which is just what has to be known.
+    """
+    if not place.exists() or not place.stat().st_size:
+        return
+    raw = sqlite3.connect(place, timeout=1)
+    try:
+        alone = raw.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete"
+    except sqlite3.OperationalError:
+        alone = False
+    finally:
         raw.close()
+    if not alone:
+        raise Refused(
+            f"Còn chương trình khác đang mở {place.name}. {NOTHING_DONE} "
+            "Hãy dừng dịch vụ rồi chạy lại."
+        )
 
 
 def _put_postgresql(
@@ -212,15 +224,20 @@ def _put_postgresql(
         shutil.copyfileobj(source, out, BLOCK)
     connection.close()
     raw = engines.connect()
-    away = aside if not engines.schema_is_empty(raw) else None
-    if away:
-        engines.swap_schema(raw, away=away)
-    raw.commit()
+    try:
+        away = aside if not engines.schema_is_empty(raw) else None
+        if away:
+            engines.swap_schema(raw, away=away)
+    finally:
+        raw.close()
 
     def undo() -> None:
         connection.close()
-        engines.swap_back(raw, away=away)
-        raw.close()
+        again = engines.connect()
+        try:
+            engines.swap_back(again, away=away)
+        finally:
+            again.close()
 
     try:
         engines.load_postgresql(dumped, tables_of(archive))

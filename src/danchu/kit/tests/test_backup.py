@@ -1,8 +1,11 @@
 """The drill: a commune is saved, the machine is lost, another machine brings it back whole."""
 
 import json
+import sqlite3
 import stat
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -95,6 +98,19 @@ def test_a_lost_machine_comes_back_with_every_row_and_every_file(home, saved, em
     assert not (empty.folder / "files" / sealed.relative_to(empty.folder / "sealed")).exists()
 
 
+@contextmanager
+def opened_by_another(house: House) -> Iterator[None]:
+    if house.postgresql:
+        with psycopg.connect(house.url):
+            yield
+        return
+    raw = sqlite3.connect(house.folder / "danchu.sqlite3")
+    raw.execute("PRAGMA journal_mode=WAL")
+    raw.execute("SELECT count(*) FROM people_user").fetchone()
+    yield
+    raw.close()
+
+
 WRITE = """
 from danchu.disclosure.models import Version
 Version.objects.filter(pk=1).update(title="Viết sau lúc sao lưu")
@@ -118,10 +134,9 @@ def test_a_house_that_holds_records_is_replaced_only_by_name(home, saved, tmp_pa
         assert f"--replace {other.database}" in unnamed
         assert wrong == unnamed
         assert told_by(after) == told_by(before)
-        if other.postgresql:
-            with psycopg.connect(other.url):  # a web process that was not stopped
-                line = other.refuses("restore", saved, "--replace", other.database)
-            assert f"Còn 1 kết nối khác vào cơ sở dữ liệu {other.database}." in line
+        with opened_by_another(other):  # a web process that was not stopped
+            line = other.refuses("restore", saved, "--replace", other.database)
+        assert f"{other.database}. Chưa có gì bị thay đổi. Hãy dừng dịch vụ" in line
 
         told, _ = other.tries(("restore", saved, "--replace", other.database), ("backup", last))
         assert "truoc_khi_khoi_phuc_" in told  # what stood is aside, not gone
