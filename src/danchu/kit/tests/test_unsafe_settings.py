@@ -10,7 +10,6 @@ import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
-from danchu.front import checks as front_checks
 from danchu.kit import checks, checks_deploy, clock, jobs
 from danchu.kit.models import JobRun
 from danchu.kit.tests.houses import ROOT
@@ -202,14 +201,6 @@ def test_a_clock_that_is_wrong_and_a_missing_pg_dump_are_told(db, monkeypatch, t
     monkeypatch.setattr(checks_deploy.clock, "now", lambda: late)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert {"kit.W005", "kit.W006"} <= set(of_database())
-
-
-def test_made_up_people_among_real_ones_are_told(db, lan):
-    assert front_checks.nothing_made_up_stands_here(None, databases=["default"]) == []
-    lan.person.demo = True
-    lan.person.save()
-    told = front_checks.nothing_made_up_stands_here(None, databases=["default"])
-    assert ids(told) == ["front.W001"]
 
 
 def test_they_are_all_registered():
