@@ -236,8 +236,10 @@ class _Importing:
         token = secrets.token_hex(16)
         stored_as = f"{token[:2]}/{token}.{ending}"
         sealed = name.startswith("sealed/")
-        place = Path(settings.SEALED_FOLDER if sealed else settings.FILES_FOLDER) / stored_as
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if sealed else 0o755)
+        folder = Path(settings.SEALED_FOLDER if sealed else settings.FILES_FOLDER)
+        place = folder / stored_as
+        for made in (folder, place.parent):  # `parents` would open the folder above to everybody
+            made.mkdir(exist_ok=True, mode=0o700 if sealed else 0o755)
         self.written.append(place)
         place.write_bytes(data)
         return stored_as

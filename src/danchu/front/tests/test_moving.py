@@ -107,7 +107,8 @@ print(found.address == f"/cong-khai/{first.pk}/")
 print(User.objects.get(username="lan").has_usable_password())
 sealed = Attachment.objects.get(sealed=True, version__item__unit=here)
 print((settings.SEALED_FOLDER / sealed.stored_as).exists(),
-      (settings.FILES_FOLDER / sealed.stored_as).exists())
+      (settings.FILES_FOLDER / sealed.stored_as).exists(),
+      settings.SEALED_FOLDER.stat().st_mode & 0o077 == 0)
 """
 
 
@@ -157,7 +158,7 @@ def test_a_commune_moves_from_sqlite_to_this_database_and_back(houses, tmp_path)
         "True",
         "True",
         "False",
-        "True False",
+        "True False True",
     ]
 
     back = houses(tmp_path / "back", "sqlite")

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import time as time_asleep
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -91,23 +92,31 @@ print(JobRun.objects.filter(error="").count())
 
 def test_two_workers_do_not_run_one_job_twice_and_a_stop_is_clean(tmp_path):
     """Two processes started together; each job ran once; SIGTERM ends both with code 0."""
-    house = House(tmp_path).create()
+    house = House(tmp_path / "house").create()
+    logs = [tmp_path / "one.log", tmp_path / "other.log"]
+    two = []
     try:
         house.does("migrate", "-v0")
-        command = [sys.executable, "-m", "danchu", "worker"]
-        kept = {"cwd": ROOT, "env": house.environment, "text": True}
-        two = [subprocess.Popen(command, stdout=subprocess.PIPE, **kept) for _ in range(2)]
-        for worker in two:
-            assert worker.stdout.readline().startswith("worker: open_duties, tidy")
-        deadline = clock.now() + timedelta(seconds=60)
+        for log in logs:
+            with log.open("wb") as out:
+                command = [sys.executable, "-m", "danchu", "worker"]
+                kept = {"cwd": ROOT, "env": house.environment}
+                two.append(subprocess.Popen(command, stdout=out, stderr=out, **kept))
+        deadline = clock.now() + timedelta(seconds=120)
+        while clock.now() < deadline and not all(log.read_text() for log in logs):
+            time_asleep.sleep(0.2)
         while clock.now() < deadline and house.says(DONE) != "2":
             pass
         for worker in two:
             worker.send_signal(signal.SIGTERM)
-        told = [worker.communicate(timeout=30)[0] for worker in two]
-        assert [worker.returncode for worker in two] == [0, 0]
-        assert all(said.endswith("worker: stopped\n") for said in told)
-        assert sorted("".join(told).split("worker: ")).count("tidy\n") == 1
-        assert sorted("".join(told).split("worker: ")).count("open_duties\n") == 1
+        assert [worker.wait(timeout=60) for worker in two] == [0, 0]
+        told = [log.read_text().splitlines() for log in logs]
+        assert [lines[0] for lines in told] == ["worker: open_duties, tidy"] * 2
+        assert [lines[-1] for lines in told] == ["worker: stopped"] * 2
+        ran = sorted(line for lines in told for line in lines[1:-1])
+        assert ran == ["worker: open_duties", "worker: tidy"]
     finally:
+        for worker in two:
+            worker.kill()
+            worker.wait()
         house.drop()
