@@ -41,6 +41,7 @@ DECLARED: dict[str, Taken | Left] = {
     "people.Card": Left(ENTRY),
     "people.Device": Left(ENTRY),
     "people.OneTimePassword": Left(ENTRY),
+    "people.Erasure": Left("ghi bằng mã số của bản cài đặt; ai đã xóa thì trong gói đã trống"),
     "rulebook.LocalRule": Taken(),
     "rulebook.LocalDraft": Taken(),
     "rulebook.Confirmation": Left(COMMON),
@@ -54,6 +55,8 @@ DECLARED: dict[str, Taken | Left] = {
     "disclosure.Plan": Taken(),
     "disclosure.PlanLine": Taken("plan__unit"),
     "disclosure.QuarterlyList": Taken(),
+    "personal_data.DataRequest": Taken(),
+    "personal_data.Incident": Taken(),
     "duties.Duty": Taken(speaks=True),
     "kit.SearchEntry": Taken(
         "unit_id", known_by=("room", "kind", "key"), loose=(("unit_id", UNIT),), speaks=True
@@ -87,6 +90,9 @@ KINDS: dict[str, str | None] = {
     "term": TERM,
     "account": PERSON,
     "unit": UNIT,
+    "data_request": "personal_data.DataRequest",
+    "data_incident": "personal_data.Incident",
+    "text": None,
     "card": None,
     "device": None,
     "law": None,
@@ -96,6 +102,8 @@ KINDS: dict[str, str | None] = {
 ADDRESSES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"^(/cong-khai/)(\d+)(/.*)$"), "disclosure.Item"),
     (re.compile(r"^(/cong-khai/chi-van-ban/)(\d+)(/.*)$"), "disclosure.Pointer"),
+    (re.compile(r"^(/du-lieu-ca-nhan/yeu-cau/)(\d+)(/.*)$"), "personal_data.DataRequest"),
+    (re.compile(r"^(/du-lieu-ca-nhan/su-co/)(\d+)(/.*)$"), "personal_data.Incident"),
 ]
 
 # Rows that stand at a new place before anything was moved there: the country's units, their search

@@ -17,6 +17,7 @@ from danchu.kit import clock
 from danchu.kit.keeping import digests, engines, keys
 from danchu.kit.keeping.archive import Member, Writer, writing
 
+ERASURES = "erasures"  # ids of who asked to be erased: a restored database is erased again
 SPARE = 64 * 1024 * 1024  # left free on the disk
 
 
@@ -49,6 +50,8 @@ def make(target: Path) -> Made:
             archive.add(dump.member, dump.file)
             dump.file.unlink()
             _add_files(archive)
+            if Path(settings.ERASURES_FILE).exists():
+                archive.add(f"{ERASURES}/erasures.jsonl", Path(settings.ERASURES_FILE))
             archive.seal(_manifest(dump, archive.members))
     except OSError as unable:
         why = unable.strerror or unable

@@ -33,6 +33,7 @@ class Restored(NamedTuple):
     files: int
     aside: str  # where what stood before lies now; empty: nothing stood
     warnings: list[str]
+    older: bool  # of an earlier release: it has to be migrated first
 
 
 def restore(file: Path, *, replace: str = "") -> Restored:
@@ -58,12 +59,15 @@ def restore(file: Path, *, replace: str = "") -> Restored:
         try:
             _check_triggers()
             _put_files(Path(work), aside)
+            _join_erasures(archive)
         except Exception:
             undo()
             raise
     rows = sum(table.rows for table in tables_of(archive).values())
     kept = sum(1 for name in archive.members if name.startswith(("files/", "sealed/")))
-    return Restored(archive.manifest["made_at"], rows, kept, aside, _warnings(archive))
+    return Restored(
+        archive.manifest["made_at"], rows, kept, aside, _warnings(archive), is_older(archive)
+    )
 
 
 def tables_of(archive: Archive) -> Tables:
@@ -274,6 +278,17 @@ def _put_files(work: Path, aside: str) -> None:
     os.sync()
 
 
+def _join_erasures(archive: Archive) -> None:
+    """Today's list stays and gains what only the backup knew; it is never put back in time."""
+    list_here = Path(settings.ERASURES_FILE)
+    known = list_here.read_bytes().splitlines() if list_here.exists() else []
+    for _name, source in archive.each(backup.ERASURES):
+        new = [line for line in source.read().splitlines() if line not in known]
+        with list_here.open("ab") as out:
+            list_here.chmod(0o600)
+            out.writelines(line + b"\n" for line in new)
+
+
 def _aside(name: str) -> Path:
     folder = _var() / name
     folder.mkdir(exist_ok=True, mode=0o700)
@@ -287,7 +302,15 @@ def _warnings(archive: Archive) -> list[str]:
             "SECRET_KEY ở đây khác lúc sao lưu: mã xác thực của cán bộ chưa mở được. "
             "Hãy đặt lại khóa cũ (tệp làm bằng backup --keys)."
         )
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if known - set(archive.manifest["migrations"]):
-        told.append("Bản sao lưu của bản phần mềm cũ hơn: hãy chạy `danchu migrate`.")
+    if is_older(archive):
+        told.append(
+            "Bản sao lưu của bản phần mềm cũ hơn: hãy chạy `danchu migrate`, rồi "
+            "`danchu apply_erasures` trước khi cho ai đăng nhập."
+        )
     return told
+
+
+def is_older(archive: Archive) -> bool:
+    """Whether today's tables are not all there yet."""
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    return bool(known - set(archive.manifest["migrations"]))

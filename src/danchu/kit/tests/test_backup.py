@@ -111,6 +111,30 @@ def opened_by_another(house: House) -> Iterator[None]:
     raw.close()
 
 
+CUU = """
+from danchu.people.models import User
+print(User.objects.get(username="cuu").pk)
+"""
+WHO = """
+from danchu.people.models import User
+erased = User.objects.exclude(erased_on=None)
+print(User.objects.filter(full_name="Đỗ Văn Cựu").count(), erased.count())
+"""
+
+
+def test_whoever_was_erased_after_the_backup_is_erased_again_by_the_restore(home, saved, empty):
+    """The list of ids lies beside the database and outlives it; the backup never replaces it."""
+    assert home.says(WHO) == "1 0"
+    empty.folder.mkdir(exist_ok=True)
+    pk = home.says(CUU)
+    line = json.dumps({"table": "people.User", "key": int(pk), "on": "2026-11-25"})
+    (empty.folder / "erasures.jsonl").write_text(line + "\n")
+    told = empty.does("restore", saved)
+    assert f"đã xóa lại: tài khoản {pk}" in told
+    assert empty.says(WHO) == "0 1"
+    assert (empty.folder / "erasures.jsonl").read_text() == line + "\n"
+
+
 WRITE = """
 from danchu.disclosure.models import Version
 Version.objects.filter(pk=1).update(title="Viết sau lúc sao lưu")
