@@ -248,3 +248,11 @@ class EndTermForm(forms.Form):
         "Ngày cuối cùng giữ vai",
         "Từ ngày hôm sau, người này không còn vào được phần việc của vai.",
     )
+
+
+class OneTimePasswordForm(forms.Form):
+    forget_app = forms.BooleanField(
+        label="Mất cả điện thoại có ứng dụng xác thực",
+        help_text="Ứng dụng cũ thôi dùng được; lần đăng nhập tới gắn lại từ đầu.",
+        required=False,
+    )

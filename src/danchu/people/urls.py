@@ -26,6 +26,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("tai-khoan/nguoi-va-may/them/", office.appoint, name="appoint"),
     path("tai-khoan/nguoi-va-may/<int:pk>/", office.person, name="person"),
     path("tai-khoan/the-kich-hoat/<int:pk>/", office.issue_card, name="issue_card"),
+    path("tai-khoan/mat-khau-mot-lan/<int:pk>/", office.issue_password, name="issue_password"),
     path("tai-khoan/nhiem-ky/<int:pk>/ket-thuc/", office.end_term, name="end_term"),
     path("minh-hoa/", demo.logins, name="demo"),
     path("minh-hoa/<int:pk>/the/", demo.card, name="demo_card"),

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from civics.errors import Refused
 from danchu.kit import logs
 from danchu.kit.clock import VIETNAM, today
+from danchu.kit.folding import fold
 from danchu.kit.pages import absolute, page, tell
-from danchu.people import access, actions, entry
-from danchu.people.actions.terms import MAY_APPOINT
-from danchu.people.forms import EndTermForm, TermForm
+from danchu.people import access, actions, codes, entry
+from danchu.people.forms import EndTermForm, OneTimePasswordForm, TermForm
 from danchu.people.gate import desk, device_of
 from danchu.people.models import CIVIL_SERVANTS, Role, Term
+from danchu.people.roles import MAY_APPOINT
 
 
 @desk
@@ -24,9 +25,17 @@ from danchu.people.models import CIVIL_SERVANTS, Role, Term
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody in office in this commune, with their phones and cards."""
     by = _office_term(request)
+    asked = request.GET.get("q", "")
     found = access.people_with_keys(request.user, on=today())
-    rows = [(one, _ways_in(one)) for one in found]
-    return render(request, "people/people.html", {"rows": rows, "commune": by.unit})
+    rows = [(one, _ways_in(one)) for one in found if _is_asked(one, fold(asked))]
+    return render(request, "people/people.html", {"rows": rows, "commune": by.unit, "q": asked})
+
+
+def _is_asked(one: access.WithKeys, folded: str) -> bool:
+    """Whether the name, a role or a unit of this person holds every word typed."""
+    roles = (f"{term.spoken_role} {term.unit.spoken_name}" for term in one.terms_here)
+    said = fold(" ".join([one.full_name, *roles]))
+    return all(word in said for word in folded.split())
 
 
 def _ways_in(one: access.WithKeys) -> str:
@@ -54,6 +63,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "devices": access.devices_revocable_by(request.user, on=today()).filter(person=shown),
             "card": access.open_cards(on=today()).filter(person=shown).first(),
             "by_card": access.part_time_terms(shown, on=today()).exists(),
+            "by_password": access.lets_in(by, shown, on=today()),
+            "form": OneTimePasswordForm() if codes.enrolled(shown) else None,
         },
     )
 
@@ -81,6 +92,34 @@ def issue_card(request: HttpRequest, pk: int) -> HttpResponse:
             "address": absolute(request, reverse("people:card", args=[issued.code])),
             "until": until,
             "issuer": f"văn phòng {by.unit.spoken_name}",
+            "back": reverse("people:person", args=[pk]),
+        },
+    )
+
+
+@desk
+@require_POST
+def issue_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """A civil servant's way in: the password is known only in this answer, printed from here."""
+    by = _office_term(request)
+    shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
+    form = OneTimePasswordForm(request.POST)
+    forget_app = form.is_valid() and form.cleaned_data["forget_app"]
+    try:
+        password = actions.set_one_time_password(shown, by=by, on=today(), forget_app=forget_app)
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("people:person", pk)
+    logs.security("password.issue", request, request.user.pk, f"for account {shown.pk}")
+    return render(
+        request,
+        "people/printed_password.html",
+        {
+            "shown": shown,
+            "term": access.terms_run_by(request.user, on=today()).filter(person=shown).first(),
+            "password": password,
+            "address": absolute(request, reverse("people:sign_in")),
+            "issuer": by.unit.spoken_name,
             "back": reverse("people:person", args=[pk]),
         },
     )
