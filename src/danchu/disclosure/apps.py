@@ -9,3 +9,14 @@ class DisclosureConfig(AppConfig):
     verbose_name = "Công khai"
     motto = "Dân biết"
     articles = "11–14"
+
+    def ready(self) -> None:
+        from danchu.disclosure.access import sealed_work_of
+        from danchu.people import looks
+
+        looks.watch(
+            "disclosure.open_sealed",
+            kind="item",
+            what="mở nội dung đã niêm phong mà bạn soạn hoặc gỡ",
+            keys=sealed_work_of,
+        )

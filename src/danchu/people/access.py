@@ -265,3 +265,9 @@ def terms_as(role: Role, unit_ids: Collection[int] | None = None) -> list[int]:
     if unit_ids is not None:
         terms = terms.filter(unit__in=unit_ids)
     return list(terms.values_list("pk", flat=True))
+
+
+def titles_of(term_ids: set[int]) -> dict[int, str]:
+    """'Công chức Văn phòng, xã La Bằng' for each term, for pages that may show them."""
+    terms = Term.objects.filter(pk__in=term_ids).select_related("unit")
+    return {term.pk: f"{term.spoken_role}, {term.unit.spoken_name}" for term in terms}

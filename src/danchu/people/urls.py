@@ -6,7 +6,7 @@ other pages (registering, mailing, resetting by mail) do not exist here.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from danchu.people.views import account, demo, office, phones, signing
+from danchu.people.views import account, demo, office, phones, rights, signing
 
 rooms: list[URLPattern | URLResolver] = [
     path("dang-nhap/", signing.sign_in, name="sign_in"),
@@ -17,6 +17,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("the/", phones.card_code, name="card_code"),
     path("the/<str:code>/", phones.card, name="card"),
     path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/quyen/", rights.mine, name="rights"),
     path("tai-khoan/ma-xac-thuc/", account.enrol, name="enrol"),
     path("tai-khoan/ma-du-phong/", account.recovery_codes, name="recovery_codes"),
     path("tai-khoan/mat-khau/", account.password, name="password"),

@@ -146,7 +146,7 @@ def test_a_clerk_prints_no_password_for_the_chair_nor_for_the_other_clerk(client
     other = in_office("hai", Role.CLERK, binh.unit)
 
     for person in (binh.person, other, lan):
-        assert print_for(client, lan.terms.get(), person).status_code == 302
+        assert print_for(client, lan.terms.get(), person).status_code == 404
         person.refresh_from_db()
         assert not OneTimePassword.objects.filter(person=person).exists()
 

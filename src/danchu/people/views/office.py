@@ -53,6 +53,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: terms, phones, the open card."""
     by = _office_term(request)
     shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
+    actions.look_at(shown, by=by, on=today())
     return render(
         request,
         "people/person.html",
@@ -103,6 +104,8 @@ def issue_password(request: HttpRequest, pk: int) -> HttpResponse:
     """A civil servant's way in: the password is known only in this answer, printed from here."""
     by = _office_term(request)
     shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
+    if not access.lets_in(by, shown, on=today()):
+        raise Http404
     form = OneTimePasswordForm(request.POST)
     forget_app = form.is_valid() and form.cleaned_data["forget_app"]
     try:
