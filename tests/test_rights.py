@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from danchu.disclosure.actions import mending, noting
 from danchu.disclosure.tests import factories as told
 from danchu.kit.clock import today
+from danchu.people import actions as people
 from danchu.people import may
 from danchu.people.models import CIVIL_SERVANTS, Role, Term
 from danchu.people.roles import SEATS
@@ -88,6 +89,10 @@ def world(lan, thang, binh, tam, province) -> dict[str, list[tuple[Any, ...]]]:
     wider = draft("disclosure.posting", change={"days": 35}, **paper | {"by": dung})
     everywhere = approve(wider, by=hoa, on=ON)
     yen = in_office("yen", Role.JURIST, province).terms.get()
+    before = {"since": date(2025, 7, 1), "until": ON - timedelta(days=1)}
+    left = in_office("cu", Role.CLERK, lan.unit, **before).terms.get()
+    gone = in_office("cu.hai", Role.CLERK, lan.unit, **before).terms.get()
+    people.hand_over(gone, to=lan, by=None, on=ON)
     objection = object_to("disclosure.publish", since=date(2023, 7, 1), reason="x", by=yen, on=ON)
     items = [(one.pk,) for one in (noted, public, removed)]
     return {
@@ -108,6 +113,8 @@ def world(lan, thang, binh, tam, province) -> dict[str, list[tuple[Any, ...]]]:
         "people:person": [(tam.person_id,), (lan.person_id,)],
         "people:issue_card": [(tam.person_id,)],
         "people:issue_password": [(lan.person_id,)],
+        "people:hand_over": [(left.pk,)],
+        "people:handover_paper": [(gone.pk,)],
         "people:end_term": [(tam.pk,), (lan.pk,)],
     }  # fmt: skip
 

@@ -12,7 +12,8 @@ class DisclosureConfig(AppConfig):
 
     def ready(self) -> None:
         from danchu.disclosure.access import sealed_work_of
-        from danchu.people import looks
+        from danchu.disclosure.leaving import left_drafts, left_to_decide
+        from danchu.people import handing_over, looks
 
         looks.watch(
             "disclosure.open_sealed",
@@ -20,3 +21,5 @@ class DisclosureConfig(AppConfig):
             what="mở nội dung đã niêm phong mà bạn soạn hoặc gỡ",
             keys=sealed_work_of,
         )
+        handing_over.leaves("Nội dung công khai đang soạn", left_drafts)
+        handing_over.leaves("Nội dung chờ người này duyệt", left_to_decide)

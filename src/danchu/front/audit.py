@@ -45,6 +45,7 @@ ACTS = {
     "front.export_trail": "Trích nhật ký ra tệp",
     "people.appoint": "Giao nhiệm vụ",
     "people.end_term": "Kết thúc nhiệm kỳ",
+    "people.hand_over": "Bàn giao khi hết nhiệm kỳ",
     "people.look": "Xem trang của một người",
     "people.issue_card": "In thẻ kích hoạt",
     "people.bind_device": "Gắn điện thoại",

@@ -94,10 +94,11 @@ def people_run_by(person: Person, *, on: date) -> QuerySet[User]:
 
 def terms_run_by(person: Person, *, on: date) -> QuerySet[Term]:
     """Terms, running or coming, of the people this person looks after."""
-    return _all_terms_run_by(person, on=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+    return all_terms_run_by(person, on=on).filter(Q(until__isnull=True) | Q(until__gte=on))
 
 
-def _all_terms_run_by(person: Person, *, on: date) -> QuerySet[Term]:
+def all_terms_run_by(person: Person, *, on: date) -> QuerySet[Term]:
+    """The same, ended terms too."""
     communes = communes_run_by(person, on=on)
     heads = Q(
         unit__province__in=provinces_run_by(person, on=on), role__in=MAY_APPOINT[Role.PROVINCE]

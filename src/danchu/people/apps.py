@@ -11,7 +11,7 @@ class PeopleConfig(AppConfig):
     articles = "2, 5, 6, 18"
 
     def ready(self) -> None:
-        from danchu.people import looks
+        from danchu.people import handing_over, looks
 
         looks.watch(
             "people.look",
@@ -19,3 +19,4 @@ class PeopleConfig(AppConfig):
             what="mở trang của bạn trong mục Người và máy",
             keys=lambda person: [person.pk],
         )
+        handing_over.leaves("Máy, thẻ, tài khoản đóng lại", handing_over.keys_of)

@@ -5,7 +5,7 @@ hand. `tests/test_rights.py` opens every page of the desk as every role and hold
 so a new page that no line names fails the build.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -29,7 +29,7 @@ class Right(NamedTuple):
     """One thing a role may do."""
 
     what: str
-    roles: Iterable[Role]
+    roles: Collection[Role]
     page: str  # the name of the page where it begins
     also: tuple[str, ...] = ()  # pages of one thing, reached from there
     arguments: Arguments = nothing  # what `page` is called with; None: not from this unit
@@ -56,7 +56,7 @@ def table() -> tuple[Right, ...]:
 
 def lines_of(term: Term, *, on: date) -> list[Line]:
     """What the holder of this term may do on `on`."""
-    mine = [right for right in table() if term.role in right.roles]
+    mine = [right for right in table() if Role(term.role) in right.roles]
     return [Line(right.what, right.address(term, on=on)) for right in mine]
 
 

@@ -14,6 +14,12 @@ RIGHTS = [
         also=("people:appoint", "people:person", "people:end_term"),
     ),
     Right(
+        "Bàn giao việc khi một nhiệm kỳ kết thúc, in biên bản",
+        tuple(MAY_APPOINT),
+        "people:people",
+        also=("people:hand_over", "people:handover_paper"),
+    ),
+    Right(
         "In thẻ kích hoạt cho người ở thôn, xóm, tổ dân phố, Ban và đại biểu",
         OFFICE,
         "people:people",

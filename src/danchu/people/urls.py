@@ -6,7 +6,7 @@ other pages (registering, mailing, resetting by mail) do not exist here.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from danchu.people.views import account, demo, office, phones, rights, signing
+from danchu.people.views import account, demo, handing, office, phones, rights, signing
 
 rooms: list[URLPattern | URLResolver] = [
     path("dang-nhap/", signing.sign_in, name="sign_in"),
@@ -29,6 +29,8 @@ rooms: list[URLPattern | URLResolver] = [
     path("tai-khoan/the-kich-hoat/<int:pk>/", office.issue_card, name="issue_card"),
     path("tai-khoan/mat-khau-mot-lan/<int:pk>/", office.issue_password, name="issue_password"),
     path("tai-khoan/nhiem-ky/<int:pk>/ket-thuc/", office.end_term, name="end_term"),
+    path("tai-khoan/nhiem-ky/<int:pk>/ban-giao/", handing.hand_over, name="hand_over"),
+    path("tai-khoan/nhiem-ky/<int:pk>/bien-ban/", handing.paper, name="handover_paper"),
     path("minh-hoa/", demo.logins, name="demo"),
     path("minh-hoa/<int:pk>/the/", demo.card, name="demo_card"),
 ]

@@ -3,6 +3,7 @@
 from danchu.people.actions.cards import bind_device, enter_once, issue_card
 from danchu.people.actions.details import change_contact, correct_name, correct_term
 from danchu.people.actions.erase import erase, erase_again, erase_name
+from danchu.people.actions.handing import hand_over
 from danchu.people.actions.looking import look_at
 from danchu.people.actions.passwords import change_password, enrol_app, set_one_time_password
 from danchu.people.actions.phones import change_pin, check_pin, revoke_device
@@ -24,6 +25,7 @@ __all__ = [
     "erase",
     "erase_again",
     "erase_name",
+    "hand_over",
     "issue_card",
     "look_at",
     "register_person",

@@ -13,7 +13,7 @@ from danchu.kit import logs
 from danchu.kit.clock import VIETNAM, today
 from danchu.kit.folding import fold
 from danchu.kit.pages import absolute, page, tell
-from danchu.people import access, actions, codes, entry
+from danchu.people import access, actions, codes, entry, handing_over
 from danchu.people.forms import EndTermForm, OneTimePasswordForm, TermForm
 from danchu.people.gate import desk, device_of
 from danchu.people.models import CIVIL_SERVANTS, Role, Term
@@ -24,11 +24,13 @@ from danchu.people.roles import MAY_APPOINT
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody in office in this commune, with their phones and cards."""
-    by = _office_term(request)
+    by = office_term(request)
     asked = request.GET.get("q", "")
     found = access.people_with_keys(request.user, on=today())
     rows = [(one, _ways_in(one)) for one in found if _is_asked(one, fold(asked))]
-    return render(request, "people/people.html", {"rows": rows, "commune": by.unit, "q": asked})
+    waiting = handing_over.waiting(request.user, on=today())
+    shown = {"rows": rows, "commune": by.unit, "q": asked, "waiting": waiting, "on": today()}
+    return render(request, "people/people.html", shown)
 
 
 def _is_asked(one: access.WithKeys, folded: str) -> bool:
@@ -51,7 +53,7 @@ def _ways_in(one: access.WithKeys) -> str:
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: terms, phones, the open card."""
-    by = _office_term(request)
+    by = office_term(request)
     shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
     actions.look_at(shown, by=by, on=today())
     return render(
@@ -74,7 +76,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def issue_card(request: HttpRequest, pk: int) -> HttpResponse:
     """The code is known only in this answer, so the card is printed from here."""
-    by = _office_term(request)
+    by = office_term(request)
     shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
     try:
         issued = actions.issue_card(shown, by=by, on=today())
@@ -102,7 +104,7 @@ def issue_card(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def issue_password(request: HttpRequest, pk: int) -> HttpResponse:
     """A civil servant's way in: the password is known only in this answer, printed from here."""
-    by = _office_term(request)
+    by = office_term(request)
     shown = get_object_or_404(access.people_run_by(request.user, on=today()), pk=pk)
     if not access.lets_in(by, shown, on=today()):
         raise Http404
@@ -134,7 +136,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     device = get_object_or_404(access.devices_revocable_by(request.user, on=today()), pk=pk)
     own = device.person_id == request.user.pk
     if request.method == "POST":
-        by = access.terms_of(request.user, on=today()).first() if own else _office_term(request)
+        by = access.terms_of(request.user, on=today()).first() if own else office_term(request)
         try:
             actions.revoke_device(device, by=by, on=today())
         except Refused as refused:
@@ -152,9 +154,10 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: HttpRequest) -> HttpResponse:
     """Somebody new takes up a role."""
-    by = _office_term(request)
+    by = office_term(request)
     form = TermForm(
         request.POST or None,
+        initial=request.GET.dict(),
         units=access.units_run_by(request.user, on=today()),
         roles=[role for role in Role if role in MAY_APPOINT[Role(by.role)]],
     )
@@ -175,7 +178,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_term(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down the last day in office."""
-    by = _office_term(request)
+    by = office_term(request)
     term = get_object_or_404(access.terms_run_by(request.user, on=today()), pk=pk)
     form = EndTermForm(request.POST or None)
     if form.is_valid():
@@ -185,11 +188,11 @@ def end_term(request: HttpRequest, pk: int) -> HttpResponse:
             tell(form, refused)
         else:
             messages.success(request, f"Đã ghi: {term.person} thôi vai {term.spoken_role}.")
-            return redirect("people:people")
+            return redirect("people:hand_over", pk)
     return page(request, "people/end_term.html", form=form, term=term)
 
 
-def _office_term(request: HttpRequest) -> Term:
+def office_term(request: HttpRequest) -> Term:
     """The term under which this person looks after people; without one the page does not exist."""
     term = access.office_terms(request.user, on=today()).first()
     if term is None:

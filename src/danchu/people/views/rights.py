@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from danchu.kit.clock import today
-from danchu.people import access, gate, looks, may
+from danchu.people import access, gate, handing_over, looks, may
 from danchu.people.models import User
 
 
@@ -26,6 +26,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             "person": person,
             "terms": terms,
             "may": [(term, may.lines_of(term, on=on)) for term in access.terms_of(person, on=on)],
+            "taken": handing_over.taken_over(person, on=on),
             "looks": looks.at(person),
             "most": looks.MOST,
             "on": on,
