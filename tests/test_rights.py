@@ -11,9 +11,11 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from danchu.disclosure.actions import mending, noting
 from danchu.disclosure.tests import factories as told
+from danchu.kit import clock
 from danchu.kit.clock import today
+from danchu.kit.models import Batch
 from danchu.people import actions as people
-from danchu.people import may
+from danchu.people import importing, may
 from danchu.people.models import CIVIL_SERVANTS, Role, Term
 from danchu.people.roles import SEATS
 from danchu.people.tests.factories import in_office, signed_in
@@ -64,7 +66,7 @@ def test_every_right_is_said_once_and_in_words():
 
 
 @pytest.fixture
-def world(lan, thang, binh, tam, province) -> dict[str, list[tuple[Any, ...]]]:
+def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     """One thing of each sort, so that every page of the desk has something to open."""
     noted = told.note(lan, number="1/QĐ", decided_on=ON, on=ON)
     file = told.attach(told.draft(noted, lan, on=ON), lan, on=ON)
@@ -116,7 +118,26 @@ def world(lan, thang, binh, tam, province) -> dict[str, list[tuple[Any, ...]]]:
         "people:hand_over": [(left.pk,)],
         "people:handover_paper": [(gone.pk,)],
         "people:end_term": [(tam.pk,), (lan.pk,)],
+        **{
+            f"people:import_{what}": batch_of
+            for what in ("batch", "apply", "undo", "rejected", "print")
+        },
     }  # fmt: skip
+
+
+def batch_of(term: Term) -> list[tuple[Any, ...]]:
+    """A list that this very person sent: nobody opens another's."""
+    batch, _ = Batch.objects.get_or_create(
+        kind=importing.People.kind,
+        account_id=term.person_id,
+        unit_id=term.unit_id,
+        defaults={
+            "name": "nguoi.xlsx",
+            "made_at": clock.now(),
+            "counts": dict.fromkeys(["new", "changed", "same", "rejected"], 0),
+        },
+    )
+    return [(batch.pk,)]
 
 
 @pytest.fixture
@@ -140,10 +161,11 @@ def opens(client: Client, address: str) -> bool:
     return answer.status_code in {200, 302, 422} and not led_away
 
 
-def addresses(name: str, world) -> list[str]:
+def addresses(name: str, world, term: Term) -> list[str]:
     wants = "<" in str(DESK[name].pattern)
     assert name in world or not wants, f"no example of {name} yet: give it one in `world`"
-    return [reverse(name, args=given) for given in world.get(name, [()])]
+    found = world.get(name, [()])
+    return [reverse(name, args=given) for given in (found(term) if callable(found) else found)]
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -153,13 +175,15 @@ def test_pages_open_for_the_roles_the_table_names_and_close_the_moment_the_term_
     """The same session, the same addresses: open a moment ago, now nothing."""
     term = somebody(role, seats)
     client = signed_in(Client(), term.person)
-    opened = {name for name in DESK if any(opens(client, at) for at in addresses(name, world))}
+    opened = {
+        name for name in DESK if any(opens(client, at) for at in addresses(name, world, term))
+    }
     assert opened == {name for name in DESK if role in may.roles_on(name)}
 
     Term.objects.filter(pk=term.pk).update(until=ON - timedelta(days=1))
 
     for name in DESK:
-        for address in addresses(name, world):
+        for address in addresses(name, world, term):
             assert client.get(address).status_code in {403, 404}, address
             assert client.post(address, {"x": "1"}).status_code in {403, 404}, address
     mine = client.get("/tai-khoan/quyen/").content.decode()

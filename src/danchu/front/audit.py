@@ -46,6 +46,8 @@ ACTS = {
     "people.appoint": "Giao nhiệm vụ",
     "people.end_term": "Kết thúc nhiệm kỳ",
     "people.hand_over": "Bàn giao khi hết nhiệm kỳ",
+    "people.bring_in": "Nhập danh sách người giữ vai",
+    "people.undo_batch": "Hoàn tác nhập danh sách người",
     "people.look": "Xem trang của một người",
     "people.issue_card": "In thẻ kích hoạt",
     "people.bind_device": "Gắn điện thoại",

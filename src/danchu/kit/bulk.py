@@ -88,7 +88,7 @@ def shown(request: HttpRequest, desk: Desk, pk: int, **more: Any) -> HttpRespons
     changes = batches.changes_of(batch)
     return page(
         request,
-        "kit/bulk_batch.html",
+        more.pop("template", "kit/bulk_batch.html"),
         batch=batch,
         desk=desk,
         counts=batch.counts,

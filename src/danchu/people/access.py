@@ -268,6 +268,11 @@ def terms_as(role: Role, unit_ids: Collection[int] | None = None) -> list[int]:
     return list(terms.values_list("pk", flat=True))
 
 
+def terms_numbered(pks: list[int]) -> list[Term]:
+    """These terms with their people and places, for an import that knows them by number."""
+    return list(Term.objects.filter(pk__in=pks).select_related("person", "unit__commune"))
+
+
 def titles_of(term_ids: set[int]) -> dict[int, str]:
     """'Công chức Văn phòng, xã La Bằng' for each term, for pages that may show them."""
     terms = Term.objects.filter(pk__in=term_ids).select_related("unit")

@@ -14,6 +14,19 @@ RIGHTS = [
         also=("people:appoint", "people:person", "people:end_term"),
     ),
     Right(
+        "Nhập danh sách người giữ vai từ XLSX, in thẻ cho cả đợt",
+        tuple(MAY_APPOINT),
+        "people:import",
+        also=(
+            "people:import_template",
+            "people:import_batch",
+            "people:import_apply",
+            "people:import_undo",
+            "people:import_rejected",
+            "people:import_print",
+        ),
+    ),
+    Right(
         "Bàn giao việc khi một nhiệm kỳ kết thúc, in biên bản",
         tuple(MAY_APPOINT),
         "people:people",

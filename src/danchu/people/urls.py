@@ -6,7 +6,7 @@ other pages (registering, mailing, resetting by mail) do not exist here.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from danchu.people.views import account, demo, handing, office, phones, rights, signing
+from danchu.people.views import account, demo, handing, importing, office, phones, rights, signing
 
 rooms: list[URLPattern | URLResolver] = [
     path("dang-nhap/", signing.sign_in, name="sign_in"),
@@ -25,6 +25,17 @@ rooms: list[URLPattern | URLResolver] = [
     path("tai-khoan/may/<int:pk>/khoa/", office.revoke, name="revoke"),
     path("tai-khoan/nguoi-va-may/", office.people, name="people"),
     path("tai-khoan/nguoi-va-may/them/", office.appoint, name="appoint"),
+    path("tai-khoan/nguoi-va-may/nhap/", importing.upload, name="import"),
+    path("tai-khoan/nguoi-va-may/nhap/mau/", importing.template, name="import_template"),
+    path("tai-khoan/nguoi-va-may/nhap/<int:pk>/", importing.shown, name="import_batch"),
+    path("tai-khoan/nguoi-va-may/nhap/<int:pk>/ghi/", importing.apply, name="import_apply"),
+    path("tai-khoan/nguoi-va-may/nhap/<int:pk>/hoan-tac/", importing.undo, name="import_undo"),
+    path(
+        "tai-khoan/nguoi-va-may/nhap/<int:pk>/chua-nhan/",
+        importing.rejected,
+        name="import_rejected",
+    ),
+    path("tai-khoan/nguoi-va-may/nhap/<int:pk>/the/", importing.print_cards, name="import_print"),
     path("tai-khoan/nguoi-va-may/<int:pk>/", office.person, name="person"),
     path("tai-khoan/the-kich-hoat/<int:pk>/", office.issue_card, name="issue_card"),
     path("tai-khoan/mat-khau-mot-lan/<int:pk>/", office.issue_password, name="issue_password"),

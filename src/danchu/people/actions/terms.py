@@ -1,5 +1,6 @@
 """Who takes up which role, and who leaves it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -102,6 +103,19 @@ def end_term(term: Term, *, last_day: date, by: Term | None, on: date) -> Term:
     term.save(update_fields=["until"])
     audit.record("people.end_term", by=by, unit_id=term.unit_id, kind="term", key=term.pk, on=on)
     return term
+
+
+Span = tuple[Role, int, date, date | None]  # role, unit, since, until (inclusive; None: open)
+
+
+def overlapping(terms: Iterable[Span], span: Span) -> Span | None:
+    """The first of `terms` that holds the same role in the same unit on a day of `span`."""
+    role, unit, since, until = span
+    for one in terms:
+        starts_before_end = until is None or one[2] <= until
+        if one[:2] == (role, unit) and starts_before_end and (one[3] is None or one[3] >= since):
+            return one
+    return None
 
 
 def refuse_to_write(by: Term | None, role: Role, unit: Unit) -> None:
