@@ -93,7 +93,10 @@ def print_cards(request: HttpRequest, pk: int) -> HttpResponse:
 
     mark = "Minh họa" if access.demo_stands() else ""
     data = printing.pdf(ways, issuer=issuer, address=address, mark=mark)
-    return serve(data, "application/pdf", f"the-kich-hoat-{today():%d-%m-%Y}.pdf", public=False)
+    name = f"the-kich-hoat-{today():%d-%m-%Y}.pdf"
+    response = serve(data, "application/pdf", name, public=False)
+    response["Content-Disposition"] = f"attachment; filename={name}"  # nothing to come back to
+    return response
 
 
 def _desk(request: HttpRequest) -> bulk.Desk:
