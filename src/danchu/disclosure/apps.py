@@ -21,5 +21,5 @@ class DisclosureConfig(AppConfig):
             what="mở nội dung đã niêm phong mà bạn soạn hoặc gỡ",
             keys=sealed_work_of,
         )
-        handing_over.leaves("Nội dung công khai đang soạn", left_drafts)
-        handing_over.leaves("Nội dung chờ người này duyệt", left_to_decide)
+        handing_over.leaves("Nội dung công khai đang soạn", left_drafts, order=20)
+        handing_over.leaves("Nội dung chờ người này duyệt", left_to_decide, order=21)

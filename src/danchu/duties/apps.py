@@ -16,4 +16,4 @@ class DutiesConfig(AppConfig):
         from danchu.rulebook.preview import find_duties_with
 
         find_duties_with(open_under)
-        handing_over.leaves("Việc chưa xong của vai", left_open)
+        handing_over.leaves("Việc chưa xong của vai", left_open, order=10)

@@ -19,4 +19,4 @@ class PeopleConfig(AppConfig):
             what="mở trang của bạn trong mục Người và máy",
             keys=lambda person: [person.pk],
         )
-        handing_over.leaves("Máy, thẻ, tài khoản đóng lại", handing_over.keys_of)
+        handing_over.leaves("Máy, thẻ, tài khoản đóng lại", handing_over.keys_of, order=90)

@@ -35,17 +35,18 @@ class Section(NamedTuple):
 
 
 Finds = Callable[[Term, date], Iterable[Left]]
-SECTIONS: dict[str, Finds] = {}
+SECTIONS: dict[str, tuple[int, Finds]] = {}
 
 
-def leaves(title: str, finds: Finds) -> None:
+def leaves(title: str, finds: Finds, *, order: int) -> None:
     """People leaving a term leave these; `finds` lists them for one term on one day."""
-    SECTIONS[title] = finds
+    SECTIONS[title] = (order, finds)
 
 
 def left_by(term: Term, *, on: date) -> list[Section]:
     """Everything left, section by section; empty ones too: the paper then says "không có"."""
-    return [Section(title, list(finds(term, on))) for title, finds in SECTIONS.items()]
+    ordered = sorted(SECTIONS.items(), key=lambda pair: pair[1][0])
+    return [Section(title, list(finds(term, on))) for title, (_, finds) in ordered]
 
 
 def kept(sections: Iterable[Section]) -> list[dict[str, Any]]:

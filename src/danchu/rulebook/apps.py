@@ -14,4 +14,4 @@ class RulebookConfig(AppConfig):
         from danchu.people import handing_over
         from danchu.rulebook.leaving import left_drafts
 
-        handing_over.leaves("Quy định thêm đang soạn, chờ duyệt", left_drafts)
+        handing_over.leaves("Quy định thêm đang soạn, chờ duyệt", left_drafts, order=30)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -35,7 +34,6 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(request, "Đã bàn giao. Hãy in biên bản để hai bên ký.")
             return redirect("people:handover_paper", pk)
     actions.look_at(term.person, by=by, on=on)
     sections = handing_over.left_by(term, on=on)
