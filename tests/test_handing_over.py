@@ -72,7 +72,9 @@ def test_duties_drafts_additions_and_keys_are_listed_with_days_and_articles(lan,
     ]
     (addition,) = said["Quy định thêm đang soạn, chờ duyệt"]
     assert addition.endswith(f"áp dụng từ {ON:%d/%m/%Y}")
-    assert said["Máy, thẻ, tài khoản đóng lại"] == ["Tài khoản đăng nhập: lan"]
+    assert said["Máy, thẻ, tài khoản đóng lại"] == [
+        "Tài khoản đăng nhập bằng mật khẩu và mã xác thực"
+    ]
     assert said["Nội dung chờ người này duyệt"] == []
 
 

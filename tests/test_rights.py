@@ -19,6 +19,12 @@ from danchu.people import importing, may
 from danchu.people.models import CIVIL_SERVANTS, Role, Term
 from danchu.people.roles import SEATS
 from danchu.people.tests.factories import in_office, signed_in
+from danchu.personal_data.actions import answering
+from danchu.personal_data.actions.incidents import note_incident
+from danchu.personal_data.models import Kind as Wanted
+from danchu.personal_data.models import Nature
+from danchu.personal_data.tests.factories import asks, on_paper
+from danchu.personal_data.tests.test_incidents import TOLD
 from danchu.places.models import Kind
 from danchu.rulebook.actions import approve, draft, object_to
 
@@ -96,6 +102,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     gone = in_office("cu.hai", Role.CLERK, lan.unit, **before).terms.get()
     people.hand_over(gone, to=lan, by=None, on=ON)
     objection = object_to("disclosure.publish", since=date(2023, 7, 1), reason="x", by=yen, on=ON)
+    own = [_personal(lan, tam), _personal(dung, hoa)]
     items = [(one.pk,) for one in (noted, public, removed)]
     return {
         **{name: items for name in DESK if name.startswith("disclosure:")},
@@ -115,6 +122,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         "people:person": [(tam.person_id,), (lan.person_id,)],
         "people:issue_card": [(tam.person_id,)],
         "people:issue_password": [(lan.person_id,)],
+        **{name: [one[name] for one in own] for name in own[0]},
         "people:hand_over": [(left.pk,)],
         "people:handover_paper": [(gone.pk,)],
         "people:end_term": [(tam.pk,), (lan.pk,)],
@@ -123,6 +131,23 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
             for what in ("batch", "apply", "undo", "rejected", "print")
         },
     }  # fmt: skip
+
+
+def _personal(by: Term, asker: Term) -> dict[str, tuple[Any, ...]]:
+    """What the office of `by` answers: a request to see, one to erase, one done, an incident."""
+    see = asks(asker.person, by.unit, Wanted.SEE, on=ON)
+    gone = on_paper(by.unit, by, Wanted.ERASE, name="Nông Thị Vắng", on=ON)
+    done = asks(asker.person, by.unit, Wanted.OBJECT, on=ON)
+    answering.fulfil(done, answer="Đã làm", by=by, on=ON)
+    leak = note_incident(nature=Nature.LEAKED, found_at=clock.now(), **TOLD, by=by, on=ON)
+    open_pages = ("request", "respond", "fulfil", "refuse", "extend", "receipt", "office_copy")
+    return {
+        **{f"personal_data:{name}": (see.pk,) for name in open_pages},
+        "personal_data:erase": (gone.pk,),
+        "personal_data:paper": (done.pk,),
+        "personal_data:incident": (leak.pk,),
+        "personal_data:incident_paper": (leak.pk,),
+    }
 
 
 def batch_of(term: Term) -> list[tuple[Any, ...]]:

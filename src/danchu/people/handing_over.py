@@ -152,5 +152,5 @@ def keys_of(term: Term, on: date) -> list[Left]:
     rows = [f"Điện thoại: {phone.name}" for phone in phones]
     rows += [f"Thẻ kích hoạt chưa dùng, in ngày {card.issued_on:%d/%m/%Y}" for card in cards]
     if Role(term.role) in CIVIL_SERVANTS:
-        rows.append(f"Tài khoản đăng nhập: {term.person.username}")
+        rows.append("Tài khoản đăng nhập bằng mật khẩu và mã xác thực")
     return [Left(row) for row in rows]
