@@ -11,9 +11,10 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from danchu.disclosure.actions import mending, noting
 from danchu.disclosure.tests import factories as told
+from danchu.duties.models import Duty
 from danchu.kit import clock
 from danchu.kit.clock import today
-from danchu.kit.models import Batch
+from danchu.kit.models import Batch, TrailExtract
 from danchu.people import actions as people
 from danchu.people import importing, may
 from danchu.people.models import CIVIL_SERVANTS, Role, Term
@@ -123,6 +124,8 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         "people:issue_card": [(tam.person_id,)],
         "people:issue_password": [(lan.person_id,)],
         **{name: [one[name] for one in own] for name in own[0]},
+        "duties:event": duty_of,
+        **{f"front:extract{what}": extract_of for what in ("", "_file", "_sheet")},
         "people:hand_over": [(left.pk,)],
         "people:handover_paper": [(gone.pk,)],
         "people:end_term": [(tam.pk,), (lan.pk,)],
@@ -148,6 +151,40 @@ def _personal(by: Term, asker: Term) -> dict[str, tuple[Any, ...]]:
         "personal_data:incident": (leak.pk,),
         "personal_data:incident_paper": (leak.pk,),
     }
+
+
+def duty_of(term: Term) -> list[tuple[Any, ...]]:
+    """Something this very role owes in its unit."""
+    duty, _ = Duty.objects.get_or_create(
+        rule_key="disclosure.publish",
+        unit=term.unit,
+        role=term.role,
+        kind="rights",
+        key=str(term.pk),
+        defaults={"what": "Việc", "address": "/viec/", "counted_from": ON, "due_on": ON},
+    )
+    return [(duty.pk,)]
+
+
+def extract_of(term: Term) -> list[tuple[Any, ...]]:
+    """An extract of the trail that this very person took out."""
+    extract, _ = TrailExtract.objects.get_or_create(
+        account_id=term.person_id,
+        term_id=term.pk,
+        unit_id=term.unit_id,
+        defaults={
+            "made_at": clock.now(),
+            "made_on": ON,
+            "asked": {},
+            "words": [],
+            "form": "csv",
+            "upto": 1,
+            "entries": 1,
+            "sha256": "0" * 64,
+            "sent_at": clock.now(),
+        },
+    )
+    return [(extract.pk,)]
 
 
 def batch_of(term: Term) -> list[tuple[Any, ...]]:
@@ -233,4 +270,9 @@ def test_the_ways_in_are_told_apart():
     """A page of civil servants is never opened by a card and a PIN alone."""
     heavy = {name for name in DESK if may.roles_on(name) <= CIVIL_SERVANTS}
 
-    assert set(DESK) - heavy == {"duties:inbox"}
+    assert set(DESK) - heavy == {
+        "duties:inbox",
+        "duties:event",
+        "calendars:addresses",
+        "front:own_trail",
+    }

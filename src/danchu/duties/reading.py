@@ -112,7 +112,8 @@ def open_under(rule_key: str, unit: Unit) -> list[OpenDuty]:
 def left_open(term: Term, on: date) -> list[Left]:
     """What the role still owes in this unit when its holder leaves."""
     duties = Duty.objects.open().filter(unit=term.unit_id, role=term.role)
+    shelf = Shelf([term.unit])
     return [
-        Left(duty.what, duty.address, duty.due_on, _cite(duty, on=on)["place"])
-        for duty in duties.order_by("due_on", "pk")
+        Left(duty.what, duty.address, duty.due_on, str(applied(shelf, duty).national.cite.place))
+        for duty in duties.select_related("unit").order_by("due_on", "pk")
     ]

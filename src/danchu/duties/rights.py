@@ -4,5 +4,11 @@ from danchu.people.may import Right
 from danchu.people.models import Role
 
 RIGHTS = [
-    Right("Xem việc đến hạn của vai mình và của cả đơn vị", tuple(Role), "duties:inbox"),
+    Right(
+        "Xem việc đến hạn của vai mình và của cả đơn vị",
+        tuple(Role),
+        "duties:inbox",
+        also=("duties:event",),
+    ),
+    Right("Đưa việc đến hạn vào lịch của mình", tuple(Role), "calendars:addresses"),
 ]

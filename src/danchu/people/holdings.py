@@ -8,8 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 
 from danchu.kit import clock
-from danchu.kit.models import AuditEntry, TrailExtract
-from danchu.kit.models import AuditEntry, Batch
+from danchu.kit.models import AuditEntry, Batch, TrailExtract
 from danchu.people import codes, secrets
 from danchu.people.models import Card, Device, OneTimePassword, Term, User
 from danchu.people.own_data import ERASED_NAME, KEPT, Fate, Holding, Shown, kept_acts, said

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kit", "0004_search_by_number_topic_and_lateness"),
+        ("kit", "0005_trail_by_day_and_extracts"),
     ]
 
     operations = [

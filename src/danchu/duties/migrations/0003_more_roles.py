@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("duties", "0001_first"),
+        ("duties", "0002_calendar_addresses"),
     ]
 
     operations = [
