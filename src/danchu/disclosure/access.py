@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from danchu.disclosure.models import (
     POINTING_ROLES,
@@ -17,7 +17,7 @@ from danchu.disclosure.models import (
 )
 from danchu.disclosure.periods import Quarter
 from danchu.people.access import Person, term_in, terms_of, units_as
-from danchu.people.models import Role, Term
+from danchu.people.models import Role, Term, User
 from danchu.places.models import Kind, Unit
 
 OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR)
@@ -93,6 +93,13 @@ def sealed_items(person: Person, *, on: date) -> ItemQuerySet:
     for term in terms_of(person, on=on).filter(role=Role.INSPECTOR):
         units = units | Unit.objects.within(term.unit)
     return _whole(Item.objects.filter(state=State.REMOVED, unit__in=units.distinct()))
+
+
+def sealed_work_of(person: User) -> list[int]:
+    """Removed items that this person wrote or removed: who opens them is shown to them."""
+    items = Item.objects.filter(state=State.REMOVED)
+    mine = items.filter(Q(versions__drafted_by__person=person) | Q(closed_by__person=person))
+    return list(mine.values_list("pk", flat=True).distinct())
 
 
 def inspecting_term(person: Person, item: Item, *, on: date) -> Term | None:

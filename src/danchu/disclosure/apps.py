@@ -13,6 +13,17 @@ class DisclosureConfig(AppConfig):
     articles = "11–14"
 
     def ready(self) -> None:
+        from danchu.disclosure.access import sealed_work_of
+        from danchu.disclosure.leaving import left_drafts, left_to_decide
         from danchu.kit import jobs
+        from danchu.people import handing_over, looks
 
         jobs.daily("open_duties", at=time(0, 10), command="open_duties")
+        looks.watch(
+            "disclosure.open_sealed",
+            kind="item",
+            what="mở nội dung đã niêm phong mà bạn soạn hoặc gỡ",
+            keys=sealed_work_of,
+        )
+        handing_over.leaves("Nội dung công khai đang soạn", left_drafts, order=20)
+        handing_over.leaves("Nội dung chờ người này duyệt", left_to_decide, order=21)

@@ -11,9 +11,10 @@ from danchu.people.models import Role, Term
 from danchu.places.models import Unit
 
 # The head answers for the whole office, the approver stands in.
+OFFICERS = (Role.CLERK, Role.JUSTICE_OFFICER, Role.ONE_STOP_OFFICER)
 ANSWERING = {
-    Role.CHAIR: (Role.CHAIR, Role.APPROVER, Role.CLERK),
-    Role.APPROVER: (Role.APPROVER, Role.CLERK),
+    Role.CHAIR: (Role.CHAIR, Role.APPROVER, *OFFICERS),
+    Role.APPROVER: (Role.APPROVER, *OFFICERS),
 }
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from danchu.duties.faces import WEEKDAYS, Face, face
 from danchu.duties.models import Basis, Duty, DutyQuerySet, Summary
 from danchu.kit.law import book
+from danchu.people.handing_over import Left
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 from danchu.rulebook.preview import OpenDuty
@@ -106,3 +107,13 @@ def open_under(rule_key: str, unit: Unit) -> list[OpenDuty]:
     duties = Duty.objects.open().filter(rule_key=rule_key)
     duties = duties.of_units(Unit.objects.within(unit)).select_related("unit").order_by("due_on")
     return [OpenDuty(duty.what, str(duty.unit), duty.due_on) for duty in duties[:20]]
+
+
+def left_open(term: Term, on: date) -> list[Left]:
+    """What the role still owes in this unit when its holder leaves."""
+    duties = Duty.objects.open().filter(unit=term.unit_id, role=term.role)
+    shelf = Shelf([term.unit])
+    return [
+        Left(duty.what, duty.address, duty.due_on, str(applied(shelf, duty).national.cite.place))
+        for duty in duties.select_related("unit").order_by("due_on", "pk")
+    ]

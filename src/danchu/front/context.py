@@ -10,6 +10,7 @@ from danchu.kit.clock import today
 from danchu.people import gate
 from danchu.people.access import demo_stands, terms_of
 from danchu.people.models import Role, Term
+from danchu.people.roles import MAY_APPOINT
 
 NAV = [
     ("Tìm xã", "/"),
@@ -72,7 +73,7 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Công khai", "/cong-khai/"),
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
-    if roles & {Role.CLERK, Role.CHAIR}:
+    if roles & MAY_APPOINT.keys():
         doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
     if roles & (OFFICE | {Role.PROVINCE}):
         doors.append(("Quy định thêm", "/luat/quy-dinh-them/"))

@@ -54,6 +54,8 @@ OFFICE = [
     ("lan", "Ma Thị Lan", Role.CLERK, "Công chức Văn phòng", "0208 000 0001"),
     ("thang", "Lý Văn Thắng", Role.APPROVER, "Phó Chủ tịch UBND xã", "0208 000 0002"),
     ("binh", "Nông Văn Bình", Role.CHAIR, "Chủ tịch UBND xã", "0208 000 0003"),
+    ("ha", "Lưu Thị Hà", Role.JUSTICE_OFFICER, "Công chức Tư pháp - Hộ tịch", "0208 000 0004"),
+    ("nga", "Ngô Thị Nga", Role.ONE_STOP_OFFICER, "Công chức một cửa", "0208 000 0005"),
     ("hoa", "Triệu Thị Hoa", Role.COUNCIL_DELEGATE, "Đại biểu HĐND xã", ""),
     ("khoa", "Lương Văn Khoa", Role.BOARD_MEMBER, "Ủy viên Ban Thanh tra nhân dân", ""),
     ("thu", "Phạm Thị Thu", Role.FRONT, "Chủ tịch UBMTTQ Việt Nam xã", ""),
@@ -62,6 +64,7 @@ HAMLETS = [
     ("tam", "Hoàng Thị Tâm", Role.COMMUNITY_HEAD, 0, "Trưởng xóm"),
     ("son", "Dương Văn Sơn", Role.COMMUNITY_HEAD, 1, "Trưởng xóm"),
     ("mo", "Bàn Thị Mơ", Role.FRONT_HEAD, 0, "Trưởng ban công tác Mặt trận"),
+    ("quan", "Hoàng Minh Quân", Role.DIGITAL_HELPER, 0, "Thành viên Tổ công nghệ số cộng đồng"),
 ]
 PROVINCE = [
     ("dung", "Trần Văn Dũng", Role.PROVINCE, "Chuyên viên Sở Nội vụ"),

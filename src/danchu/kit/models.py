@@ -129,3 +129,43 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} {self.day} {self.error or 'ok'}"
+
+
+class Batch(models.Model):
+    """One bulk import: a file, what it would change, and what it did. Flow: `kit.batches`."""
+
+    class State(models.TextChoices):
+        PREVIEWED = "previewed", "Xem trước, chưa ghi gì"
+        APPLIED = "applied", "Đã ghi"
+        UNDONE = "undone", "Đã hoàn tác"
+
+    kind = models.CharField(max_length=40)  # "places.units"
+    name = models.CharField("tệp", max_length=160)
+    sha256 = models.CharField(max_length=64)
+    unit_id = models.BigIntegerField("đơn vị", null=True)
+    account_id = models.BigIntegerField("tài khoản", null=True)  # None: the command line
+    term_id = models.BigIntegerField("nhiệm kỳ", null=True)
+    made_at = models.DateTimeField("lúc gửi")
+    applied_at = models.DateTimeField("lúc ghi", null=True)
+    undone_at = models.DateTimeField("lúc hoàn tác", null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEWED)
+    counts = models.JSONField(default=dict)  # new, changed, same, rejected
+    headings = models.JSONField(default=list)
+    rows = models.JSONField(default=list)  # as read: line, values, cells
+    changes = models.JSONField(default=list)  # `batches.Change`, without the unchanged
+    rejected = models.JSONField(default=list)  # line, cells, why
+    made = models.JSONField(default=list)  # what the importer needs to take it back
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "account_id", "-id"], name="batch_of_account")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="previewed", applied_at__isnull=True)
+                | models.Q(state="applied", applied_at__isnull=False, undone_at__isnull=True)
+                | models.Q(state="undone", applied_at__isnull=False, undone_at__isnull=False),
+                name="batch_says_when_it_was_done",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_state_display()})"

@@ -25,6 +25,18 @@ def picture(template: Path, data: Mapping[str, Any]) -> bytes:
     return made
 
 
+def paper(template: Path, data: Mapping[str, Any]) -> bytes:
+    """All pages of `template` as PDF, its fonts inside. It reads `data` as `sys.inputs.data`."""
+    made = typst.compile(
+        template.read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
 @cache
 def _brand() -> str:
     return BRAND.read_text()

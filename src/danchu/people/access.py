@@ -9,6 +9,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from danchu.kit.folding import fold
 from danchu.people.models import CIVIL_SERVANTS, Card, Device, OneTimePassword, Role, Term, User
+from danchu.people.roles import MAY_APPOINT
 from danchu.places.models import Kind, Unit
 
 Person = User | AnonymousUser
@@ -49,18 +50,27 @@ def seen_units(person: Person, *, on: date, roles: Iterable[Role] = tuple(Role))
 # ── cards and phones ──────────────────────────────────────────────────────────────────────────
 
 OFFICE = frozenset({Role.CLERK, Role.CHAIR})  # who prints cards and locks phones in a commune
+LOOKS_AFTER = Q(role__in=OFFICE, unit__kind=Kind.COMMUNE) | Q(
+    role=Role.PROVINCE, unit__kind=Kind.PROVINCE
+)
 
 
 def office_terms(person: Person, *, on: date) -> QuerySet[Term]:
-    """Terms under which this person looks after the people and phones of a commune."""
-    return terms_of(person, on=on).filter(role__in=OFFICE, unit__kind=Kind.COMMUNE)
+    """Terms under which this person looks after people: of a commune, or of the communes' heads."""
+    return terms_of(person, on=on).filter(LOOKS_AFTER).order_by("pk")
 
 
 def units_run_by(person: Person, *, on: date) -> QuerySet[Unit]:
-    """Standing communes of this person and everything under them."""
+    """Where this person writes down terms: their communes with everything under them; for the
+    province, its communes and the bodies beside them."""
     communes = communes_run_by(person, on=on)
+    provinces = provinces_run_by(person, on=on)
     return (
-        Unit.objects.filter(Q(pk__in=communes) | Q(commune__in=communes))
+        Unit.objects.filter(
+            Q(pk__in=communes)
+            | Q(commune__in=communes)
+            | Q(province__in=provinces, kind__in=[Kind.COMMUNE, Kind.FRONT])
+        )
         .standing(on=on)
         .order_by("kind", "folded")
     )
@@ -71,18 +81,30 @@ def communes_run_by(person: Person, *, on: date) -> QuerySet[Unit]:
     return units_as(person, OFFICE, on=on).filter(kind=Kind.COMMUNE)
 
 
+def provinces_run_by(person: Person, *, on: date) -> QuerySet[Unit]:
+    """Provinces whose communes' officials this person looks after."""
+    return units_as(person, [Role.PROVINCE], on=on).filter(kind=Kind.PROVINCE)
+
+
 def people_run_by(person: Person, *, on: date) -> QuerySet[User]:
-    """People in office, today or soon, in the communes this person looks after."""
+    """People in office, today or soon, whom this person looks after."""
     terms = terms_run_by(person, on=on)
     return User.objects.filter(pk__in=terms.values("person"), is_active=True).order_by("full_name")
 
 
 def terms_run_by(person: Person, *, on: date) -> QuerySet[Term]:
-    """Terms, running or coming, in the communes this person looks after."""
+    """Terms, running or coming, of the people this person looks after."""
+    return all_terms_run_by(person, on=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+
+
+def all_terms_run_by(person: Person, *, on: date) -> QuerySet[Term]:
+    """The same, ended terms too."""
     communes = communes_run_by(person, on=on)
+    heads = Q(
+        unit__province__in=provinces_run_by(person, on=on), role__in=MAY_APPOINT[Role.PROVINCE]
+    )
     return Term.objects.filter(
-        Q(unit__in=communes) | Q(unit__commune__in=communes),
-        Q(until__isnull=True) | Q(until__gte=on),
+        Q(unit__in=communes) | Q(unit__commune__in=communes) | heads
     ).select_related("unit", "person")
 
 
@@ -120,9 +142,41 @@ def devices_revocable_by(person: Person, *, on: date) -> QuerySet[Device]:
     )
 
 
-def within_commune(unit: Unit, commune: Unit) -> bool:
-    """Whether `unit` is that commune or hangs under it today."""
-    return commune.pk in {unit.pk, unit.commune_id}
+def lets_in(by: Term, person: User, *, on: date) -> bool:
+    """Whether the holder of `by` may give this civil servant a one-time password.
+
+    Only when every term of theirs, running or coming, is one that `by` may write down: the password
+    opens all of them.
+    """
+    return opens_only_theirs(by, kept_terms([person.pk], on=on).get(person.pk, []))
+
+
+def opens_only_theirs(by: Term, terms: list[Term]) -> bool:
+    """The rule of `lets_in`, for terms already at hand."""
+    roles = MAY_APPOINT.get(Role(by.role), frozenset())
+    return any(term.role in CIVIL_SERVANTS for term in terms) and all(
+        term.role in roles and stands_under(term.unit, by.unit) for term in terms
+    )
+
+
+def kept_terms(people: Iterable[int], *, on: date) -> dict[int, list[Term]]:
+    """Terms of each of these people, running or coming, in one query."""
+    kept = Term.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person__in=list(people))
+    found: dict[int, list[Term]] = {}
+    for term in kept.select_related("unit").order_by("pk"):
+        found.setdefault(term.person_id, []).append(term)
+    return found
+
+
+def with_phones(people: Iterable[int]) -> set[int]:
+    """Which of these people have a phone that still opens."""
+    phones = Device.objects.live().filter(person__in=list(people))
+    return set(phones.values_list("person", flat=True))
+
+
+def stands_under(unit: Unit, upper: Unit) -> bool:
+    """Whether `unit` is that commune or province, or hangs under it today."""
+    return upper.pk in {unit.pk, unit.commune_id, unit.province_id}
 
 
 def device_is_live(pk: int, person: User) -> bool:
@@ -230,3 +284,14 @@ def terms_as(role: Role, unit_ids: Collection[int] | None = None) -> list[int]:
     if unit_ids is not None:
         terms = terms.filter(unit__in=unit_ids)
     return list(terms.values_list("pk", flat=True))
+
+
+def terms_numbered(pks: list[int]) -> list[Term]:
+    """These terms with their people and places, for an import that knows them by number."""
+    return list(Term.objects.filter(pk__in=pks).select_related("person", "unit__commune"))
+
+
+def titles_of(term_ids: set[int]) -> dict[int, str]:
+    """'Công chức Văn phòng, xã La Bằng' for each term, for pages that may show them."""
+    terms = Term.objects.filter(pk__in=term_ids).select_related("unit")
+    return {term.pk: f"{term.spoken_role}, {term.unit.spoken_name}" for term in terms}

@@ -9,3 +9,14 @@ class PeopleConfig(AppConfig):
     verbose_name = "Con người"
     motto = ""
     articles = "2, 5, 6, 18"
+
+    def ready(self) -> None:
+        from danchu.people import handing_over, looks
+
+        looks.watch(
+            "people.look",
+            kind="account",
+            what="mở trang của bạn trong mục Người và máy",
+            keys=lambda person: [person.pk],
+        )
+        handing_over.leaves("Máy, thẻ, tài khoản đóng lại", handing_over.keys_of, order=90)

@@ -6,6 +6,7 @@ the number of the last accepted half-minute stands on the authenticator's row, u
 
 import secrets as random
 from base64 import b32encode
+from collections.abc import Iterable
 from hmac import compare_digest
 from urllib.parse import quote
 
@@ -34,6 +35,12 @@ def new_secret() -> str:
 def enrolled(person: User) -> bool:
     """Whether this person has an authenticator app."""
     return bool(Authenticator.objects.filter(user=person, type=TOTP).exists())
+
+
+def enrolled_among(people: Iterable[int]) -> set[int]:
+    """Which of these people have an authenticator app."""
+    apps = Authenticator.objects.filter(user__in=list(people), type=TOTP)
+    return set(apps.values_list("user", flat=True))
 
 
 def current(secret: str) -> str:

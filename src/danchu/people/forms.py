@@ -5,10 +5,10 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from danchu.people import pins
-from danchu.people.models import Device, Role, User
+from danchu.people.models import Device, Role, Term, User
 from danchu.places.models import Unit
 
 PASSWORD_LENGTH = 12  # also in settings.AUTH_PASSWORD_VALIDATORS, for the command line
@@ -248,3 +248,42 @@ class EndTermForm(forms.Form):
         "Ngày cuối cùng giữ vai",
         "Từ ngày hôm sau, người này không còn vào được phần việc của vai.",
     )
+
+
+class OneTimePasswordForm(forms.Form):
+    forget_app = forms.BooleanField(
+        label="Mất cả điện thoại có ứng dụng xác thực",
+        help_text="Ứng dụng cũ thôi dùng được; lần đăng nhập tới gắn lại từ đầu.",
+        required=False,
+    )
+
+
+class TermChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """'Hoàng Thị Tâm, Trưởng xóm, xóm Đồng Tâm, từ 01/7/2025'."""
+
+    def label_from_instance(self, term: Model) -> str:
+        assert isinstance(term, Term)
+        return f"{term}, {term.unit.spoken_name}, từ {term.since:%d/%m/%Y}"
+
+
+class HandOverForm(forms.Form):
+    """Who takes over, and what goes from hand to hand."""
+
+    to = TermChoice(
+        Term.objects.none(),
+        label="Người nhận bàn giao",
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn người nhận."},
+    )
+    papers = forms.CharField(
+        label="Giấy tờ, con dấu, tài sản giao kèm",
+        help_text="Mỗi dòng một thứ. In vào biên bản.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, successors: QuerySet[Term], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(TermChoice, self.fields["to"]).queryset = successors

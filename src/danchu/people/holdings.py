@@ -8,10 +8,10 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 
 from danchu.kit import clock
-from danchu.kit.models import AuditEntry, TrailExtract
+from danchu.kit.models import AuditEntry, Batch, TrailExtract
 from danchu.people import codes, secrets
 from danchu.people.models import Card, Device, OneTimePassword, Term, User
-from danchu.people.own_data import ERASED_NAME, KEPT, Fate, Holding, Shown, said
+from danchu.people.own_data import ERASED_NAME, KEPT, Fate, Holding, Shown, kept_acts, said
 
 LAST_ACTS = 50
 NONE_YET = "chưa có"
@@ -42,6 +42,14 @@ def terms(person: User) -> list[Shown]:
             ],
         )
         for term in held
+    ]
+
+
+def batches(person: User) -> list[Shown]:
+    """Lists sent by this person: what they are called and when; never whose names stood in them."""
+    return [
+        Shown(batch.name, [("Gửi ngày", f"{clock.day_of(batch.made_at):%d/%m/%Y}")])
+        for batch in Batch.objects.filter(account_id=person.pk).order_by("-pk")
     ]
 
 
@@ -194,6 +202,23 @@ HOLDINGS = (
         Fate.KEEP,
         "Vai, nơi giữ vai, ngày và văn bản giữ lại, không kèm tên, để số người từng giữ vai "
         "không đổi.",
+        rule=KEPT,
+    ),
+    kept_acts(
+        "Bàn giao khi thôi vai",
+        {
+            "people.HandOver.term": "lần bàn giao",
+            "people.HandOver.to": "lần nhận bàn giao",
+            "people.HandOver.by": "lần ghi bàn giao cho người khác",
+        },
+    ),
+    Holding(
+        "Danh sách đã gửi",
+        ("kit.Batch.account_id", "kit.Batch.term_id", "kit.Batch.name"),
+        batches,
+        NO_ONE,
+        Fate.KEEP,
+        "Nội dung tệp tự mất sau 30 ngày; còn lại số dòng và ngày gửi.",
         rule=KEPT,
     ),
     Holding(

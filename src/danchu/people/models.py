@@ -49,11 +49,14 @@ class Role(models.TextChoices):
     CHAIR = "chair", "Chủ tịch Ủy ban nhân dân"
     APPROVER = "approver", "Người duyệt nội dung công khai"
     CLERK = "clerk", "Công chức Văn phòng"
+    JUSTICE_OFFICER = "justice_officer", "Công chức Tư pháp - Hộ tịch"
+    ONE_STOP_OFFICER = "one_stop_officer", "Công chức Trung tâm Phục vụ hành chính công"
     COMMUNITY_HEAD = "community_head", "Trưởng thôn, Tổ trưởng tổ dân phố"
     FRONT_HEAD = "front_head", "Trưởng ban công tác Mặt trận"
     FRONT = "front", "Ủy ban Mặt trận Tổ quốc Việt Nam"
     BOARD_MEMBER = "board_member", "Thành viên Ban Thanh tra nhân dân, Ban Giám sát đầu tư"
     COUNCIL_DELEGATE = "council_delegate", "Đại biểu Hội đồng nhân dân"
+    DIGITAL_HELPER = "digital_helper", "Thành viên Tổ công nghệ số cộng đồng"
     PROVINCE = "province", "Cán bộ cấp tỉnh"
     INSPECTOR = "inspector", "Thanh tra"
     JURIST = "jurist", "Người xác nhận pháp luật"
@@ -61,7 +64,17 @@ class Role(models.TextChoices):
 
 # Civil servants sign in with a password and a code; part-time people with a card and a PIN.
 CIVIL_SERVANTS = frozenset(
-    {Role.CHAIR, Role.APPROVER, Role.CLERK, Role.PROVINCE, Role.INSPECTOR, Role.JURIST, Role.FRONT}
+    {
+        Role.CHAIR,
+        Role.APPROVER,
+        Role.CLERK,
+        Role.JUSTICE_OFFICER,
+        Role.ONE_STOP_OFFICER,
+        Role.FRONT,
+        Role.PROVINCE,
+        Role.INSPECTOR,
+        Role.JURIST,
+    }
 )
 
 
@@ -210,3 +223,24 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.key}, {self.on:%d/%m/%Y}"
+
+
+class HandOver(models.Model):
+    """What somebody left at the end of a term went to whoever holds the role next, once."""
+
+    term = models.OneToOneField(Term, models.PROTECT, related_name="handed_over")
+    to = models.ForeignKey(Term, models.PROTECT, related_name="taken_over")
+    by = models.ForeignKey(Term, models.PROTECT, related_name="+", null=True)
+    handed_on = models.DateField("bàn giao ngày")
+    # As it stood that day: the printed record must not change with what is done later.
+    left = models.JSONField("việc, bản nháp, giấy tờ bàn giao", default=list)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(term=F("to")), name="nobody_hands_over_to_the_same_term"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} bàn giao cho {self.to}"

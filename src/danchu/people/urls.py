@@ -6,7 +6,7 @@ other pages (registering, mailing, resetting by mail) do not exist here.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from danchu.people.views import account, demo, office, phones, signing
+from danchu.people.views import account, demo, handing, importing, office, phones, rights, signing
 
 rooms: list[URLPattern | URLResolver] = [
     path("dang-nhap/", signing.sign_in, name="sign_in"),
@@ -17,6 +17,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("the/", phones.card_code, name="card_code"),
     path("the/<str:code>/", phones.card, name="card"),
     path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/quyen/", rights.mine, name="rights"),
     path("tai-khoan/ma-xac-thuc/", account.enrol, name="enrol"),
     path("tai-khoan/ma-du-phong/", account.recovery_codes, name="recovery_codes"),
     path("tai-khoan/mat-khau/", account.password, name="password"),
@@ -24,9 +25,23 @@ rooms: list[URLPattern | URLResolver] = [
     path("tai-khoan/may/<int:pk>/khoa/", office.revoke, name="revoke"),
     path("tai-khoan/nguoi-va-may/", office.people, name="people"),
     path("tai-khoan/nguoi-va-may/them/", office.appoint, name="appoint"),
+    path("tai-khoan/nguoi-va-may/nhap/", importing.upload, name="import"),
+    path("tai-khoan/nguoi-va-may/nhap/mau/", importing.template, name="import_template"),
+    path("tai-khoan/nguoi-va-may/nhap/<int:pk>/", importing.shown, name="import_batch"),
+    path("tai-khoan/nguoi-va-may/nhap/<int:pk>/ghi/", importing.apply, name="import_apply"),
+    path("tai-khoan/nguoi-va-may/nhap/<int:pk>/hoan-tac/", importing.undo, name="import_undo"),
+    path(
+        "tai-khoan/nguoi-va-may/nhap/<int:pk>/chua-nhan/",
+        importing.rejected,
+        name="import_rejected",
+    ),
+    path("tai-khoan/nguoi-va-may/nhap/<int:pk>/the/", importing.print_cards, name="import_print"),
     path("tai-khoan/nguoi-va-may/<int:pk>/", office.person, name="person"),
     path("tai-khoan/the-kich-hoat/<int:pk>/", office.issue_card, name="issue_card"),
+    path("tai-khoan/mat-khau-mot-lan/<int:pk>/", office.issue_password, name="issue_password"),
     path("tai-khoan/nhiem-ky/<int:pk>/ket-thuc/", office.end_term, name="end_term"),
+    path("tai-khoan/nhiem-ky/<int:pk>/ban-giao/", handing.hand_over, name="hand_over"),
+    path("tai-khoan/nhiem-ky/<int:pk>/bien-ban/", handing.paper, name="handover_paper"),
     path("minh-hoa/", demo.logins, name="demo"),
     path("minh-hoa/<int:pk>/the/", demo.card, name="demo_card"),
 ]

@@ -9,3 +9,9 @@ class RulebookConfig(AppConfig):
     verbose_name = "Luật"
     motto = ""
     articles = "tất cả"
+
+    def ready(self) -> None:
+        from danchu.people import handing_over
+        from danchu.rulebook.leaving import left_drafts
+
+        handing_over.leaves("Quy định thêm đang soạn, chờ duyệt", left_drafts, order=30)

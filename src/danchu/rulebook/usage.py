@@ -21,7 +21,8 @@ from civics.errors import LawFileError
 
 HOUSE = Path(__file__).resolve().parents[1]
 ASIDE = {"rulebook", "tests", "migrations", "__pycache__", "audit.py"}  # audit.py: names of acts
-NAMING_ACTS = {"record", "_record", "limited"}  # their first argument names an act, not a rule
+# Their first argument names an act, not a rule.
+NAMING_ACTS = {"record", "_record", "limited", "watch"}
 KEY = re.compile(r"[a-z_]+(\.[a-z0-9_*]+)+")
 
 

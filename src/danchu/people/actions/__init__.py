@@ -3,8 +3,11 @@
 from danchu.people.actions.cards import bind_device, enter_once, issue_card
 from danchu.people.actions.details import change_contact, correct_name, correct_term
 from danchu.people.actions.erase import erase, erase_again, erase_name
+from danchu.people.actions.handing import hand_over
+from danchu.people.actions.looking import look_at
 from danchu.people.actions.passwords import change_password, enrol_app, set_one_time_password
 from danchu.people.actions.phones import change_pin, check_pin, revoke_device
+from danchu.people.actions.printing import print_ways_in
 from danchu.people.actions.terms import appoint, appoint_new, end_term, register_person
 
 __all__ = [
@@ -23,7 +26,10 @@ __all__ = [
     "erase",
     "erase_again",
     "erase_name",
+    "hand_over",
     "issue_card",
+    "look_at",
+    "print_ways_in",
     "register_person",
     "revoke_device",
     "set_one_time_password",

@@ -10,7 +10,6 @@ from civics.errors import Refused
 from danchu.kit import audit, clock
 from danchu.people import access, pins, secrets
 from danchu.people.models import CIVIL_SERVANTS, Card, Device, Term, User
-from danchu.places.models import Unit
 
 CARD_DAYS = 7  # after the day of issue, which is not counted; the last day is inclusive
 NEW_CARD = "Hãy nhờ văn phòng xã, phường in thẻ mới."
@@ -33,8 +32,17 @@ class Bound(NamedTuple):
 @transaction.atomic
 def issue_card(person: User, *, by: Term, on: date) -> Issued:
     """Print a card for a part-time person; an earlier card not yet used is void from now on."""
+    _refuse_stranger(person, by=by, on=on)
+    return replace_card(person, by=by, on=on)
+
+
+@transaction.atomic
+def replace_card(person: User, *, by: Term, on: date) -> Issued:
+    """The card itself, for callers who know that `by` looks after this person."""
     person = User.objects.select_for_update().get(pk=person.pk)
-    commune = _commune_of(person, by=by, on=on)
+    if reason := no_term(person, on=on):
+        raise Refused(reason)
+    commune = by.unit
     Card.objects.filter(person=person, used_at__isnull=True, revoked_at__isnull=True).update(
         revoked_at=clock.now()
     )
@@ -125,9 +133,6 @@ def _use(card: Card, *, on: date) -> tuple[Card, Term | None]:
     return card, access.part_time_terms(card.person, on=on).first()
 
 
-def _commune_of(person: User, *, by: Term, on: date) -> Unit:
+def _refuse_stranger(person: User, *, by: Term, on: date) -> None:
     if not access.people_run_by(by.person, on=on).filter(pk=person.pk).exists():
         raise Refused("Người này không thuộc xã, phường của bạn.")
-    if reason := no_term(person, on=on):
-        raise Refused(reason)
-    return by.unit

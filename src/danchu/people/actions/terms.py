@@ -1,5 +1,6 @@
 """Who takes up which role, and who leaves it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,9 @@ from civics.errors import Refused
 from danchu.kit import audit
 from danchu.kit.folding import fold
 from danchu.people import access
-from danchu.people.models import CIVIL_SERVANTS, Role, Term, User
-from danchu.places.models import Unit
-
-# Who may write down the terms of which roles; the command line (by=None) may write all.
-PART_TIME = frozenset(Role) - CIVIL_SERVANTS
-MAY_APPOINT = {Role.CLERK: PART_TIME, Role.CHAIR: PART_TIME}
+from danchu.people.models import Role, Term, User
+from danchu.people.roles import MAY_APPOINT, why_not_there
+from danchu.places.models import Kind, Unit
 
 
 @transaction.atomic
@@ -50,7 +48,9 @@ def appoint(
     """
     if User.objects.select_for_update().get(pk=person.pk).erased_on is not None:
         raise Refused("Tài khoản này đã xóa theo yêu cầu. Người ấy trở lại thì ghi là người mới.")
-    _may_write(by, role, unit)
+    refuse_to_write(by, role, unit)
+    if reason := why_not_there(role, unit.kind):
+        raise Refused(reason)
     if until is not None and until < since:
         raise Refused("Ngày kết thúc đứng trước ngày bắt đầu. Hãy xem lại văn bản.")
     running = Term.objects.filter(
@@ -87,7 +87,7 @@ def appoint_new(*, full_name: str, phone: str, by: Term, on: date, role: str, **
 def end_term(term: Term, *, last_day: date, by: Term | None, on: date) -> Term:
     """Write down the last day in office (inclusive). From the day after, everything is closed."""
     term = Term.objects.select_for_update().select_related("unit", "person").get(pk=term.pk)
-    _may_write(by, Role(term.role), term.unit)
+    refuse_to_write(by, Role(term.role), term.unit)
     if term.until is not None and term.until < on:
         raise Refused(f"Nhiệm kỳ này đã kết thúc ngày {term.until:%d/%m/%Y}.")
     if term.until is not None and last_day > term.until:
@@ -105,13 +105,29 @@ def end_term(term: Term, *, last_day: date, by: Term | None, on: date) -> Term:
     return term
 
 
-def _may_write(by: Term | None, role: Role, unit: Unit) -> None:
+Span = tuple[Role, int, date, date | None]  # role, unit, since, until (inclusive; None: open)
+
+
+def overlapping(terms: Iterable[Span], span: Span) -> Span | None:
+    """The first of `terms` that holds the same role in the same unit on a day of `span`."""
+    role, unit, since, until = span
+    for one in terms:
+        starts_before_end = until is None or one[2] <= until
+        if one[:2] == (role, unit) and starts_before_end and (one[3] is None or one[3] >= since):
+            return one
+    return None
+
+
+def refuse_to_write(by: Term | None, role: Role, unit: Unit) -> None:
+    """Refuses unless the holder of `by` may write down terms of `role` in `unit`."""
     if by is None:
         return
     if role not in MAY_APPOINT.get(Role(by.role), frozenset()):
         raise Refused(
             f"Vai “{role.label}” do cấp trên ghi nhận. Văn phòng xã, phường ghi được các vai ở "
-            "thôn, tổ dân phố, Ban và đại biểu của mình."
+            "thôn, tổ dân phố, Ban và đại biểu; Chủ tịch ghi thêm được công chức của mình."
+            if by.unit.kind == Kind.COMMUNE
+            else f"Vai “{role.label}” do văn phòng xã, phường hoặc người quản trị máy chủ ghi nhận."
         )
-    if not access.within_commune(unit, by.unit):
+    if not access.stands_under(unit, by.unit):
         raise Refused(f"{unit.full_name} không thuộc {by.unit.spoken_name}.")

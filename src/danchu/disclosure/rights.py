@@ -1,0 +1,71 @@
+"""What people in office may do in this room. A line a right; see `people/may.py`."""
+
+from datetime import date
+
+from danchu.disclosure.access import DECIDING, OFFICE
+from danchu.disclosure.models import POINTING_ROLES
+from danchu.disclosure.periods import Quarter
+from danchu.people.may import Right
+from danchu.people.models import Role, Term
+from danchu.places.models import Kind
+
+
+def _year(term: Term, on: date) -> tuple[object, ...]:
+    return (on.year,)
+
+
+def _quarter(term: Term, on: date) -> tuple[object, ...]:
+    quarter = Quarter.of(on)
+    return (quarter.year, quarter.number)
+
+
+def _commune(term: Term, on: date) -> tuple[object, ...] | None:
+    """The commune of the term; of a body of the province, none."""
+    home = term.unit.commune or term.unit
+    return (home.slug,) if home.kind == Kind.COMMUNE and home.stands(on=on) else None
+
+
+RIGHTS = [
+    Right(
+        "Ghi nhận văn bản đã ký; soạn, đính chính, trình duyệt nội dung công khai",
+        OFFICE,
+        "disclosure:index",
+        also=(
+            "disclosure:note",
+            "disclosure:owed",
+            "disclosure:renote",
+            "disclosure:draft",
+            "disclosure:attach",
+            "disclosure:detach",
+            "disclosure:drop_correction",
+        ),
+    ),
+    Right(
+        "Công khai theo bản giấy đã ký; gỡ khẩn; trả lời người chỉ ra văn bản",
+        OFFICE,
+        "disclosure:index",
+        also=("disclosure:publish_signed", "disclosure:remove", "disclosure:answer"),
+    ),
+    Right("Ghi không phát sinh trong kỳ", OFFICE, "disclosure:nothing"),
+    Right("Niêm yết danh sách quý", OFFICE, "disclosure:quarterly_list", arguments=_quarter),
+    Right("Chuẩn bị kế hoạch công khai của năm", OFFICE, "disclosure:plan_form", arguments=_year),
+    Right("Ban hành kế hoạch công khai của năm", DECIDING, "disclosure:plan_form", arguments=_year),
+    Right(
+        "Duyệt, trả lại, thu hồi, trả lời vì sao không công khai",
+        DECIDING,
+        "disclosure:index",
+        also=("disclosure:approve", "disclosure:withdraw", "disclosure:refuse"),
+    ),
+    Right(
+        "Mở nội dung đã gỡ khẩn và niêm phong; mỗi lần mở đều được ghi",
+        (Role.INSPECTOR,),
+        "front:trail",
+        also=("disclosure:sealed", "disclosure:sealed_file"),
+    ),
+    Right(
+        "Chỉ ra văn bản chưa công khai, ghi rõ vai của mình",
+        POINTING_ROLES,
+        "xa:point",
+        arguments=_commune,
+    ),
+]

@@ -1,0 +1,21 @@
+"""What people in office may do in this room. A line a right; see `people/may.py`."""
+
+from danchu.front.audit import READERS
+from danchu.people.may import Right
+from danchu.people.models import Role
+
+RIGHTS = [
+    Right(
+        "Đọc nhật ký: ai làm việc gì, ngày nào; in, trích thành tệp",
+        READERS,
+        "front:trail",
+        also=(
+            "front:trail_sheet",
+            "front:extracts",
+            "front:extract",
+            "front:extract_file",
+            "front:extract_sheet",
+        ),
+    ),
+    Right("Đọc nhật ký những việc mình đã làm", tuple(Role), "front:own_trail"),
+]

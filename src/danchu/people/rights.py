@@ -1,0 +1,47 @@
+"""What people in office may do in this room. A line a right; see `people/may.py`."""
+
+from danchu.people.may import Right
+from danchu.people.models import Role
+from danchu.people.roles import MAY_APPOINT
+
+OFFICE = (Role.CLERK, Role.CHAIR)
+
+RIGHTS = [
+    Right(
+        "Ghi người giữ vai, ghi thôi giữ vai, khóa máy bị mất",
+        tuple(MAY_APPOINT),
+        "people:people",
+        also=("people:appoint", "people:person", "people:end_term"),
+    ),
+    Right(
+        "Nhập danh sách người giữ vai từ XLSX, in thẻ cho cả đợt",
+        tuple(MAY_APPOINT),
+        "people:import",
+        also=(
+            "people:import_template",
+            "people:import_batch",
+            "people:import_apply",
+            "people:import_undo",
+            "people:import_rejected",
+            "people:import_print",
+        ),
+    ),
+    Right(
+        "Bàn giao việc khi một nhiệm kỳ kết thúc, in biên bản",
+        tuple(MAY_APPOINT),
+        "people:people",
+        also=("people:hand_over", "people:handover_paper"),
+    ),
+    Right(
+        "In thẻ kích hoạt cho người ở thôn, xóm, tổ dân phố, Ban và đại biểu",
+        OFFICE,
+        "people:people",
+        also=("people:issue_card",),
+    ),
+    Right(
+        "In phiếu đăng nhập lần đầu cho công chức do mình ghi nhận",
+        (Role.CHAIR, Role.PROVINCE),
+        "people:people",
+        also=("people:issue_password",),
+    ),
+]

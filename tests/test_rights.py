@@ -1,0 +1,278 @@
+"""The table of rights is true: every page of the desk is opened as every role and compared."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from danchu.disclosure.actions import mending, noting
+from danchu.disclosure.tests import factories as told
+from danchu.duties.models import Duty
+from danchu.kit import clock
+from danchu.kit.clock import today
+from danchu.kit.models import Batch, TrailExtract
+from danchu.people import actions as people
+from danchu.people import importing, may
+from danchu.people.models import CIVIL_SERVANTS, Role, Term
+from danchu.people.roles import SEATS
+from danchu.people.tests.factories import in_office, signed_in
+from danchu.personal_data.actions import answering
+from danchu.personal_data.actions.incidents import note_incident
+from danchu.personal_data.models import Kind as Wanted
+from danchu.personal_data.models import Nature
+from danchu.personal_data.tests.factories import asks, on_paper
+from danchu.personal_data.tests.test_incidents import TOLD
+from danchu.places.models import Kind
+from danchu.rulebook.actions import approve, draft, object_to
+
+pytestmark = pytest.mark.django_db
+ON = today()
+
+
+def patterns() -> Iterator[tuple[str, URLPattern]]:
+    def walk(inside: list[Any], space: str) -> Iterator[tuple[str, URLPattern]]:
+        for one in inside:
+            if isinstance(one, URLPattern):
+                yield f"{space}{one.name}", one
+            else:
+                yield from walk(
+                    one.url_patterns, space + f"{one.namespace or ''}:" * bool(one.namespace)
+                )
+
+    yield from walk(get_resolver().url_patterns, "")
+
+
+DESK = {name: one for name, one in patterns() if getattr(one.callback, "at_the_desk", False)}
+
+
+def test_there_are_pages_to_compare():
+    assert len(DESK) >= 30
+
+
+def test_every_page_of_the_desk_stands_in_the_table():
+    """A new page for people in office: write a line into the `rights.py` of its room."""
+    assert {name for name in DESK if not may.roles_on(name)} == set()
+
+
+def test_the_table_names_pages_that_exist():
+    known = {name for name, _ in patterns()}
+    named = {page for right in may.table() for page in (right.page, *right.also)}
+
+    assert named - known == set()
+
+
+def test_every_right_is_said_once_and_in_words():
+    said = [right.what for right in may.table()]
+
+    assert len(said) == len(set(said))
+    assert all(right.roles for right in may.table())
+
+
+@pytest.fixture
+def world(lan, thang, binh, tam, province) -> dict[str, Any]:
+    """One thing of each sort, so that every page of the desk has something to open."""
+    noted = told.note(lan, number="1/QĐ", decided_on=ON, on=ON)
+    file = told.attach(told.draft(noted, lan, on=ON), lan, on=ON)
+    public = told.publish(told.note(lan, number="2/QĐ", decided_on=ON, on=ON), lan, thang, on=ON)
+    removed = told.publish(
+        told.note(lan, number="3/QĐ", decided_on=ON, on=ON),
+        lan,
+        thang,
+        on=ON,
+        files=[told.pdf()],
+    )
+    mending.remove_urgently(removed, ground="personal_data", by=lan, on=ON)
+    sealed = removed.versions.get().files.get()
+    asked = {"about": "mức thu", "number": "", "decided_on": None}
+    pointer = noting.point(lan.unit, **asked, by=None, on=ON)
+    paper = {"since": ON, "document": "12/QĐ", "signer": "Bình", "by": lan, "on": ON}
+    shorter = draft("disclosure.publish", change={"working_days": 3}, **paper)
+    longer = draft("disclosure.posting", change={"days": 40}, **paper)
+    rule = approve(longer, by=binh, on=ON)
+    dung, hoa = (in_office(name, Role.PROVINCE, province).terms.get() for name in ("dung", "hoa"))
+    theirs = draft("disclosure.publish", change={"working_days": 4}, **paper | {"by": dung})
+    wider = draft("disclosure.posting", change={"days": 35}, **paper | {"by": dung})
+    everywhere = approve(wider, by=hoa, on=ON)
+    yen = in_office("yen", Role.JURIST, province).terms.get()
+    before = {"since": date(2025, 7, 1), "until": ON - timedelta(days=1)}
+    left = in_office("cu", Role.CLERK, lan.unit, **before).terms.get()
+    gone = in_office("cu.hai", Role.CLERK, lan.unit, **before).terms.get()
+    people.hand_over(gone, to=lan, by=None, on=ON)
+    objection = object_to("disclosure.publish", since=date(2023, 7, 1), reason="x", by=yen, on=ON)
+    own = [_personal(lan, tam), _personal(dung, hoa)]
+    items = [(one.pk,) for one in (noted, public, removed)]
+    return {
+        **{name: items for name in DESK if name.startswith("disclosure:")},
+        **{key: [()] for key in ["disclosure:index", "disclosure:note", "disclosure:owed"]},
+        "disclosure:nothing": [()],
+        "disclosure:detach": [(noted.pk, file.pk)],
+        "disclosure:sealed_file": [(removed.pk, sealed.pk)],
+        "disclosure:answer": [(pointer.pk,)],
+        "disclosure:plan_form": [(ON.year,)],
+        "disclosure:quarterly_list": [(ON.year - 1, 4)],
+        "rulebook:add": [("disclosure.publish",)],
+        "rulebook:confirm": [("disclosure.publish",)],
+        "rulebook:object_to": [("disclosure.publish",)],
+        "rulebook:draft": [(shorter.pk,), (theirs.pk,)],
+        "rulebook:end": [(rule.pk,), (everywhere.pk,)],
+        "rulebook:settle": [(objection.pk,)],
+        "people:person": [(tam.person_id,), (lan.person_id,)],
+        "people:issue_card": [(tam.person_id,)],
+        "people:issue_password": [(lan.person_id,)],
+        **{name: [one[name] for one in own] for name in own[0]},
+        "duties:event": duty_of,
+        **{f"front:extract{what}": extract_of for what in ("", "_file", "_sheet")},
+        "people:hand_over": [(left.pk,)],
+        "people:handover_paper": [(gone.pk,)],
+        "people:end_term": [(tam.pk,), (lan.pk,)],
+        **{
+            f"people:import_{what}": batch_of
+            for what in ("batch", "apply", "undo", "rejected", "print")
+        },
+    }  # fmt: skip
+
+
+def _personal(by: Term, asker: Term) -> dict[str, tuple[Any, ...]]:
+    """What the office of `by` answers: a request to see, one to erase, one done, an incident."""
+    see = asks(asker.person, by.unit, Wanted.SEE, on=ON)
+    gone = on_paper(by.unit, by, Wanted.ERASE, name="Nông Thị Vắng", on=ON)
+    done = asks(asker.person, by.unit, Wanted.OBJECT, on=ON)
+    answering.fulfil(done, answer="Đã làm", by=by, on=ON)
+    leak = note_incident(nature=Nature.LEAKED, found_at=clock.now(), **TOLD, by=by, on=ON)
+    open_pages = ("request", "respond", "fulfil", "refuse", "extend", "receipt", "office_copy")
+    return {
+        **{f"personal_data:{name}": (see.pk,) for name in open_pages},
+        "personal_data:erase": (gone.pk,),
+        "personal_data:paper": (done.pk,),
+        "personal_data:incident": (leak.pk,),
+        "personal_data:incident_paper": (leak.pk,),
+    }
+
+
+def duty_of(term: Term) -> list[tuple[Any, ...]]:
+    """Something this very role owes in its unit."""
+    duty, _ = Duty.objects.get_or_create(
+        rule_key="disclosure.publish",
+        unit=term.unit,
+        role=term.role,
+        kind="rights",
+        key=str(term.pk),
+        defaults={"what": "Việc", "address": "/viec/", "counted_from": ON, "due_on": ON},
+    )
+    return [(duty.pk,)]
+
+
+def extract_of(term: Term) -> list[tuple[Any, ...]]:
+    """An extract of the trail that this very person took out."""
+    extract, _ = TrailExtract.objects.get_or_create(
+        account_id=term.person_id,
+        term_id=term.pk,
+        unit_id=term.unit_id,
+        defaults={
+            "made_at": clock.now(),
+            "made_on": ON,
+            "asked": {},
+            "words": [],
+            "form": "csv",
+            "upto": 1,
+            "entries": 1,
+            "sha256": "0" * 64,
+            "sent_at": clock.now(),
+        },
+    )
+    return [(extract.pk,)]
+
+
+def batch_of(term: Term) -> list[tuple[Any, ...]]:
+    """A list that this very person sent: nobody opens another's."""
+    batch, _ = Batch.objects.get_or_create(
+        kind=importing.People.kind,
+        account_id=term.person_id,
+        unit_id=term.unit_id,
+        defaults={
+            "name": "nguoi.xlsx",
+            "made_at": clock.now(),
+            "counts": dict.fromkeys(["new", "changed", "same", "rejected"], 0),
+        },
+    )
+    return [(batch.pk,)]
+
+
+@pytest.fixture
+def seats(commune, hamlet, province):
+    return {Kind.COMMUNE: commune, Kind.COMMUNITY: hamlet, Kind.PROVINCE: province}
+
+
+def somebody(role: Role, seats) -> Term:
+    person = in_office(f"r.{role}", role, seats[SEATS[role][0]])
+    return person.terms.select_related("unit").get()
+
+
+def opens(client: Client, address: str) -> bool:
+    """Whether this page is there for whoever asks. What the asking changed is undone."""
+    with transaction.atomic():
+        answer = client.get(address)
+        if answer.status_code == 405:
+            answer = client.post(address, {"x": "1"})
+        transaction.set_rollback(True)
+    led_away = answer.get("Location", "").startswith("/dang-nhap/")
+    return answer.status_code in {200, 302, 422} and not led_away
+
+
+def addresses(name: str, world, term: Term) -> list[str]:
+    wants = "<" in str(DESK[name].pattern)
+    assert name in world or not wants, f"no example of {name} yet: give it one in `world`"
+    found = world.get(name, [()])
+    return [reverse(name, args=given) for given in (found(term) if callable(found) else found)]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_pages_open_for_the_roles_the_table_names_and_close_the_moment_the_term_ends(
+    role, world, seats
+):
+    """The same session, the same addresses: open a moment ago, now nothing."""
+    term = somebody(role, seats)
+    client = signed_in(Client(), term.person)
+    opened = {
+        name for name in DESK if any(opens(client, at) for at in addresses(name, world, term))
+    }
+    assert opened == {name for name in DESK if role in may.roles_on(name)}
+
+    Term.objects.filter(pk=term.pk).update(until=ON - timedelta(days=1))
+
+    for name in DESK:
+        for address in addresses(name, world, term):
+            assert client.get(address).status_code in {403, 404}, address
+            assert client.post(address, {"x": "1"}).status_code in {403, 404}, address
+    mine = client.get("/tai-khoan/quyen/").content.decode()
+    assert "Hôm nay không giữ vai nào" in mine
+    assert not any(right.what in mine for right in may.table())
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_line_shown_to_somebody_leads_to_an_open_page(role, lan, seats):
+    term = somebody(role, seats)
+    client = signed_in(Client(), term.person)
+    page = client.get("/tai-khoan/quyen/").content.decode()
+
+    lines = may.lines_of(term, on=ON)
+    assert lines
+    for line in lines:
+        assert line.what in page
+        assert client.get(line.address).status_code == 200, line
+
+
+def test_the_ways_in_are_told_apart():
+    """A page of civil servants is never opened by a card and a PIN alone."""
+    heavy = {name for name in DESK if may.roles_on(name) <= CIVIL_SERVANTS}
+
+    assert set(DESK) - heavy == {
+        "duties:inbox",
+        "duties:event",
+        "calendars:addresses",
+        "front:own_trail",
+    }
