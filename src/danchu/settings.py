@@ -90,7 +90,7 @@ def database(url: str) -> dict[str, Any]:
 
 
 def pairs(name: str, default: str, *, between: str) -> dict[str, str]:
-    """"a=1,b=2" with `between` "="; the order is kept."""
+    """ "a=1,b=2" with `between` "="; the order is kept."""
     found: dict[str, str] = {}
     for part in filter(None, text(name, default).split(",")):
         left, sign, right = (piece.strip() for piece in part.partition(between))

@@ -17,7 +17,7 @@ from danchu.disclosure.models import (
 )
 from danchu.disclosure.periods import Quarter
 from danchu.people.access import Person, term_in, terms_of, units_as
-from danchu.people.models import Role, Term
+from danchu.people.models import Role, Term, User
 from danchu.places.models import Kind, Unit
 
 OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR)
@@ -141,6 +141,13 @@ def plan_of(unit: Unit, year: int) -> Plan | None:
 def pointer_by_code(code: str) -> QuerySet[Pointer]:
     """Whoever holds the code may read the answer."""
     return Pointer.objects.filter(code=code.upper()).select_related("unit", "item")
+
+
+def pointers_by(person: Person) -> QuerySet[Pointer]:
+    """What this person pointed to while signed in, newest first; nobody else's list shows it."""
+    if not isinstance(person, User):
+        return Pointer.objects.none()
+    return Pointer.objects.filter(account=person).select_related("unit", "item").order_by("-pk")
 
 
 def draft_files(item: Item) -> QuerySet[Attachment]:

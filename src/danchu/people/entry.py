@@ -147,6 +147,7 @@ def with_passkey(request: HttpRequest, key: Passkey, *, shared: bool) -> HttpRes
     _fresh(request, shared=shared)
     record_authentication(request, key.person, "mfa", type="webauthn", id=key.pk)
     _log_in(request, key.person)
+    request.session[gate.PASSKEY] = key.pk
     return must_change_password(request, key.person)
 
 

@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +28,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 DEVICE, SHARED, SEEN, CHANGE = "gate.device", "gate.shared", "gate.seen", "gate.change_password"
 BEGAN, WAY = "gate.began", "gate.way"  # when this level was reached; how a citizen came in
+PASSKEY = "gate.passkey"  # the passkey that opened this session
 MINUTE = 60
 PHONE_COOKIE = "danchu_may"  # secrets of the phones bound in this browser
 NO_DEVICE = 0  # a card used once on a shared phone: a session of a card, hanging on no phone
@@ -65,6 +66,9 @@ def _still_good(request: HttpRequest) -> bool:
         return False
     device = request.session.get(DEVICE)
     if device and not access.device_is_live(device, request.user):
+        return False
+    passkey = request.session.get(PASSKEY)
+    if passkey and not access.own_passkeys(request.user).filter(pk=passkey).exists():
         return False
     return _in_time(request)
 
@@ -149,10 +153,12 @@ def half_signed_in(request: HttpRequest) -> User | None:
 
 
 def password_person(request: HttpRequest) -> User | None:
-    """Whoever gave their password in this session, with or without the second factor."""
-    if level(request) not in {levels.PASSWORD, levels.PASSWORD_CODE}:
+    """Who has a password and proved it, or more, in this session; the code may be missing."""
+    person = _person(request)
+    if person is None or not person.has_usable_password():
         return None
-    return _person(request)
+    proven = {levels.PASSWORD, levels.PASSWORD_CODE, levels.PASSKEY}
+    return person if level(request) in proven else None
 
 
 def passed_second_factor(request: HttpRequest, person: User) -> bool:
@@ -224,6 +230,14 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if half and not codes.enrolled(half):
         return redirect_to_login(here, reverse("people:enrol"))
     return redirect_to_login(here, reverse("people:enter") if _bound_here(request) else None)
+
+
+def once_more(request: HttpRequest) -> HttpResponse:
+    """Signed in, but not just now: whoever found an open phone must not add a way in of theirs."""
+    messages.info(
+        request, "Để đổi cách vào, hãy đăng nhập lại: bước này cần lần đăng nhập trong 15 phút."
+    )
+    return redirect_to_login(request.path)
 
 
 def _bound_here(request: HttpRequest) -> bool:

@@ -32,16 +32,16 @@ class Identity(models.Model):
 
     person = models.ForeignKey("people.User", models.PROTECT, related_name="identities")
     issuer = models.CharField(max_length=200)
-    subject_hash = models.CharField(max_length=64)
+    key_id = models.CharField(max_length=20)  # which key made the seals
+    subject_seal = models.CharField(max_length=64)  # a service may use the national id as subject
     national_id_seal = models.CharField(max_length=64, blank=True)
-    key_id = models.CharField(max_length=20, blank=True)  # which key made the seal
     last_four = models.CharField("bốn số cuối", max_length=4, blank=True)
     first_on = models.DateField("dùng lần đầu")
     used_on = models.DateField("dùng gần nhất")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["issuer", "subject_hash"], name="one_subject_once"),
+            models.UniqueConstraint(fields=["key_id", "subject_seal"], name="one_subject_once"),
             models.UniqueConstraint(
                 fields=["key_id", "national_id_seal"],
                 condition=~Q(national_id_seal=""),
@@ -87,6 +87,7 @@ class SentCode(models.Model):
     seal = models.CharField(max_length=64)
     key_id = models.CharField(max_length=20)
     last_three = models.CharField(max_length=3)
+    known = models.ForeignKey(Number, models.CASCADE, null=True, related_name="+")
     code_hash = models.CharField(max_length=64)
     ends_at = models.DateTimeField("hết hạn lúc", db_index=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""What a session of each level may do. The one table: the gate reads it, `/dang-nhap/muc/` shows it.
+"""The one table of what a session of each level may do. The gate and `/dang-nhap/muc/` read it.
 
 A level opens no right by itself: it only lets the terms count that its person holds on the day.
 """
@@ -25,6 +25,20 @@ class Level(NamedTuple):
     idle: timedelta  # ends after this long without a request
     lasts: timedelta  # ends in any case
     more: str  # what to do to be let further
+
+    @property
+    def ends(self) -> str:
+        """When it ends by itself, in words."""
+        if not self.lasts:
+            return "–"
+        if self.idle >= self.lasts:
+            return f"sau {_said(self.lasts)}"
+        return f"sau {_said(self.idle)} không dùng, lâu nhất {_said(self.lasts)}"
+
+
+def _said(span: timedelta) -> str:
+    minutes = int(span.total_seconds()) // 60
+    return f"{minutes} phút" if minutes % 60 else f"{minutes // 60} giờ"
 
 
 DAY, HOUR = timedelta(hours=12), timedelta(hours=1)
@@ -92,7 +106,7 @@ CARD_PIN = Level(
 PASSWORD_CODE = Level(
     "password_code",
     "Mật khẩu và mã",
-    "Mật khẩu, rồi mã của ứng dụng xác thực.",
+    "Mật khẩu hoặc định danh điện tử, rồi mã của ứng dụng xác thực.",
     CIVIL,
     timedelta(hours=4),
     DAY,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-NATIONAL_ID, PHONE = "national_id", "phone"
+NATIONAL_ID, PHONE, SUBJECT = "national_id", "phone", "subject"
 
 
 class Seal(NamedTuple):

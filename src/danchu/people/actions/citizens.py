@@ -1,0 +1,39 @@
+"""A citizen's account: made by the first proof, without any right of an office; left at will."""
+
+import secrets as random
+from datetime import date
+
+from django.db import transaction
+
+from civics.errors import Refused
+from danchu.kit import audit
+from danchu.people import access
+from danchu.people.keys import Identity, Number, Passkey, SentCode
+from danchu.people.models import User
+
+
+@transaction.atomic
+def join(full_name: str, *, on: date) -> User:
+    """An account without a password and without a term. Nobody gives themselves a role."""
+    username = f"cd-{random.token_hex(8)}"
+    person = User.objects.create_user(username, full_name=full_name[:120])
+    audit.record("people.join", by=None, unit_id=None, kind="account", key=person.pk, on=on)
+    return person
+
+
+@transaction.atomic
+def leave(person: User, *, on: date) -> None:
+    """A citizen takes back what stands here of them. What they sent in stays, without them."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if access.ever_in_office(person):
+        raise Refused(
+            "Tài khoản này có nhiệm kỳ, là hồ sơ của cơ quan, nên không tự xóa được. Hãy nhờ văn "
+            "phòng xã, phường."
+        )
+    for number in Number.objects.filter(person=person):
+        SentCode.objects.filter(key_id=number.key_id, seal=number.seal).delete()
+    for kept in (Number, Identity, Passkey):
+        kept.objects.filter(person=person).delete()
+    person.full_name, person.is_active = "Người đã rời đi", False
+    person.save(update_fields=["full_name", "is_active"])
+    audit.record("people.leave", by=None, unit_id=None, kind="account", key=person.pk, on=on)
