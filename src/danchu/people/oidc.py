@@ -173,7 +173,7 @@ def _opened(id_token: str) -> dict[str, Any]:
 
 def _keys(*, anew: bool = False) -> KeySet:
     """The keys the service publishes for signing."""
-    place = f"oidc.keys {settings.OIDC_ISSUER}"
+    place = f"oidc.keys:{settings.OIDC_ISSUER}"
     kept = None if anew else cache.get(place)
     if kept is None:
         kept = _fetched("GET", _endpoint("jwks_uri"))
@@ -187,7 +187,7 @@ def _keys(*, anew: bool = False) -> KeySet:
 
 def _discovered(name: str) -> str:
     """One line of the service's own description of itself, "" when it is not there."""
-    place = f"oidc.service {settings.OIDC_ISSUER}"
+    place = f"oidc.service:{settings.OIDC_ISSUER}"
     kept = cache.get(place)
     if kept is None:
         kept = _fetched(
