@@ -34,6 +34,7 @@ INSIDE = {
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}
 # Files of the state read in; an account without any right; a knock at one's own phone.
 KNOCKS = {"people.keep_code", "people.void_code", "people.enter_by_code", "people.use_passkey"}
+KNOCKS |= {"people.recognise"}  # a first time leaves "people.join"
 NO_ENTRY = {"places.load", "people.register_person", "people.check_pin", *KNOCKS, *INSIDE}
 
 

@@ -60,6 +60,7 @@ ACTS = {
     "people.unlink_identity": "Gỡ định danh điện tử",
     "people.join": "Có tài khoản công dân",
     "people.leave": "Công dân xóa tài khoản",
+    "people.retire_key": "Bỏ khóa niêm cũ",
     "people.change_contact": "Tự sửa điện thoại, thư điện tử",
     "people.correct_name": "Sửa họ tên theo yêu cầu",
     "people.correct_term": "Sửa chức danh, văn bản của nhiệm kỳ theo yêu cầu",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from danchu.kit.folding import fold
 from danchu.people import seals
@@ -249,6 +249,16 @@ def _sealed(field: str, known: Iterable[seals.Seal]) -> Q:
     for one in known:
         asked |= Q(key_id=one.key_id, **{field: one.seal})
     return asked
+
+
+def seals_by_key(names: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """How many identities and numbers stand under each key, known or no longer."""
+    counts = [
+        dict(kept.values_list("key_id").annotate(n=Count("pk")).values_list("key_id", "n"))
+        for kept in (Identity.objects.all(), Number.objects.all())
+    ]
+    every = dict.fromkeys([*names, *sorted({*counts[0], *counts[1]})])
+    return {name: (counts[0].get(name, 0), counts[1].get(name, 0)) for name in every}
 
 
 def ever_in_office(person: User) -> bool:

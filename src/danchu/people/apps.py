@@ -9,3 +9,6 @@ class PeopleConfig(AppConfig):
     verbose_name = "Con người"
     motto = ""
     articles = "2, 5, 6, 18"
+
+    def ready(self) -> None:
+        from danchu.people import checks  # noqa: F401  registers itself

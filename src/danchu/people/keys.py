@@ -82,7 +82,7 @@ class SentCodeQuerySet(models.QuerySet["SentCode"]):
 
 
 class SentCode(models.Model):
-    """One code sent to a phone. Goes with the daily tidying."""
+    """One code sent to a phone. Goes when the next is sent after its end."""
 
     seal = models.CharField(max_length=64)
     key_id = models.CharField(max_length=20)

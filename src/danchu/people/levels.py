@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 
 class Opens(StrEnum):
-    """What may be opened, for the page that shows the table."""
+    """What may be opened, in the words of the page that shows the table."""
 
-    CITIZEN = "citizen"  # one's own account and what one sent in
-    PART_TIME = "part_time"  # terms in a hamlet, a board, the council
-    CIVIL = "civil"  # terms of civil servants, as heavy as a signature of the office
+    CITIZEN = "Việc của mình"  # one's own account and what one sent in
+    PART_TIME = "Vai ở thôn, Ban, đại biểu"  # terms that a card and a PIN are enough for
+    CIVIL = "Vai cán bộ, công chức"  # terms as heavy as a signature of the office
 
 
 class Level(NamedTuple):
@@ -25,6 +25,11 @@ class Level(NamedTuple):
     idle: timedelta  # ends after this long without a request
     lasts: timedelta  # ends in any case
     more: str  # what to do to be let further
+
+    @property
+    def answers(self) -> list[tuple[str, bool]]:
+        """What it opens and what not, in words."""
+        return [(str(one), one in self.opens) for one in Opens]
 
     @property
     def ends(self) -> str:

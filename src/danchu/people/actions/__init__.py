@@ -3,7 +3,7 @@
 from danchu.people.actions.cards import bind_device, enter_once, issue_card
 from danchu.people.actions.details import change_contact, correct_name, correct_term
 from danchu.people.actions.erase import erase, erase_again, erase_name
-from danchu.people.actions.citizens import leave
+from danchu.people.actions.citizens import leave, retire_key
 from danchu.people.actions.identities import link_identity, recognise, unlink_identity
 from danchu.people.actions.numbers import enter_by_code, send_code
 from danchu.people.actions.passkeys import add_passkey, remove_passkey, use_passkey
@@ -35,6 +35,7 @@ __all__ = [
     "recognise",
     "register_person",
     "remove_passkey",
+    "retire_key",
     "revoke_device",
     "send_code",
     "set_one_time_password",

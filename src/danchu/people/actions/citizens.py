@@ -37,3 +37,15 @@ def leave(person: User, *, on: date) -> None:
     person.full_name, person.is_active = "Người đã rời đi", False
     person.save(update_fields=["full_name", "is_active"])
     audit.record("people.leave", by=None, unit_id=None, kind="account", key=person.pk, on=on)
+
+
+@transaction.atomic
+def retire_key(key_id: str, *, on: date) -> tuple[int, int]:
+    """Remove what is still sealed under a key that leaked; how many identities and numbers.
+
+    A seal cannot be made anew without the number, so who did not come in meanwhile starts afresh.
+    """
+    SentCode.objects.filter(key_id=key_id).delete()
+    gone = [kept.objects.filter(key_id=key_id).delete()[0] for kept in (Identity, Number)]
+    audit.record("people.retire_key", by=None, unit_id=None, kind="key", key=key_id, on=on)
+    return gone[0], gone[1]

@@ -35,7 +35,8 @@ IN_OFFICE = (
 
 @transaction.atomic
 def keep_code(number: str) -> tuple[SentCode, str]:
-    """A fresh code for this number; the earlier ones of the number are void."""
+    """A fresh code for this number; the earlier ones of the number are void, and ended ones go."""
+    SentCode.objects.filter(ends_at__lt=clock.now()).delete()
     sealed = seals.newest(seals.PHONE, number)
     earlier = SentCode.objects.open().filter(key_id=sealed.key_id, seal=sealed.seal)
     earlier.update(used_at=clock.now())

@@ -31,7 +31,7 @@ class Recording:
 
 def _handler(recording: Recording) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             recording.handed.append((self.headers.get("Authorization", ""), json.loads(body)))
             self.send_response(recording.answers)

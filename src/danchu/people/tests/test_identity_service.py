@@ -374,7 +374,9 @@ def test_tying_needs_a_sign_in_of_just_now(client, service, lan):
     session[gate.BEGAN] -= levels.FRESH.total_seconds() + 5
     session.save()
 
-    assert client.get("/tai-khoan/dinh-danh/")["Location"] == "/dang-nhap/?next=/tai-khoan/dinh-danh/"
+    assert (
+        client.get("/tai-khoan/dinh-danh/")["Location"] == "/dang-nhap/?next=/tai-khoan/dinh-danh/"
+    )
 
 
 def test_another_page_cannot_send_somebody_to_tie(client, service, lan):

@@ -1,5 +1,6 @@
 """A code sent to a phone lets a citizen in; nobody learns whose number is known."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from danchu.people import gate, numbers
 from danchu.people.actions.numbers import MINUTES, TEXT
 from danchu.people.keys import CODE_TRIES, Number, SentCode
 from danchu.people.models import Role, Term, User
-from danchu.people.tests.factories import START
+from danchu.people.tests.factories import START, signed_in
 from danchu.people.tests.recording_gateway import Recording
 
 PHONE = "0912 345 678"
@@ -202,8 +203,6 @@ def test_a_known_and_an_unknown_number_get_the_same_answer(client, gateway):
 
 
 def _bare(page, ends):
-    import re
-
     return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", page.replace(f"…{ends}", "…"))
 
 
@@ -289,7 +288,10 @@ def test_without_a_gateway_the_way_is_not_offered(client, db):
 
 
 def test_with_a_gateway_the_page_leads_there(client, gateway):
-    assert "/dang-nhap/dien-thoai/?next=/viec/" in client.get("/dang-nhap/?next=/viec/").content.decode()
+    assert (
+        "/dang-nhap/dien-thoai/?next=/viec/"
+        in client.get("/dang-nhap/?next=/viec/").content.decode()
+    )
 
 
 # ── leaving ───────────────────────────────────────────────────────────────────────────────────
@@ -311,8 +313,6 @@ def test_a_citizen_takes_everything_back(client, gateway):
 
 
 def test_an_official_is_not_deleted_by_themselves(client, lan):
-    from danchu.people.tests.factories import signed_in
-
     answer = signed_in(client, lan).post("/tai-khoan/xoa/", follow=True)
 
     lan.refresh_from_db()

@@ -21,7 +21,7 @@ SENT = "phone.sent"
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
     """What a session of each level may do, in words: the very table the gate reads."""
-    return render(request, "people/levels.html", {"levels": levels.TABLE, "opens": levels.Opens})
+    return render(request, "people/levels.html", {"levels": levels.TABLE})
 
 
 @never_cache
