@@ -15,8 +15,8 @@ const CREDENTIAL = {
 };
 
 function show(act: string, options: object): HTMLButtonElement {
-  document.body.innerHTML = `<form><use-passkey act="${act}"><input type="hidden" name="answer">
-    <p data-without>cần JavaScript</p><button type="button" hidden>Mở khóa</button></use-passkey></form>`;
+  document.body.innerHTML = `<use-passkey act="${act}"><form><input type="hidden" name="answer">
+    <p data-without>cần JavaScript</p><div><button type="button" hidden>Mở khóa</button></div></form></use-passkey>`;
   const form = document.querySelector("form")!;
   form.requestSubmit = sent;
   const element = document.querySelector("use-passkey")!;

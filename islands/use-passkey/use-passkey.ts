@@ -1,9 +1,10 @@
 /**
- * <use-passkey act="use" options='{"challenge":"…"}'>
- *   <input type="hidden" name="answer"> <p data-without>…</p> <button type="button" hidden>…</button>
- * </use-passkey>
+ * <use-passkey act="use" options='{"challenge":"…"}'><form method="post">
+ *   <input type="hidden" name="answer"> <p data-without>…</p>
+ *   <div><button type="button" hidden>…</button></div>
+ * </form></use-passkey>
  *
- * Stands inside a form. Its button asks the browser to use a passkey (act="use") or to make one
+ * Its button asks the browser to use a passkey (act="use") or to make one
  * (act="make"), puts the answer into `answer` and sends the form. Without JavaScript, or where the
  * browser knows no passkeys, the button stays hidden and the words in [data-without] stand.
  */
@@ -15,7 +16,7 @@ export class UsePasskey extends HTMLElement {
     if (!button || this.contains(this.told) || !("PublicKeyCredential" in window)) return;
     this.querySelector("[data-without]")?.remove();
     this.told.setAttribute("role", "status");
-    button.before(this.told);
+    button.parentElement!.after(this.told);
     button.hidden = false;
     button.addEventListener("click", () => void this.ask(button));
   }
@@ -26,7 +27,7 @@ export class UsePasskey extends HTMLElement {
     try {
       const credential = await this.credential();
       this.querySelector<HTMLInputElement>("input[name=answer]")!.value = JSON.stringify(inText(credential));
-      this.closest("form")!.requestSubmit();
+      this.querySelector("form")!.requestSubmit();
     } catch (error) {
       this.told.textContent = said(error);
     } finally {

@@ -84,7 +84,7 @@ PHONE_CODE = Level(
 IDENTITY = Level(
     "identity",
     "Định danh điện tử",
-    "Định danh điện tử của Nhà nước.",
+    "Xác nhận ở dịch vụ định danh của Nhà nước.",
     PART_TIME,
     HOUR,
     DAY,

@@ -1,9 +1,9 @@
 """The acts of this room, one function each: one transaction, one lock, one audit entry."""
 
 from danchu.people.actions.cards import bind_device, enter_once, issue_card
+from danchu.people.actions.citizens import leave, retire_key
 from danchu.people.actions.details import change_contact, correct_name, correct_term
 from danchu.people.actions.erase import erase, erase_again, erase_name
-from danchu.people.actions.citizens import leave, retire_key
 from danchu.people.actions.identities import link_identity, recognise, unlink_identity
 from danchu.people.actions.numbers import enter_by_code, send_code
 from danchu.people.actions.passkeys import add_passkey, remove_passkey, use_passkey
