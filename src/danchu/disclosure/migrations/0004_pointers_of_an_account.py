@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0002_note_changes"),
+        ("disclosure", "0003_search_by_group"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
