@@ -33,7 +33,5 @@ class Command(BaseCommand):
         if name in list(settings.IDENTITY_KEYS)[:1]:
             raise CommandError("Đây là khóa đang dùng. Viết khóa mới đứng đầu rồi mới bỏ khóa này.")
         identities, numbers = actions.retire_key(name, on=today())
-        self.stdout.write(
-            f"Đã bỏ {identities} định danh, {numbers} số điện thoại dưới khóa {name}."
-        )
+        self.stdout.write(f"Khóa {name}: đã bỏ {identities} định danh, {numbers} số điện thoại.")
         self.stdout.write("Người có vai gắn lại định danh; công dân vào lại thì có tài khoản mới.")
