@@ -8,8 +8,9 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.kit import audit
 from danchu.people import access
-from danchu.people.keys import Identity, Number, Passkey, SentCode
+from danchu.people.keys import Identity, Number, SentCode
 from danchu.people.models import User
+from danchu.people.proof_holdings import PROOFS
 
 
 @transaction.atomic
@@ -30,10 +31,8 @@ def leave(person: User, *, on: date) -> None:
             "Tài khoản này có nhiệm kỳ, là hồ sơ của cơ quan, nên không tự xóa được. Hãy nhờ văn "
             "phòng xã, phường."
         )
-    for number in Number.objects.filter(person=person):
-        SentCode.objects.filter(key_id=number.key_id, seal=number.seal).delete()
-    for kept in (Number, Identity, Passkey):
-        kept.objects.filter(person=person).delete()
+    for kept in PROOFS:
+        kept.erase(person)
     person.full_name, person.is_active = "Người đã rời đi", False
     person.save(update_fields=["full_name", "is_active"])
     audit.record("people.leave", by=None, unit_id=None, kind="account", key=person.pk, on=on)

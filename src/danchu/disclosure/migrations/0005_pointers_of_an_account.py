@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0003_search_by_group"),
+        ("disclosure", "0004_find_by_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
