@@ -313,7 +313,7 @@ def test_adding_and_removing_stand_in_the_trail(client, lan, key):
     assert "Bỏ khóa “máy của tôi”" in client.get(f"/tai-khoan/khoa/{pk}/bo/").content.decode()
     assert client.post(f"/tai-khoan/khoa/{pk}/bo/")["Location"] == "/tai-khoan/"
 
-    acts = AuditEntry.objects.filter(kind="passkey").values_list("act", "account_id")
+    acts = AuditEntry.objects.filter(kind="passkey").order_by("pk").values_list("act", "account_id")
     assert list(acts) == [("people.add_passkey", lan.pk), ("people.remove_passkey", lan.pk)]
 
 
