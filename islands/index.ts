@@ -1,3 +1,4 @@
 // Everything that the server cannot do, in one file. Each import defines its own element.
 import "./copy-text/copy-text";
 import "./keep-draft/keep-draft";
+import "./use-passkey/use-passkey";

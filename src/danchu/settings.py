@@ -13,6 +13,10 @@
 | DANCHU_SYSLOG     | host:port or a socket path that also receives the security log             |
 | SECURITY_CONTACT  | whom to tell of a hole, mailto:… or https://…; required when not local     |
 | SECURITY_LOG_DAYS | how long the security log is kept; at least 365                            |
+| DANCHU_OIDC_*     | the state's identity service: _ISSUER, _CLIENT_ID, _CLIENT_SECRET, _SCOPES,|
+|                   | _CLAIMS (name=…,national_id=…), _LABEL; without _ISSUER it is off          |
+| DANCHU_SMS_*      | gateway for codes by phone: _URL, _TOKEN, _DAY_CAP; without _URL it is off |
+| DANCHU_IDENTITY_KEYS | keys that seal numbers of persons, newest first: 2026a:…,2025a:…        |
 """
 
 import os
@@ -88,9 +92,20 @@ def database(url: str) -> dict[str, Any]:
     )
 
 
-def kept_secret(folder: Path) -> str:
+def pairs(name: str, default: str, *, between: str) -> dict[str, str]:
+    """ "a=1,b=2" with `between` "="; the order is kept."""
+    found: dict[str, str] = {}
+    for part in filter(None, text(name, default).split(",")):
+        left, sign, right = (piece.strip() for piece in part.partition(between))
+        if not left or not sign or not right or left in found:
+            raise ImproperlyConfigured(f"{name} must look like one{between}value,two{between}value")
+        found[left] = right
+    return found
+
+
+def kept_secret(folder: Path, name: str = "secret.key") -> str:
     """A key made once for one's own machine. Never used in production."""
-    file = folder / "secret.key"
+    file = folder / name
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
@@ -245,6 +260,18 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # only allauth's own checks
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False  # `kit.limits` counts: allauth's would lock out a hamlet
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+# The state's identity service, shaped like VNeID, and codes to a phone; off until configured.
+OIDC_ISSUER = text("DANCHU_OIDC_ISSUER", "")
+OIDC_CLIENT_ID = text("DANCHU_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = text("DANCHU_OIDC_CLIENT_SECRET", "")
+OIDC_SCOPES = text("DANCHU_OIDC_SCOPES", "openid profile")
+OIDC_CLAIMS = pairs("DANCHU_OIDC_CLAIMS", "name=name,national_id=national_id", between="=")
+OIDC_LABEL = text("DANCHU_OIDC_LABEL", "VNeID")
+SMS_URL = text("DANCHU_SMS_URL", "")
+SMS_TOKEN = text("DANCHU_SMS_TOKEN", "")
+SMS_DAY_CAP = number("DANCHU_SMS_DAY_CAP", 2000, at_least=1)
+_own_key = f"local:{kept_secret(VAR, 'identity.key')}" if LOCAL else ""
+IDENTITY_KEYS = pairs("DANCHU_IDENTITY_KEYS", _own_key, between=":")
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "/viec/"
 LOGOUT_REDIRECT_URL = "/"

@@ -150,6 +150,13 @@ def pointer_by_code(code: str) -> QuerySet[Pointer]:
     return Pointer.objects.filter(code=code.upper()).select_related("unit", "item")
 
 
+def pointers_by(person: Person) -> QuerySet[Pointer]:
+    """What this person pointed to while signed in, newest first; nobody else's list shows it."""
+    if not isinstance(person, User):
+        return Pointer.objects.none()
+    return Pointer.objects.filter(account=person).select_related("unit", "item").order_by("-pk")
+
+
 def draft_files(item: Item) -> QuerySet[Attachment]:
     return Attachment.objects.filter(
         version__item=item, version__published_at__isnull=True, sealed=False

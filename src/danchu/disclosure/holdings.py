@@ -18,6 +18,20 @@ def pointed(person: User) -> list[Shown]:
     ]
 
 
+def listed(person: User) -> list[Shown]:
+    return [
+        Shown(
+            f"Mã {one.code}, ngày {one.pointed_on:%d/%m/%Y}",
+            [("Bạn viết", one.about), ("Trả lời", one.answer or "chưa có")],
+        )
+        for one in Pointer.objects.filter(account=person).order_by("-pk")
+    ]
+
+
+def forget_list(person: User) -> None:
+    Pointer.objects.filter(account=person).update(account=None)
+
+
 def signed(person: User) -> list[Shown]:
     """By the very name: a namesake of the same commune may be among them."""
     units = around(person)
@@ -56,6 +70,15 @@ HOLDINGS = (
         Fate.KEEP,
         "Việc chỉ ra và câu trả lời giữ lại; tên, điện thoại trong lời viết bị xóa.",
         rule=KEPT,
+    ),
+    Holding(
+        "Công khai: danh sách văn bản tôi đã chỉ ra",
+        ("disclosure.Pointer.account",),
+        listed,
+        "Chỉ bạn thấy danh sách này; không có gì để sửa.",
+        Fate.DELETE,
+        "Danh sách mất hẳn; văn bản đã chỉ ra vẫn được trả lời, không còn nối với bạn.",
+        forget_list,
     ),
     Holding("Công khai: tên trên văn bản", (), signed, ON_PAPER, Fate.KEEP, SIGNED, rule=KEPT),
 )

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from danchu.duties.models import Basis
-from danchu.people.models import Role, Term
+from danchu.people.models import Role, Term, User
 from danchu.places.models import Unit
 
 GROUPS = range(1, 15)  # Điều 11 khoản 1 to 14
@@ -242,6 +242,7 @@ class Pointer(models.Model):
     about = models.TextField("văn bản nói về việc gì", max_length=1000)
     pointed_by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
     pointed_on = models.DateField("ngày chỉ")
+    account = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")  # own list only
     item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="pointers")
     answer = models.TextField("trả lời", blank=True)
     answered_on = models.DateField("ngày trả lời", null=True)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("danh-sach-quy/<int:year>/<int:number>/", planning.quarterly_list, name="quarterly_list"),
     path("tre-han/", public.late, name="late_everywhere"),
     path("chi-van-ban/<int:pk>/tra-loi/", pointing.answer, name="answer"),
+    path("chi-van-ban/cua-toi/", pointing.mine, name="mine"),
     path("chi-van-ban/<str:code>/", pointing.pointer, name="pointer"),
     path("<int:pk>/", public.item, name="item"),
     path("<int:pk>/ban/<int:number>/", public.version, name="version"),

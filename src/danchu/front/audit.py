@@ -58,6 +58,13 @@ ACTS = {
     "people.change_password": "Đổi mật khẩu",
     "people.set_password": "Đặt lại mật khẩu",
     "people.enrol_app": "Gắn ứng dụng mã xác thực",
+    "people.add_passkey": "Thêm khóa truy cập",
+    "people.remove_passkey": "Bỏ khóa truy cập",
+    "people.link_identity": "Gắn định danh điện tử",
+    "people.unlink_identity": "Gỡ định danh điện tử",
+    "people.join": "Có tài khoản công dân",
+    "people.leave": "Công dân xóa tài khoản",
+    "people.retire_key": "Bỏ khóa niêm cũ",
     "people.change_contact": "Tự sửa điện thoại, thư điện tử",
     "people.correct_name": "Sửa họ tên theo yêu cầu",
     "people.correct_term": "Sửa chức danh, văn bản của nhiệm kỳ theo yêu cầu",
@@ -92,6 +99,8 @@ KINDS = {
     "account": "Tài khoản",
     "extract": "Phiếu trích nhật ký",
     "calendar": "Địa chỉ lịch",
+    "passkey": "Khóa truy cập",
+    "key": "Khóa niêm",
 }
 
 Doors = dict[tuple[str, str], tuple[str, str]]  # kind, key → address, number

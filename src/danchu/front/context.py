@@ -26,7 +26,7 @@ FOOT = [
     ("Dữ liệu mở", "/api/v1/openapi.json"),
     ("Nguồn tin", "/atom.xml"),
     ("Dữ liệu cá nhân", "/du-lieu-ca-nhan/"),
-    ("Cán bộ đăng nhập", "/dang-nhap/"),
+    ("Đăng nhập", "/dang-nhap/"),
 ]
 OFFICE = {Role.CLERK, Role.APPROVER, Role.CHAIR}
 
@@ -38,7 +38,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     frame = {
         "today": on,
         "province": "Tỉnh Thái Nguyên",
-        "nav": _doors(request, NAV) + _way_in(request),
+        "nav": _doors(request, NAV) + _way_in(request, terms),
         "foot_nav": _doors(request, FOOT),
         "demo": demo_stands(),
         "demo_logins": "/minh-hoa/" if settings.LOCAL else "",
@@ -59,10 +59,14 @@ def _doors(request: HttpRequest, doors: list[tuple[str, str]]) -> list[dict[str,
     ]
 
 
-def _way_in(request: HttpRequest) -> list[dict[str, Any]]:
-    if request.user.is_authenticated:
+def _way_in(request: HttpRequest, terms: list[Term]) -> list[dict[str, Any]]:
+    """A stranger's door, or a citizen's; whoever holds a term has the desk."""
+    if terms:
         return []
-    return [{"label": "Đăng nhập", "address": "/dang-nhap/", "icon": "person", "current": False}]
+    known = request.user.is_authenticated
+    label, address = ("Tài khoản", "/tai-khoan/") if known else ("Đăng nhập", "/dang-nhap/")
+    current = known and request.path == address
+    return [{"label": label, "address": address, "icon": "person", "current": current}]
 
 
 def _desk(terms: list[Term]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ class PeopleConfig(AppConfig):
     articles = "2, 5, 6, 18"
 
     def ready(self) -> None:
-        from danchu.people import handing_over, looks
+        from danchu.people import checks, handing_over, looks  # noqa: F401  checks register themselves
 
         looks.watch(
             "people.look",

@@ -1,10 +1,14 @@
 """How a session begins, grows by a second factor, and ends. Views call these; nobody else does.
 
-Passwords go through allauth's login stages, so that passkeys and one's own identity provider can
-join later; a bound phone signs in directly.
+Passwords, and the state's identity of a civil servant, go through allauth's login stages, which ask
+for the code; a passkey, a bound phone and a citizen's ways sign in directly.
 """
 
-from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.flows.login import (
+    perform_password_login,
+    record_authentication,
+    resume_login,
+)
 from allauth.account.models import Login
 from allauth.account.stages import LoginStage, LoginStageController
 from allauth.mfa.base.internal.flows import post_authentication
@@ -17,8 +21,9 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from danchu.kit import logs
-from danchu.people import access, codes, gate, secrets
+from danchu.kit import clock, logs
+from danchu.people import access, codes, gate, levels, secrets
+from danchu.people.keys import Passkey
 from danchu.people.models import Device, User
 
 PHONE_COOKIE_AGE = 400 * 24 * 3600  # browsers keep none longer
@@ -65,6 +70,7 @@ def with_code(request: HttpRequest, stage: LoginStage, used: Authenticator) -> H
     person = stage.login.user
     post_authentication(request, used)
     response: HttpResponse = stage.exit()
+    gate.begin(request)
     return must_change_password(request, person) or response
 
 
@@ -72,6 +78,7 @@ def after_enrolment(request: HttpRequest, used: Authenticator) -> None:
     """The app just enrolled counts as this session's second factor; the session key is new."""
     post_authentication(request, used)
     request.session.cycle_key()
+    gate.begin(request)
 
 
 def must_change_password(request: HttpRequest, person: User) -> HttpResponse | None:
@@ -88,14 +95,14 @@ def must_change_password(request: HttpRequest, person: User) -> HttpResponse | N
 def with_phone(request: HttpRequest, device: Device, *, shared: bool) -> None:
     """The PIN was right: the session begins and hangs on this phone."""
     _fresh(request, shared=shared)
-    auth.login(request, device.person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    _log_in(request, device.person)
     request.session[gate.DEVICE] = device.pk
 
 
 def once(request: HttpRequest, person: User) -> None:
     """A card used up on a shared phone: one short session, nothing kept."""
     _fresh(request, shared=True)
-    auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    _log_in(request, person)
     request.session[gate.DEVICE] = gate.NO_DEVICE
 
 
@@ -132,6 +139,38 @@ def keep_phone(request: HttpRequest, response: HttpResponse, secret: str) -> Non
     )
 
 
+# ── passkeys, the state's identity, a code to the phone ───────────────────────────────────────
+
+
+def with_passkey(request: HttpRequest, key: Passkey, *, shared: bool) -> HttpResponse | None:
+    """The passkey was right, and its phone knew its owner: both factors at once."""
+    _fresh(request, shared=shared)
+    record_authentication(request, key.person, "mfa", type="webauthn", id=key.pk)
+    _log_in(request, key.person)
+    request.session[gate.PASSKEY] = key.pk
+    return must_change_password(request, key.person)
+
+
+def with_identity(request: HttpRequest, person: User, *, shared: bool, wanted: str) -> HttpResponse:
+    """The state said who this is. For a civil servant it stands for the password, not the code."""
+    address = landing(wanted) if access.terms_of(person, on=clock.today()).exists() else wanted
+    _fresh(request, shared=shared)
+    if access.needs_code(person, on=clock.today()):
+        record_authentication(request, person, "identity")
+        response: HttpResponse = resume_login(request, Login(user=person, redirect_url=address))
+        return response
+    _log_in(request, person)
+    request.session[gate.WAY] = levels.IDENTITY.key
+    return redirect(address or "people:account")
+
+
+def with_phone_code(request: HttpRequest, person: User, *, shared: bool) -> None:
+    """The code sent to the phone was right: a citizen's session."""
+    _fresh(request, shared=shared)
+    _log_in(request, person)
+    request.session[gate.WAY] = levels.PHONE_CODE.key
+
+
 # ── out ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -148,6 +187,12 @@ def out(request: HttpRequest) -> HttpResponse:
     response["Clear-Site-Data"] = '"cache", "storage"' if shared else '"cache"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _log_in(request: HttpRequest, person: User) -> None:
+    """Django gives the session a new key here, so that a planted one is worth nothing."""
+    auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    gate.begin(request)
 
 
 def _fresh(request: HttpRequest, *, shared: bool) -> None:

@@ -1,17 +1,17 @@
 """The gate in front of every signed-in page: who this session is, and whether it may go on.
 
 Until the second factor is given, a password session counts as nobody: `request.user` is anonymous
-everywhere, and only the few pages that ask `half_signed_in` see more.
+everywhere, and only the few pages that ask `half_signed_in` see more. What a session may open is
+read from the one table in `levels`.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -19,14 +19,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from danchu.kit import clock, logs
-from danchu.people import access, codes
+from danchu.people import access, codes, levels
+from danchu.people.levels import FRESH, SHARED_IDLE, Level, Opens
 from danchu.people.models import User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
-SHARED_IDLE = timedelta(minutes=15)
 DEVICE, SHARED, SEEN, CHANGE = "gate.device", "gate.shared", "gate.seen", "gate.change_password"
+BEGAN, WAY = "gate.began", "gate.way"  # when this level was reached; how a citizen came in
+PASSKEY = "gate.passkey"  # the passkey that opened this session
+MINUTE = 60
 PHONE_COOKIE = "danchu_may"  # secrets of the phones bound in this browser
 NO_DEVICE = 0  # a card used once on a shared phone: a session of a card, hanging on no phone
 
@@ -44,7 +47,7 @@ def watch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., 
             logs.security("session.ended", request, request.user.pk, "ended")
             request.session.flush()
             request.user = AnonymousUser()
-        elif half_signed_in(request) or _pin_is_not_enough(request):
+        elif half_signed_in(request) or _too_low(request):
             request.user = AnonymousUser()
         response = get_response(request)
         response["Cache-Control"] = "no-store, private"
@@ -64,26 +67,67 @@ def _still_good(request: HttpRequest) -> bool:
     device = request.session.get(DEVICE)
     if device and not access.device_is_live(device, request.user):
         return False
-    return not shared_phone(request) or _seen_lately(request)
-
-
-def _pin_is_not_enough(request: HttpRequest) -> bool:
-    """A phone carries this session, and its person has become a civil servant since."""
-    person = request.user
-    if device_of(request) is None or not isinstance(person, User):
+    passkey = request.session.get(PASSKEY)
+    if passkey and not access.own_passkeys(request.user).filter(pk=passkey).exists():
         return False
-    return access.needs_code(person, on=clock.today())
+    return _in_time(request)
 
 
-def _seen_lately(request: HttpRequest) -> bool:
-    """A shared phone ends after SHARED_IDLE without a request; each request starts it anew."""
-    now = clock.now().timestamp()
-    lately = now - float(request.session.get(SEEN, 0)) <= SHARED_IDLE.total_seconds()
-    request.session[SEEN] = now
-    return lately
+def _too_low(request: HttpRequest) -> bool:
+    """The person holds a term that this level does not open: then they are nobody here.
+
+    So no page, decorated or not, ever takes a phone's code for a civil servant's signature.
+    """
+    person, opens = request.user, level(request).opens
+    if not isinstance(person, User) or Opens.CIVIL in opens:
+        return False
+    if Opens.PART_TIME in opens:
+        return access.needs_code(person, on=clock.today())
+    return access.terms_of(person, on=clock.today()).exists()
+
+
+def _in_time(request: HttpRequest) -> bool:
+    """Neither idle too long nor too old; each request starts the idle time anew.
+
+    It is written down once a minute: not every page should cost a write.
+    """
+    now, here = clock.now().timestamp(), level(request)
+    session = request.session
+    if BEGAN not in session or SEEN not in session:
+        begin(request)
+    idle = min(here.idle, SHARED_IDLE) if shared_phone(request) else here.idle
+    seen = now - float(session[SEEN])
+    if seen > MINUTE:
+        session[SEEN] = now
+    began = now - float(session[BEGAN])
+    return seen <= idle.total_seconds() and began <= here.lasts.total_seconds()
 
 
 # ── what a session is ─────────────────────────────────────────────────────────────────────────
+
+
+def level(request: HttpRequest) -> Level:
+    """How far this session was proven; `levels.TABLE` says what that opens."""
+    if not _has_session(request):
+        return levels.NONE
+    person = _person(request)
+    if person is None:
+        return levels.NONE
+    return levels.of_session(
+        request.session.get(WAY),
+        device=device_of(request),
+        factors=_factors(request, person),
+    )
+
+
+def begin(request: HttpRequest) -> None:
+    """A level was reached just now: the session's time starts here."""
+    request.session[BEGAN] = request.session[SEEN] = clock.now().timestamp()
+
+
+def fresh(request: HttpRequest) -> bool:
+    """Whether the person proved themselves just now, as changing one's ways in asks for."""
+    return clock.now().timestamp() - float(request.session.get(BEGAN, 0)) <= FRESH.total_seconds()
 
 
 def shared_phone(request: HttpRequest) -> bool:
@@ -105,25 +149,33 @@ def device_of(request: HttpRequest) -> int | None:
 
 def half_signed_in(request: HttpRequest) -> User | None:
     """Whose password was accepted in this session while the second factor is still missing."""
-    person = auth.get_user(request)
-    by_card = device_of(request) is not None
-    if not isinstance(person, User) or by_card or passed_second_factor(request, person):
-        return None
-    return person
+    return _person(request) if level(request) is levels.PASSWORD else None
 
 
 def password_person(request: HttpRequest) -> User | None:
-    """Whoever gave their password in this session, with or without the second factor."""
-    if not _has_session(request) or device_of(request) is not None:
+    """Who has a password and proved it, or more, in this session; the code may be missing."""
+    person = _person(request)
+    if person is None or not person.has_usable_password():
         return None
-    person = auth.get_user(request)
-    return person if isinstance(person, User) else None
+    proven = {levels.PASSWORD, levels.PASSWORD_CODE, levels.PASSKEY}
+    return person if level(request) in proven else None
 
 
 def passed_second_factor(request: HttpRequest, person: User) -> bool:
-    """Whether an authenticator (or, later, a passkey) was used in this very session."""
+    """Whether an authenticator or a passkey was used in this very session."""
+    return bool(_factors(request, person))
+
+
+def _person(request: HttpRequest) -> User | None:
+    """Whose session this is, also while `request.user` still counts as nobody."""
+    known = request.user if isinstance(request.user, User) else auth.get_user(request)
+    return known if isinstance(known, User) else None
+
+
+def _factors(request: HttpRequest, person: User) -> set[str]:
+    """Kinds of authenticators used in this very session; a stranger's records do not count."""
     records = get_authentication_records(request, person)
-    return any(one["method"] == "mfa" for one in records)
+    return {one.get("type", codes.TOTP.value) for one in records if one["method"] == "mfa"}
 
 
 # ── the desk ──────────────────────────────────────────────────────────────────────────────────
@@ -152,9 +204,24 @@ def turned_away(request: HttpRequest) -> HttpResponse | None:
         return redirect("people:password")
     if not access.terms_of(person, on=clock.today()).exists():
         return render(request, "people/no_term.html", status=403)
-    if access.needs_code(person, on=clock.today()) and not passed_second_factor(request, person):
-        return to_sign_in(request)
-    return None
+    return None if _opens_enough(request, person) else to_sign_in(request)
+
+
+def _opens_enough(request: HttpRequest, person: User) -> bool:
+    civil = access.needs_code(person, on=clock.today())
+    return (Opens.CIVIL if civil else Opens.PART_TIME) in level(request).opens
+
+
+def citizen(view: View[P]) -> View[P]:
+    """For everybody who proved who they are, in office or not: what is one's own."""
+
+    @wraps(view)
+    def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not isinstance(request.user, User) or Opens.CITIZEN not in level(request).opens:
+            return to_sign_in(request)
+        return view(request, *args, **kwargs)
+
+    return inside
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -164,6 +231,14 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if half and not codes.enrolled(half):
         return redirect_to_login(here, reverse("people:enrol"))
     return redirect_to_login(here, reverse("people:enter") if _bound_here(request) else None)
+
+
+def once_more(request: HttpRequest) -> HttpResponse:
+    """Signed in, but not just now: whoever found an open phone must not add a way in of theirs."""
+    messages.info(
+        request, "Để đổi cách vào, hãy đăng nhập lại: bước này cần lần đăng nhập trong 15 phút."
+    )
+    return redirect_to_login(request.path)
 
 
 def _bound_here(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from danchu.kit.models import AuditEntry, Batch, TrailExtract
 from danchu.people import codes, secrets
 from danchu.people.models import Card, Device, OneTimePassword, Term, User
 from danchu.people.own_data import ERASED_NAME, KEPT, Fate, Holding, Shown, kept_acts, said
+from danchu.people.proof_holdings import PROOFS
 
 LAST_ACTS = 50
 NONE_YET = "chưa có"
@@ -281,6 +282,7 @@ HOLDINGS = (
         "Giữ đến hết hạn rồi tự xóa, để biết ai đã vào bằng tài khoản nào.",
         rule=KEPT,
     ),
+    *PROOFS,
 )
 
 _NAME = "tên nhóm quyền của khung phần mềm, không phải tên người"

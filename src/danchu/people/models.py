@@ -7,7 +7,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from danchu.people.keys import Identity, Number, Passkey, SentCode
 from danchu.places.models import Unit
+
+__all__ = ["Identity", "Number", "Passkey", "SentCode"]  # Django finds a room's tables here
 
 
 class UserManager(BaseUserManager["User"]):

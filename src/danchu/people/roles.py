@@ -1,7 +1,7 @@
 """Which role sits in which kind of unit, and who may write down and let in whom.
 
 Who may write down a term may also print its way in, so nobody here can take over an account that
-stands above or beside theirs: `docs/adr/0012-accounts-who-lets-in-whom.md`.
+stands above or beside theirs: `docs/adr/0016-who-lets-in-whom.md`.
 """
 
 from danchu.people.models import CIVIL_SERVANTS, Role

@@ -9,6 +9,7 @@ password always has a way in. Rightful attempts are given back and never count.
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from danchu.kit import limits
@@ -81,6 +82,33 @@ class Code:
     def forgive(self) -> None:
         for rule in self.rules:
             limits.forgive(rule.name, rule.key, per=rule.per, whole=True)
+
+    def again_at(self) -> datetime:
+        return limits.again_at(self.spent.per)
+
+
+class SentCodes:
+    """One code asked for by phone: strict per number, wide per address, capped by what it costs.
+
+    A hamlet of sixty households behind one address may all ask, several times over. The address
+    counts first: whoever asks for thousands of numbers must not leave a row for each.
+    """
+
+    def __init__(self, request: HttpRequest, number: str) -> None:
+        self.rules = [
+            Rule("sms.address", limits.near(request), SPAN, ADDRESS),
+            Rule("sms.number", number, SPAN, 3),
+            Rule("sms.number_day", number, DAY, 10),
+            Rule("sms.all", "", DAY, settings.SMS_DAY_CAP),
+        ]
+        self.spent = self.rules[0]
+
+    def allowed(self) -> bool:
+        for rule in self.rules:
+            if not limits.allow(rule.name, rule.key, per=rule.per, at_most=rule.at_most):
+                self.spent = rule
+                return False
+        return True
 
     def again_at(self) -> datetime:
         return limits.again_at(self.spent.per)

@@ -6,11 +6,29 @@ other pages (registering, mailing, resetting by mail) do not exist here.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from danchu.people.views import account, demo, handing, importing, office, phones, rights, signing
+from danchu.people.views import (
+    account,
+    citizens,
+    demo,
+    handing,
+    identity,
+    importing,
+    office,
+    passkeys,
+    phones,
+    rights,
+    signing,
+)
 
 rooms: list[URLPattern | URLResolver] = [
     path("dang-nhap/", signing.sign_in, name="sign_in"),
     path("dang-nhap/ma/", signing.code, name="code"),
+    path("dang-nhap/muc/", citizens.table, name="levels"),
+    path("dang-nhap/khoa/", passkeys.use, name="passkey"),
+    path("dang-nhap/dinh-danh/", identity.start, name="identity"),
+    path("dang-nhap/dinh-danh/ve/", identity.back, name="identity_back"),
+    path("dang-nhap/dien-thoai/", citizens.phone, name="phone"),
+    path("dang-nhap/dien-thoai/ma/", citizens.phone_code, name="phone_code"),
     path("dang-xuat/", signing.sign_out, name="sign_out"),
     path("dang-xuat/xong/", signing.signed_out, name="signed_out"),
     path("vao/", phones.enter, name="enter"),
@@ -23,6 +41,11 @@ rooms: list[URLPattern | URLResolver] = [
     path("tai-khoan/mat-khau/", account.password, name="password"),
     path("tai-khoan/ma-pin/", account.pin, name="pin"),
     path("tai-khoan/may/<int:pk>/khoa/", office.revoke, name="revoke"),
+    path("tai-khoan/khoa/", passkeys.add, name="add_passkey"),
+    path("tai-khoan/khoa/<int:pk>/bo/", passkeys.remove, name="remove_passkey"),
+    path("tai-khoan/dinh-danh/", identity.tie, name="tie"),
+    path("tai-khoan/dinh-danh/go/", identity.untie, name="untie"),
+    path("tai-khoan/xoa/", citizens.leave, name="leave"),
     path("tai-khoan/nguoi-va-may/", office.people, name="people"),
     path("tai-khoan/nguoi-va-may/them/", office.appoint, name="appoint"),
     path("tai-khoan/nguoi-va-may/nhap/", importing.upload, name="import"),

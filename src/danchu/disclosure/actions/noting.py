@@ -14,7 +14,7 @@ from danchu.disclosure.periods import Quarter
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis
 from danchu.kit import audit
-from danchu.people.models import Role, Term
+from danchu.people.models import Role, Term, User
 from danchu.places.models import Unit
 from danchu.rulebook.rulebook import last_day
 
@@ -104,9 +104,19 @@ def _written_once(unit: Unit, asks: Owed, fields: dict[str, Any], *, by: Term, o
 
 @transaction.atomic
 def point(
-    unit: Unit, *, about: str, number: str, decided_on: date | None, by: Term | None, on: date
+    unit: Unit,
+    *,
+    about: str,
+    number: str,
+    decided_on: date | None,
+    by: Term | None,
+    on: date,
+    account: User | None = None,
 ) -> Pointer:
-    """Somebody says: this decision exists and is not public. Opens the duty to answer."""
+    """Somebody says: this decision exists and is not public. Opens the duty to answer.
+
+    `account`: whose list it also stands in; neither the office nor the trail sees it.
+    """
     if decided_on and decided_on > on:
         raise Refused(
             f"Ngày ký {decided_on:%d/%m/%Y} còn chưa đến. Nếu không rõ ngày, hãy để trống."
@@ -119,6 +129,7 @@ def point(
         decided_on=decided_on,
         pointed_by=by,
         pointed_on=on,
+        account=account,
     )
     deadline = last_day("disclosure.answer_pointer", unit=unit, start=on)
     duties.open_duty(

@@ -17,7 +17,7 @@ from danchu.people.models import Role, Term
 
 pytestmark = pytest.mark.django_db
 SECRET = "Kín chưa công khai"
-PUBLIC = {"item", "version", "notice", "file", "late_everywhere", "pointer"}
+PUBLIC = {"item", "version", "notice", "file", "late_everywhere", "pointer", "mine"}
 
 
 @pytest.fixture

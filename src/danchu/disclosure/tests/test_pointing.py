@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from civics.errors import Refused
 from danchu.disclosure import workbench
@@ -12,7 +14,9 @@ from danchu.disclosure.models import Pointer
 from danchu.disclosure.tests.factories import NOTED, acts, draft, duties_of, note, publish
 from danchu.duties.models import Basis
 from danchu.kit import clock
-from danchu.people.models import Role, Term
+from danchu.kit.models import AuditEntry
+from danchu.people import gate
+from danchu.people.models import Role, Term, User
 from danchu.rulebook.actions import set_local_rule
 
 pytestmark = pytest.mark.django_db
@@ -315,3 +319,65 @@ def test_a_draft_of_what_was_pointed_to_is_not_yet_an_answer(lan, commune):
     draft(note(lan, pointer=pointer), lan)
 
     assert duty(pointer).done_on is None
+
+
+# ── one's own list ────────────────────────────────────────────────────────────────────────────
+
+
+MINE = "/cong-khai/chi-van-ban/cua-toi/"
+
+
+@pytest.fixture
+def citizen(db):
+    """A citizen who came in by a code: no term, no rights of an office."""
+    client = Client()
+    client.force_login(User.objects.create_user("cd-1", full_name="Công dân, số …678"))
+    session = client.session
+    session[gate.WAY] = "phone_code"
+    session[gate.BEGAN] = session[gate.SEEN] = clock.now().timestamp()
+    session.save()
+    return client
+
+
+def test_what_a_citizen_points_to_while_signed_in_stands_in_their_own_list(citizen, commune):
+    assert "Chưa có văn bản nào" in citizen.get(MINE).content.decode()
+
+    citizen.post(FORM, {"about": ABOUT, "number": "", "decided_on": ""})
+
+    page = citizen.get(MINE).content.decode()
+    assert "Xã thu tiền vệ sinh" in page
+    assert "xã chưa trả lời" in page
+
+
+def test_neither_the_office_nor_the_trail_sees_whose_it_is(citizen, commune, lan, desk_of):
+    citizen.post(FORM, {"about": ABOUT, "number": "", "decided_on": ""})
+
+    pointer = Pointer.objects.get()
+    page = desk_of(lan).get(f"/cong-khai/chi-van-ban/{pointer.pk}/tra-loi/").content.decode()
+    assert "Xã thu tiền vệ sinh" in page
+    assert "…678" not in page
+    assert "cd-1" not in page
+    entry = AuditEntry.objects.get(act="disclosure.point")
+    assert (entry.account_id, entry.term_id) == (None, None)
+
+
+def test_the_list_is_ones_own(citizen, hung, commune, mai, desk_of):
+    citizen.post(FORM, {"about": ABOUT, "number": "", "decided_on": ""})
+    hung.post(FORM, {"about": "không đăng nhập", "number": "", "decided_on": ""})
+
+    assert "không đăng nhập" not in citizen.get(MINE).content.decode()
+    assert "vệ sinh" not in desk_of(mai).get(MINE).content.decode()
+    assert "/dang-nhap/" in hung.get(MINE)["Location"]
+
+
+def test_the_list_costs_the_same_with_one_and_with_three(citizen, commune):
+    def cost():
+        with CaptureQueriesContext(connection) as seen:
+            citizen.get(MINE)
+        return len(seen)
+
+    citizen.post(FORM, {"about": ABOUT, "number": "", "decided_on": ""})
+    once = cost()
+    for _ in range(2):
+        citizen.post(FORM, {"about": ABOUT, "number": "", "decided_on": ""})
+    assert cost() == once

@@ -17,7 +17,10 @@ from danchu.kit.clock import today
 from danchu.kit.limits import limited
 from danchu.kit.pages import page, tell
 from danchu.kit.readable import number
-from danchu.people.gate import desk
+from danchu.people.gate import citizen, desk
+from danchu.people.models import User
+
+MINE_SHOWN = 100
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +36,8 @@ def point(request: HttpRequest, /, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             by = access.pointing_term(request.user, on=on)
-            pointer = noting.point(unit, **form.cleaned_data, by=by, on=on)
+            whose = request.user if isinstance(request.user, User) else None
+            pointer = noting.point(unit, **form.cleaned_data, by=by, on=on, account=whose)
         except Refused as refused:
             tell(form, refused)
         else:
@@ -46,6 +50,14 @@ def point(request: HttpRequest, /, slug: str) -> HttpResponse:
         unknown_code=code,
         cites=reading.cites(workbench.pointer_rules(unit, on=on)),
     )
+
+
+@citizen
+@require_safe
+def mine(request: HttpRequest, /) -> HttpResponse:
+    """What I pointed to while signed in, newest first, and what became of it."""
+    found = access.pointers_by(request.user)[:MINE_SHOWN]
+    return page(request, "disclosure/mine.html", pointers=found, most=MINE_SHOWN)
 
 
 @require_safe

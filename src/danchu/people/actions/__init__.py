@@ -1,16 +1,21 @@
 """The acts of this room, one function each: one transaction, one lock, one audit entry."""
 
 from danchu.people.actions.cards import bind_device, enter_once, issue_card
+from danchu.people.actions.citizens import leave, retire_key
 from danchu.people.actions.details import change_contact, correct_name, correct_term
 from danchu.people.actions.erase import erase, erase_again, erase_name
 from danchu.people.actions.handing import hand_over
+from danchu.people.actions.identities import link_identity, recognise, unlink_identity
 from danchu.people.actions.looking import look_at
+from danchu.people.actions.numbers import enter_by_code, send_code
+from danchu.people.actions.passkeys import add_passkey, remove_passkey, use_passkey
 from danchu.people.actions.passwords import change_password, enrol_app, set_one_time_password
 from danchu.people.actions.phones import change_pin, check_pin, revoke_device
 from danchu.people.actions.printing import print_ways_in
 from danchu.people.actions.terms import appoint, appoint_new, end_term, register_person
 
 __all__ = [
+    "add_passkey",
     "appoint",
     "appoint_new",
     "bind_device",
@@ -22,15 +27,24 @@ __all__ = [
     "correct_term",
     "end_term",
     "enrol_app",
+    "enter_by_code",
     "enter_once",
     "erase",
     "erase_again",
     "erase_name",
     "hand_over",
     "issue_card",
+    "leave",
+    "link_identity",
     "look_at",
     "print_ways_in",
+    "recognise",
     "register_person",
+    "remove_passkey",
+    "retire_key",
     "revoke_device",
+    "send_code",
     "set_one_time_password",
+    "unlink_identity",
+    "use_passkey",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.kit import audit, clock
 from danchu.people import access, codes, secrets
+from danchu.people.keys import Passkey
 from danchu.people.models import OneTimePassword, Term, User
 
 
@@ -17,8 +18,8 @@ def set_one_time_password(
 ) -> str:
     """A password for one sign-in, to be handed over in person; its owner must change it then.
 
-    `forget_app`: the phone with the authenticator is lost too, so it is enrolled anew.
-    `by` None: the command line of the machine.
+    `forget_app`: the phone with the authenticator is lost too, so it is enrolled anew, and passkeys
+    go with it. `by` None: the command line of the machine.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
     if person.erased_on is not None:
@@ -34,6 +35,7 @@ def set_one_time_password(
     OneTimePassword.objects.update_or_create(person=person, defaults={"set_at": clock.now()})
     if forget_app:
         codes.forget(person)
+        Passkey.objects.filter(person=person).delete()
     _record("people.set_password", person, by=by, on=on)
     return password
 

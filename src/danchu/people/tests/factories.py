@@ -4,6 +4,8 @@ from datetime import date
 
 from django.test import Client
 
+from danchu.kit import clock
+from danchu.people import gate
 from danchu.people.models import Role, Term, User
 from danchu.places.models import Kind, Unit
 
@@ -44,5 +46,6 @@ def signed_in(client: Client, person: User) -> Client:
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
     session["account_authentication_methods_user"] = str(person.pk)
+    session[gate.BEGAN] = session[gate.SEEN] = clock.now().timestamp()
     session.save()
     return client

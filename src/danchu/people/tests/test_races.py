@@ -1,6 +1,7 @@
 """Two at once: one wins, the other is told. On PostgreSQL, where two really run at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -10,7 +11,11 @@ from civics.errors import Refused
 from danchu.kit import clock
 from danchu.kit.limits import allow
 from danchu.people import actions
-from danchu.people.models import WRONG_PINS, Card, Device, Role
+from danchu.people.actions.numbers import keep_code
+from danchu.people.keys import CODE_TRIES, Identity, Number, Passkey, SentCode
+from danchu.people.models import WRONG_PINS, Card, Device, Role, User
+from danchu.people.oidc import Proven
+from danchu.people.passkeys import NotAccepted
 from danchu.people.tests.factories import commune_named, in_office, xom_named
 from danchu.people.tries import SPAN
 
@@ -86,3 +91,78 @@ def test_limits_count_every_one_of_a_burst(transactional_db):
     got = at_once(lambda: allow("burst", "key", per=SPAN, at_most=5), 16)
 
     assert sum(got) == 5
+
+
+# ── the newer ways in ─────────────────────────────────────────────────────────────────────────
+
+
+def test_a_burst_of_guesses_at_a_sent_code_is_answered_five_times(transactional_db):
+    sent, code = keep_code("+84912345678")
+    false = f"{(int(code) + 1) % 10**6:06}"
+
+    at_once(lambda: actions.enter_by_code(sent.pk, false, on=TODAY), 16)
+
+    sent.refresh_from_db()
+    assert sent.tries == CODE_TRIES
+    with pytest.raises(Refused):
+        actions.enter_by_code(sent.pk, code, on=TODAY)
+
+
+def test_a_sent_code_typed_twice_at_once_lets_in_once(transactional_db):
+    sent, code = keep_code("+84912345678")
+
+    got = at_once(lambda: actions.enter_by_code(sent.pk, code, on=TODAY), 4)
+
+    assert sum(isinstance(one, User) for one in got) == 1
+    assert User.objects.count() == 1
+
+
+def test_one_number_in_two_browsers_for_the_first_time_is_one_account(transactional_db):
+    both = iter([keep_code("+84912345678"), keep_code("+84912345678")])
+    SentCode.objects.update(used_at=None)
+
+    def one():
+        sent, code = next(both)
+        return actions.enter_by_code(sent.pk, code, on=TODAY)
+
+    assert len(set(at_once(one, 2))) == 1
+    assert User.objects.count() == Number.objects.count() == 1
+
+
+def test_one_person_proven_in_four_browsers_for_the_first_time_is_one_account(transactional_db):
+    minh = Proven("https://dinh-danh.example", "subject-1", "Minh", "019099001234")
+
+    got = at_once(lambda: actions.recognise(minh, on=TODAY), 4)
+
+    assert len(set(got)) == 1
+    assert User.objects.count() == Identity.objects.count() == 1
+
+
+def test_a_copied_passkey_used_at_the_same_moment_is_seen(issued):
+    key = Passkey.objects.create(
+        person=User.objects.get(username="tam"),
+        name="khóa",
+        credential_hash="x",
+        credential=b"",
+        added_on=TODAY,
+    )
+
+    class Given:
+        credential_hash, sign_count = "x", 1
+
+    def come_in():
+        try:
+            return actions.use_passkey(Given(), lambda *_: None, on=TODAY)
+        except NotAccepted as no:
+            return no.why
+
+    got = at_once(come_in, 4)
+
+    assert got.count(key) == 1
+    assert got.count("counter_fell") == 3
+
+
+def test_a_challenge_presented_twice_at_once_counts_once(transactional_db):
+    got = at_once(lambda: allow("passkey.challenge", "x", per=timedelta(days=1), at_most=1), 8)
+
+    assert sum(got) == 1

@@ -4,13 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from danchu.kit.limits import limited
-from danchu.people.gate import desk, shared_phone
+from danchu.people.gate import citizen, desk, shared_phone
 from danchu.people.tries import SPAN
 
 
 @desk
 def official(request: HttpRequest, /) -> HttpResponse:
     return HttpResponse("việc của người có nhiệm kỳ")
+
+
+@citizen
+def own(request: HttpRequest, /) -> HttpResponse:
+    return HttpResponse("việc của mình")
 
 
 def public(request: HttpRequest) -> HttpResponse:
@@ -25,6 +30,7 @@ def sent(request: HttpRequest, /) -> HttpResponse:
 urlpatterns = [
     path("", include("danchu.people.urls")),
     path("viec/", official),
+    path("cua-minh/", own),
     path("ai-cung-xem/", public),
     path("gui/", sent),
 ]

@@ -1,5 +1,8 @@
 """One's own account: who I am here, the authenticator app, the password, the PIN."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +14,14 @@ from civics.errors import Refused
 from danchu.kit import limits, logs
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
-from danchu.people import access, actions, codes, entry, gate, tries
+from danchu.people import access, actions, codes, entry, gate, levels, oidc, tries
 from danchu.people.forms import ChangePinForm, EnrolForm, PasswordForm
 from danchu.people.models import User
 from danchu.people.views.signing import WRONG_CODE
 
 SECRET, FRESH = "enrol.secret", "enrol.fresh"
+CITIZENS = {levels.PHONE_CODE, levels.IDENTITY}
+WITH_PASSWORD = {levels.PASSWORD_CODE, levels.PASSKEY}
 
 
 @never_cache
@@ -26,19 +31,30 @@ def account(request: HttpRequest) -> HttpResponse:
     person = request.user
     if not isinstance(person, User):
         return gate.to_sign_in(request)
-    return render(
-        request,
-        "people/account.html",
-        {
-            "person": person,
-            "terms": access.all_terms_of(person),
-            "devices": access.own_devices(person),
-            "here": gate.device_of(request),
-            "by_password": gate.device_of(request) is None,
-            "runs_people": access.office_terms(person, on=today()).exists(),
-            "on": today(),
-        },
-    )
+    return render(request, "people/account.html", _own(request, person))
+
+
+def _own(request: HttpRequest, person: User) -> dict[str, Any]:
+    """All that stands here of one person, and what this session may change."""
+    level, on = gate.level(request), today()
+    in_office = access.terms_of(person, on=on).exists()
+    return {
+        "person": person,
+        "terms": access.all_terms_of(person),
+        "citizen": not access.ever_in_office(person) and level in CITIZENS,
+        "devices": access.own_devices(person),
+        "here": gate.device_of(request),
+        "by_password": level in WITH_PASSWORD and person.has_usable_password(),
+        "level": level,
+        "passkeys": access.own_passkeys(person),
+        "may_add": in_office and not gate.shared_phone(request),
+        "identity": access.own_identity(person),
+        "number": access.own_number(person),
+        "label": settings.OIDC_LABEL if oidc.configured() else "",
+        "runs_people": access.office_terms(person, on=on).exists(),
+        "on": on,
+        "frame": "kit/desk.html" if in_office else "kit/base.html",
+    }
 
 
 @never_cache
@@ -98,7 +114,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """A new password; whoever got theirs from the office must choose one first."""
     person = request.user
-    if not isinstance(person, User) or gate.device_of(request) is not None:
+    if not isinstance(person, User) or gate.level(request) not in WITH_PASSWORD:
         return gate.to_sign_in(request)
     form = PasswordForm(request.POST or None, person=person)
     if form.is_valid():

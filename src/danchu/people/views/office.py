@@ -64,6 +64,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "commune": by.unit,
             "terms": access.terms_run_by(request.user, on=today()).filter(person=shown),
             "devices": access.devices_revocable_by(request.user, on=today()).filter(person=shown),
+            "passkeys": access.passkeys_removable_by(request.user, on=today()).filter(person=shown),
             "card": access.open_cards(on=today()).filter(person=shown).first(),
             "by_card": access.part_time_terms(shown, on=today()).exists(),
             "by_password": access.lets_in(by, shown, on=today()),

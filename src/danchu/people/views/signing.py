@@ -1,5 +1,8 @@
 """Civil servants come in: password, code. Everybody goes out."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from danchu.kit import limits, logs
 from danchu.kit.pages import page
-from danchu.people import codes, entry, tries
+from danchu.people import codes, entry, gateway, oidc, tries
 from danchu.people.forms import CodeForm, SignInForm
 from danchu.people.models import User
 
@@ -46,7 +49,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return entry.with_password(request, person, shared=form.cleaned_data["shared"])
         logs.security("sign_in.password", request, attempt.account_id, "wrong")
         form.add_error(None, WRONG)
-    return page(request, "people/sign_in.html", form=form, onward=entry.onward(request))
+    return page(request, "people/sign_in.html", form=form, **_ways(request))
+
+
+def _ways(request: HttpRequest) -> dict[str, Any]:
+    """Which ways this province has opened for citizens."""
+    return {
+        "onward": entry.onward(request),
+        "by_identity": settings.OIDC_LABEL if oidc.configured() else "",
+        "by_phone": gateway.configured() is not None,
+    }
 
 
 @never_cache
