@@ -47,6 +47,24 @@ def seen_units(person: Person, *, on: date, roles: Iterable[Role] = tuple(Role))
     return seen.distinct()
 
 
+# ── units ─────────────────────────────────────────────────────────────────────────────────────
+
+IN_PROVINCE = frozenset({Role.PROVINCE})  # who may order the units of every commune
+
+
+def units_term(person: Person, *, on: date) -> Term | None:
+    """The term under which this person orders units: of the province first, else of a commune."""
+    terms = terms_of(person, on=on)
+    province = terms.filter(role__in=IN_PROVINCE, unit__kind=Kind.PROVINCE).order_by("pk").first()
+    office = terms.filter(role__in=OFFICE, unit__kind=Kind.COMMUNE).order_by("pk").first()
+    return province or office
+
+
+def communes_ordered_by(term: Term, *, on: date) -> QuerySet[Unit]:
+    """Standing communes whose units are ordered under this term."""
+    return Unit.objects.communes().standing(on=on).within(term.unit).order_by("folded")
+
+
 # ── cards and phones ──────────────────────────────────────────────────────────────────────────
 
 OFFICE = frozenset({Role.CLERK, Role.CHAIR})  # who prints cards and locks phones in a commune

@@ -9,3 +9,8 @@ class PlacesConfig(AppConfig):
     verbose_name = "Đơn vị"
     motto = ""
     articles = "2"
+
+    def ready(self) -> None:
+        from danchu.places import carrying, hanging
+
+        hanging.register(carrying.Members())
