@@ -301,7 +301,7 @@ def test_a_renamed_hamlet_is_the_same_unit_and_its_old_address_leads_on(client, 
     assert client.get(f"/don-vi/{at}/")["Location"] == f"/don-vi/{unit.slug}/"
     page = client.get(f"/don-vi/{unit.slug}/").content.decode()
     assert "Xóm Chè nay là Xóm Tân Chè" in page
-    assert "từ ngày 01/12/2026 theo 12/NQ-HĐND ngày 20/11/2026" in page
+    assert "Từ ngày 01/12/2026 theo 12/NQ-HĐND ngày 20/11/2026" in page
     history = client.get(f"/don-vi/{unit.slug}/lich-su/?ngay=2026-11-30").content.decode()
     assert "Khi ấy mang tên Xóm Chè" in history
     assert "xóm chè" in SearchEntry.objects.get(key=str(unit.pk)).plain
