@@ -18,7 +18,7 @@ from danchu.people.unit_forms import FORMS, UndoForm
 from danchu.places import actions
 from danchu.places.models import Kind, Unit
 
-ACTS = {"sap-nhap": "Nhập", "tach": "Tách", "giai-the": "Giải thể", "doi-ten": "Đổi tên"}
+ACTS = {"sap-nhap": "Sáp nhập", "tach": "Tách", "giai-the": "Giải thể", "doi-ten": "Đổi tên"}
 
 
 class Scope(NamedTuple):
