@@ -70,6 +70,7 @@ def prepare(*, empty: bool) -> None:
     )
     if not empty:
         stamps.unless_done(f"seed {here}", source, lambda: command("seed", "Dựng xã minh họa"))
+    call_command("carry_over", stdout=io.StringIO())  # units whose day to end has come
     call_command("open_duties", stdout=io.StringIO())  # what the calendar brought since last time
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         stamps.done.pop("static", None)

@@ -118,6 +118,11 @@ def communes(*, on: date) -> QuerySet[Unit]:
     return Unit.objects.communes().standing(on=on).select_related("province")
 
 
+def former_communes(*, on: date) -> QuerySet[Unit]:
+    """Communes of the order since 01/7/2025 that have ended: what they made public stays theirs."""
+    return Unit.objects.communes().filter(valid_from__isnull=False, valid_to__lt=on)
+
+
 def communities(unit: Unit, *, on: date) -> QuerySet[Unit]:
     return Unit.objects.communities().standing(on=on).filter(commune=unit).order_by("name")
 

@@ -14,9 +14,11 @@ class DisclosureConfig(AppConfig):
 
     def ready(self) -> None:
         from danchu.disclosure.access import sealed_work_of
+        from danchu.disclosure.hanging import Papers
         from danchu.disclosure.leaving import left_drafts, left_to_decide
         from danchu.kit import jobs
         from danchu.people import handing_over, looks
+        from danchu.places import hanging
 
         jobs.daily("open_duties", at=time(0, 10), command="open_duties")
         looks.watch(
@@ -27,3 +29,4 @@ class DisclosureConfig(AppConfig):
         )
         handing_over.leaves("Nội dung công khai đang soạn", left_drafts, order=20)
         handing_over.leaves("Nội dung chờ người này duyệt", left_to_decide, order=21)
+        hanging.register(Papers())

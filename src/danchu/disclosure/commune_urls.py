@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from danchu.disclosure.views import pointing, public
+from danchu.disclosure.views import former, pointing, public
 
 urlpatterns = [
     path("<slug:slug>/", public.commune, name="commune"),
     path("<slug:slug>/nhom-<int:number>/", public.group, name="group"),
     path("<slug:slug>/tre-han/", public.late, name="late"),
     path("<slug:slug>/ke-hoach/<int:year>/", public.plan, name="plan"),
+    path("<slug:slug>/da-cong-khai/", former.archive, name="archive"),
     path("<slug:slug>/chi-van-ban/", pointing.point, name="point"),
 ]

@@ -11,9 +11,12 @@ class DutiesConfig(AppConfig):
     articles = "12, 20, 21, 40, 45"
 
     def ready(self) -> None:
+        from danchu.duties.hanging import Duties
         from danchu.duties.reading import left_open, open_under
         from danchu.people import handing_over
+        from danchu.places import hanging
         from danchu.rulebook.preview import find_duties_with
 
         find_duties_with(open_under)
         handing_over.leaves("Việc chưa xong của vai", left_open, order=10)
+        hanging.register(Duties())

@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from danchu.duties.faces import WEEKDAYS, Face, face
+from danchu.duties.hanging import came_from
 from danchu.duties.models import Basis, Duty, DutyQuerySet, Summary
 from danchu.kit.law import book
 from danchu.people.handing_over import Left
 from danchu.people.models import Role, Term
-from danchu.places.models import Kind, Unit
+from danchu.places.models import Kind, Passing, Unit
 from danchu.rulebook.preview import OpenDuty
 from danchu.rulebook.rulebook import Applied, Shelf
 
@@ -24,6 +25,7 @@ class DutyRow(NamedTuple):
     notes: list[str]  # what must be said wherever the day is shown
     doubt: str  # the weightiest of them, in few words
     mine: bool  # else only looked at: its page opens for somebody else
+    came: Passing | None = None  # from a unit that ended: the day did not move
 
 
 class Day(NamedTuple):
@@ -42,12 +44,16 @@ def by_day(duties: Iterable[Duty], *, mine: Collection[int] | None = None, on: d
     """
     days = []
     found = list(duties)
+    came = came_from([duty.pk for duty in found])
     shelf = Shelf([duty.unit for duty in found])
     rules = {
         duty.pk: applied(shelf, duty) for duty in found
     }  # all first, then what was said of them
     for due_on, group in groupby(found, key=lambda duty: None if duty.due_on < on else duty.due_on):
-        rows = [_row(duty, rules[duty.pk], mine, on=on) for duty in group]
+        rows = [
+            _row(duty, rules[duty.pk], mine, on=on)._replace(came=came.get(duty.pk))
+            for duty in group
+        ]
         if due_on is None:
             days.append(Day("Quá hạn", f"{len(rows)} việc", False, rows))
         elif due_on == on:

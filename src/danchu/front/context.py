@@ -79,6 +79,8 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
         ]
     if roles & MAY_APPOINT.keys():
         doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
+    if roles & {Role.CLERK, Role.CHAIR, Role.PROVINCE}:
+        doors.append(("Đơn vị", "/tai-khoan/don-vi/"))
     if roles & (OFFICE | {Role.PROVINCE}):
         doors.append(("Quy định thêm", "/luat/quy-dinh-them/"))
     if Role.JURIST in roles:

@@ -12,6 +12,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from danchu.people import checks, handing_over, looks  # noqa: F401  checks register themselves
+        from danchu.people.hanging import Terms
+        from danchu.places import hanging
 
         looks.watch(
             "people.look",
@@ -20,3 +22,4 @@ class PeopleConfig(AppConfig):
             keys=lambda person: [person.pk],
         )
         handing_over.leaves("Máy, thẻ, tài khoản đóng lại", handing_over.keys_of, order=90)
+        hanging.register(Terms())

@@ -16,8 +16,10 @@ from danchu.people.views import (
     office,
     passkeys,
     phones,
+    reorganising,
     rights,
     signing,
+    units,
 )
 
 rooms: list[URLPattern | URLResolver] = [
@@ -65,6 +67,26 @@ rooms: list[URLPattern | URLResolver] = [
     path("tai-khoan/nhiem-ky/<int:pk>/ket-thuc/", office.end_term, name="end_term"),
     path("tai-khoan/nhiem-ky/<int:pk>/ban-giao/", handing.hand_over, name="hand_over"),
     path("tai-khoan/nhiem-ky/<int:pk>/bien-ban/", handing.paper, name="handover_paper"),
+    path("tai-khoan/don-vi/", reorganising.units, name="units"),
+    path("tai-khoan/don-vi/viec/<int:pk>/", reorganising.act, name="unit_act"),
+    path("tai-khoan/don-vi/viec/<int:pk>/huy/", reorganising.undo, name="unit_act_undo"),
+    path("tai-khoan/don-vi/nhap/", units.units_import, name="units_import"),
+    path("tai-khoan/don-vi/nhap/mau/", units.units_import_template, name="units_import_template"),
+    path("tai-khoan/don-vi/nhap/<int:pk>/", units.units_import_batch, name="units_import_batch"),
+    path(
+        "tai-khoan/don-vi/nhap/<int:pk>/ghi/", units.units_import_apply, name="units_import_apply"
+    ),
+    path(
+        "tai-khoan/don-vi/nhap/<int:pk>/hoan-tac/",
+        units.units_import_undo,
+        name="units_import_undo",
+    ),
+    path(
+        "tai-khoan/don-vi/nhap/<int:pk>/chua-nhan/",
+        units.units_import_rejected,
+        name="units_import_rejected",
+    ),
+    path("tai-khoan/don-vi/<slug:what>/", reorganising.reorganise, name="reorganise"),
     path("minh-hoa/", demo.logins, name="demo"),
     path("minh-hoa/<int:pk>/the/", demo.card, name="demo_card"),
 ]

@@ -1,10 +1,23 @@
 """Who may see units: everybody, all of them."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
-from danchu.places.models import Unit
+from danchu.places.models import OldAddress, Reorganisation, Unit
 
 
 def public_units() -> QuerySet[Unit]:
     """Units of every kind and every day."""
     return Unit.objects.select_related("commune", "province")
+
+
+def acts_due(*, on: date) -> QuerySet[Reorganisation]:
+    """Acts whose day has come and whose open work waits, in the order of their days."""
+    return Reorganisation.objects.due(on=on).order_by("on", "pk")
+
+
+def at_old_address(slug: str) -> Unit | None:
+    """The unit that a printed address still names, under whatever name it goes by now."""
+    found = OldAddress.objects.filter(slug=slug).select_related("unit__commune", "unit__province")
+    return row.unit if (row := found.first()) else None

@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,10 @@ class PlacesConfig(AppConfig):
     verbose_name = "Đơn vị"
     motto = ""
     articles = "2"
+
+    def ready(self) -> None:
+        from danchu.kit import jobs
+        from danchu.places import carrying, hanging
+
+        jobs.daily("carry_over", at=time(0, 5), command="carry_over")
+        hanging.register(carrying.Members())

@@ -15,7 +15,11 @@ def make_findable(units: Iterable[Unit]) -> None:
     """Put each unit into the index, or replace what the index knew of it."""
     chosen = list(units)
     prefetch_related_objects(
-        chosen, "successors__new", "predecessors__old__belongings__parent", "belongings__parent"
+        chosen,
+        "successors__new",
+        "predecessors__old__belongings__parent",
+        "belongings__parent",
+        "former_names",
     )
     SearchEntry.objects.bulk_create(
         [_entry(unit) for unit in chosen],
@@ -80,4 +84,5 @@ def _other_names(unit: Unit) -> list[str]:
     old = [row.old for row in unit.predecessors.all()]
     parents = {hung.parent.full_name for before in old for hung in before.belongings.all()}
     parents |= {hung.parent.full_name for hung in unit.belongings.all() if hung.until}
-    return [*(before.full_name for before in old), *sorted(parents)]
+    names = [was.full_name for was in unit.former_names.all()]
+    return [*names, *(before.full_name for before in old), *sorted(parents)]

@@ -9,7 +9,16 @@ from django.db.models import Q, QuerySet
 
 from danchu.kit.folding import fold
 from danchu.places.findable import became
-from danchu.places.models import Belonging, Kind, LoadedFiles, Succession, Title, Unit
+from danchu.places.models import (
+    Belonging,
+    FormerName,
+    Kind,
+    LoadedFiles,
+    Reorganisation,
+    Succession,
+    Title,
+    Unit,
+)
 
 FIRST = 20
 MOST_WORDS = 12  # no name of any time has more; each word costs the database two comparisons
@@ -106,6 +115,24 @@ def successors(unit: Unit) -> list[Succession]:
     return list(unit.successors.select_related("new").order_by("new__folded"))
 
 
+def former_names(unit: Unit) -> list[FormerName]:
+    """What it was called before, the last name first."""
+    rows = unit.former_names.select_related("reorganisation")
+    return list(rows.order_by("-until", "-pk"))
+
+
+def ended_by(unit: Unit) -> Reorganisation | None:
+    """The act that ended it, when it was done in this house."""
+    acts = Reorganisation.objects.standing().filter(moves__old=unit)
+    return acts.select_related("above").first() if unit.valid_to else None
+
+
+def called_on(unit: Unit, *, on: date) -> str:
+    """The full name it bore on `on`."""
+    before = [was for was in former_names(unit) if was.until >= on]
+    return before[-1].full_name if before else unit.full_name
+
+
 def predecessors(unit: Unit) -> list[Succession]:
     """What it was made of, by name."""
     return list(unit.predecessors.select_related("old").order_by("old__folded"))
@@ -165,7 +192,10 @@ def counts() -> str:
 
 
 def _has_word(word: str) -> Q:
-    return Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+    former = FormerName.objects.filter(
+        Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+    ).values("unit")
+    return Q(folded__startswith=word) | Q(folded__contains=f" {word}") | Q(pk__in=former)
 
 
 def _rank(hit: Found, query: str) -> tuple[bool, bool, bool, str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from danchu.kit.folding import fold
-from danchu.places import finding
+from danchu.places import finding, hanging
 from danchu.places.findable import became
 from danchu.places.models import Kind, Unit
 
@@ -52,6 +52,8 @@ def on_day(unit: Unit, *, on: date) -> list[Answer]:
 def sentence(unit: Unit, answers: list[Answer], *, on: date) -> str:
     """The answer before the list, to be read aloud."""
     if unit in [answer.unit for answer in answers]:
+        if (name := finding.called_on(unit, on=on)) != unit.full_name:
+            return f"Khi ấy mang tên {name}."
         return f"Khi ấy vẫn là {unit.spoken_name} này."
     if unit.valid_to and on > unit.valid_to:
         return f"Khi ấy không còn {unit.spoken_name} cũ; nơi đây thuộc:"
@@ -68,7 +70,11 @@ def told(unit: Unit, *, on: date, page: str = "") -> dict[str, Any]:
         "became_words": f"{said[:1].upper()}{said[1:]}.",
         "members": list(finding.members(unit, on=on)),
         "became": finding.successors(unit),
-        "made_of": finding.predecessors(unit),
+        "made_of": (before := finding.predecessors(unit)),
+        "names": finding.former_names(unit),
+        "ended": finding.ended_by(unit),
+        "records": hanging.records(unit) if unit.valid_to else [],
+        "records_before": [(row.old, hanging.records(row.old)) for row in before],
         "crumbs": [
             {"label": "Xã, phường", "address": "/don-vi/"},
             {"label": unit.full_name, "address": unit.get_absolute_url()},

@@ -31,8 +31,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def unit(request: HttpRequest, slug: str) -> HttpResponse:
-    """One unit that is not a commune of today: those have "Xã tôi"."""
-    found = get_object_or_404(access.public_units(), slug=slug)
+    """One unit that is not a commune of today: those have "Xã tôi". Old addresses lead on."""
+    found = access.at_old_address(slug) or get_object_or_404(access.public_units(), slug=slug)
     if found.get_absolute_url() != request.path:
         return redirect(found.get_absolute_url())
     return page(request, "places/unit.html", **reading.told(found, on=found.valid_to or today()))

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.disclosure import access, figures, reading, sharing, telling
 from danchu.disclosure.models import GROUPS, Version
+from danchu.disclosure.views import former
 from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import absolute, page, serve
@@ -17,6 +18,8 @@ NEWEST = 12
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
     """Xã tôi: newest, late and due, the 14 groups, who answers."""
     on = today()
+    if (led := former.leads_on(slug, on=on)) is not None:
+        return led
     unit = get_object_or_404(access.communes(on=on), slug=slug)
     waiting = reading.with_titles(access.waiting_items(unit).order_by("due_on"))
     newest = reading.with_titles(access.newest_items(unit))[:NEWEST]
@@ -32,6 +35,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         contacts=reading.contacts(unit, on=on),
         communities=access.communities(unit, on=on),
         year=on.year,
+        names=former.names_of(unit),
     )
 
 

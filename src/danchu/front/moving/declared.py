@@ -26,6 +26,9 @@ class Left(NamedTuple):
 
 ENTRY = "bí mật đăng nhập: ở nơi mới được cấp lại"
 HOUSE = "của riêng bản cài đặt, không phải hồ sơ của xã"
+ORDER = (
+    "quyết định sắp xếp ghi bằng mã số của bản cài đặt; đơn vị cũ, mới và hồ sơ của chúng vẫn đi"
+)
 COMMON = "của pháp luật chung hoặc của cả tỉnh, không của riêng xã"
 
 UNIT, PERSON, TERM = "places.Unit", "people.User", "people.Term"
@@ -35,6 +38,11 @@ DECLARED: dict[str, Taken | Left] = {
     UNIT: Taken("pk", known_by=("slug",)),
     "places.Belonging": Taken("unit", known_by=("unit", "parent", "since")),
     "places.Succession": Taken("new", known_by=("old", "new")),
+    "places.OldAddress": Taken("unit", known_by=("slug",)),
+    "places.Reorganisation": Left(ORDER),
+    "places.Move": Left(ORDER),
+    "places.Passing": Left(ORDER),
+    "places.FormerName": Left(ORDER),
     "places.LoadedFiles": Left(HOUSE),
     PERSON: Taken("", without=("password", "last_login"), known_by=("username",)),
     TERM: Taken(known_by=("person", "role", "unit", "since", "until")),
@@ -102,6 +110,7 @@ KINDS: dict[str, str | None] = {
     "data_incident": "personal_data.Incident",
     "hand_over": "people.HandOver",
     "batch": None,
+    "reorganisation": None,
     "text": None,
     "calendar": None,
     "extract": None,

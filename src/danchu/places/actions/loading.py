@@ -1,4 +1,4 @@
-"""Writing units. One act so far: the order of 01/7/2025, loaded from `data/`."""
+"""The order of 01/7/2025, loaded from `data/`."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -83,6 +83,7 @@ class Unit(models.Model):
     code = models.CharField(
         "mã", max_length=12, blank=True
     )  # General Statistics Office; none for xóm
+    own_code = models.CharField("mã riêng", max_length=30, blank=True)  # chosen by the commune
     kind = models.CharField("loại", max_length=12, choices=Kind.choices)
     title = models.CharField("danh xưng", max_length=12, choices=Title.choices, blank=True)
     name = models.CharField("tên", max_length=120)
@@ -110,6 +111,11 @@ class Unit(models.Model):
                 fields=["code", "kind"],
                 condition=~Q(code="") & Q(valid_to__isnull=True),
                 name="one_standing_unit_a_code",
+            ),
+            models.UniqueConstraint(
+                fields=["commune", "kind", "own_code"],
+                condition=~Q(own_code="") & Q(valid_to__isnull=True),
+                name="one_standing_unit_an_own_code",
             ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True)
@@ -199,6 +205,9 @@ class Succession(models.Model):
     on = models.DateField("từ ngày")
     act = models.CharField("văn bản", max_length=120)
     partial = models.BooleanField("chỉ một phần", default=False)
+    reorganisation = models.ForeignKey(
+        "places.Reorganisation", models.PROTECT, null=True, related_name="successions"
+    )  # None: loaded from `data/`
 
     class Meta:
         constraints = [
