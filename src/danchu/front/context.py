@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from danchu.behalf.access import about
 from danchu.front.audit import READERS
 from danchu.kit.clock import today
 from danchu.people import gate
@@ -45,6 +46,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "person": str(request.user) if request.user.is_authenticated else None,
         "office": str(terms[0].unit) if terms else "",
         "desk_nav": _doors(request, _desk(terms)) if terms else [],
+        "entered_for_me": lambda: bool(terms) and about(request.user).waiting().exists(),
         "account_address": "/tai-khoan/",
         "sign_out_address": "/dang-xuat/",
         "shared_phone": gate.shared_phone(request),
@@ -73,6 +75,7 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Công khai", "/cong-khai/"),
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
+        doors.append(("Nhập thay", "/nhap-thay/"))
     if roles & MAY_APPOINT.keys():
         doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
     if roles & (OFFICE | {Role.PROVINCE}):

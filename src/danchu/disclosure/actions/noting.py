@@ -104,9 +104,19 @@ def _written_once(unit: Unit, asks: Owed, fields: dict[str, Any], *, by: Term, o
 
 @transaction.atomic
 def point(
-    unit: Unit, *, about: str, number: str, decided_on: date | None, by: Term | None, on: date
+    unit: Unit,
+    *,
+    about: str,
+    number: str,
+    decided_on: date | None,
+    by: Term | None,
+    on: date,
+    entered_by: Term | None = None,
 ) -> Pointer:
-    """Somebody says: this decision exists and is not public. Opens the duty to answer."""
+    """Somebody says: this decision exists and is not public. Opens the duty to answer.
+
+    `entered_by`: the official who typed it for a citizen without a device (`entering`).
+    """
     if decided_on and decided_on > on:
         raise Refused(
             f"Ngày ký {decided_on:%d/%m/%Y} còn chưa đến. Nếu không rõ ngày, hãy để trống."
@@ -133,7 +143,14 @@ def point(
         due_on=deadline.due_on,
         basis=Basis.PARAMETER,
     )
-    audit.record("disclosure.point", by=by, unit_id=unit.pk, kind="pointer", key=pointer.pk, on=on)
+    audit.record(
+        "disclosure.point",
+        by=by or entered_by,
+        unit_id=unit.pk,
+        kind="pointer",
+        key=pointer.pk,
+        on=on,
+    )
     return pointer
 
 

@@ -1,6 +1,7 @@
 """The acts of this room, one function each: one transaction, one lock, one audit entry."""
 
 from danchu.people.actions.cards import bind_device, enter_once, issue_card
+from danchu.people.actions.contacts import set_phone
 from danchu.people.actions.details import change_contact, correct_name, correct_term
 from danchu.people.actions.erase import erase, erase_again, erase_name
 from danchu.people.actions.handing import hand_over
@@ -33,4 +34,5 @@ __all__ = [
     "register_person",
     "revoke_device",
     "set_one_time_password",
+    "set_phone",
 ]
