@@ -53,14 +53,7 @@ def enter(
     Refused for every act that did not register itself; for a vote with the article.
     """
     allowed.refuse_unless_allowed(act, on=on)
-    if told.told_on > on:
-        raise Refused(
-            f"Ngày {told.told_on:%d/%m/%Y} còn chưa đến. Hãy ghi ngày người ấy nói với xã."
-        )
-    if told.account is None and not told.name.strip():
-        raise Refused("Chưa ghi nhập thay cho ai. Hãy ghi tên như người ấy nói.")
-    if told.account is not None and told.account.pk == by.person_id:
-        raise Refused("Đây là việc của chính bạn: hãy tự làm, không cần nhập thay.")
+    _refuse_unfit(told, by=by, on=on)
     entry = EnteredFor.objects.create(
         unit=unit,
         code="".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)),
@@ -82,6 +75,17 @@ def enter(
         _keep_sealed(entry, told.file)
     audit.record("behalf.enter", by=by, unit_id=unit.pk, kind="entered_for", key=entry.pk, on=on)
     return entry
+
+
+def _refuse_unfit(told: Told, *, by: Term, on: date) -> None:
+    if told.told_on > on:
+        raise Refused(
+            f"Ngày {told.told_on:%d/%m/%Y} còn chưa đến. Hãy ghi ngày người ấy nói với xã."
+        )
+    if told.account is None and not told.name.strip():
+        raise Refused("Chưa ghi nhập thay cho ai. Hãy ghi tên như người ấy nói.")
+    if told.account is not None and told.account.pk == by.person_id:
+        raise Refused("Đây là việc của chính bạn: hãy tự làm, không cần nhập thay.")
 
 
 def _keep_sealed(entry: EnteredFor, upload: "UploadedFile[bytes]") -> None:

@@ -130,10 +130,18 @@ def point(
         pointed_by=by,
         pointed_on=on,
     )
-    deadline = last_day("disclosure.answer_pointer", unit=unit, start=on)
+    _open_answer_duty(pointer, on=on)
+    who = by or entered_by
+    audit.record("disclosure.point", by=who, unit_id=unit.pk, kind="pointer", key=pointer.pk, on=on)
+    return pointer
+
+
+def _open_answer_duty(pointer: Pointer, *, on: date) -> None:
+    """The duty to publish or answer, by the province's number of days."""
+    deadline = last_day("disclosure.answer_pointer", unit=pointer.unit, start=on)
     duties.open_duty(
         "disclosure.answer_pointer",
-        unit=unit,
+        unit=pointer.unit,
         role=Role.CLERK,
         what="Công khai, hoặc trả lời vì sao chưa công khai, văn bản được chỉ ra",
         kind="pointer",
@@ -143,15 +151,6 @@ def point(
         due_on=deadline.due_on,
         basis=Basis.PARAMETER,
     )
-    audit.record(
-        "disclosure.point",
-        by=by or entered_by,
-        unit_id=unit.pk,
-        kind="pointer",
-        key=pointer.pk,
-        on=on,
-    )
-    return pointer
 
 
 @transaction.atomic
