@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from danchu.people.models import Term
-from danchu.places.models import Unit
+from danchu.places.models import OfThisWorld, Unit
 
 
 class Source(models.TextChoices):
@@ -72,7 +72,7 @@ class EnteredFor(models.Model):
     mended_by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
     mended_how = models.CharField("đã sửa thế nào", max_length=500, blank=True)
 
-    objects = EnteredForQuerySet.as_manager()
+    objects = OfThisWorld.from_queryset(EnteredForQuerySet)()
 
     class Meta:
         constraints = [

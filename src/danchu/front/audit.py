@@ -49,6 +49,8 @@ ACTS = {
     "front.export_trail": "Trích nhật ký ra tệp",
     "people.appoint": "Giao nhiệm vụ",
     "people.set_phone": "Ghi số điện thoại công vụ",
+    "people.open_practice": "Mở xã tập huấn",
+    "people.close_practice": "Đóng xã tập huấn",
     "people.end_term": "Kết thúc nhiệm kỳ",
     "people.hand_over": "Bàn giao khi hết nhiệm kỳ",
     "people.bring_in": "Nhập danh sách người giữ vai",

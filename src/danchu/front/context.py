@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from danchu.behalf.access import about
+from danchu.front import practice
 from danchu.front.audit import READERS
 from danchu.kit.clock import today
 from danchu.people import gate
@@ -42,6 +43,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "nav": _doors(request, NAV) + _way_in(request),
         "foot_nav": _doors(request, FOOT),
         "demo": demo_stands(),
+        "practice": practice.strip(request),
         "demo_logins": "/minh-hoa/" if settings.LOCAL else "",
         "person": str(request.user) if request.user.is_authenticated else None,
         "office": str(terms[0].unit) if terms else "",

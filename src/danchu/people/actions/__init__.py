@@ -8,6 +8,7 @@ from danchu.people.actions.handing import hand_over
 from danchu.people.actions.looking import look_at
 from danchu.people.actions.passwords import change_password, enrol_app, set_one_time_password
 from danchu.people.actions.phones import change_pin, check_pin, revoke_device
+from danchu.people.actions.practice import close_practice, open_practice
 from danchu.people.actions.printing import print_ways_in
 from danchu.people.actions.terms import appoint, appoint_new, end_term, register_person
 
@@ -19,6 +20,7 @@ __all__ = [
     "change_password",
     "change_pin",
     "check_pin",
+    "close_practice",
     "correct_name",
     "correct_term",
     "end_term",
@@ -30,6 +32,7 @@ __all__ = [
     "hand_over",
     "issue_card",
     "look_at",
+    "open_practice",
     "print_ways_in",
     "register_person",
     "revoke_device",
