@@ -48,6 +48,7 @@ ACTS = {
     "duties.close_calendar": "Tắt địa chỉ lịch việc đến hạn",
     "front.export_trail": "Trích nhật ký ra tệp",
     "people.appoint": "Giao nhiệm vụ",
+    "people.name_helper": "Ghi người phụ trách trợ giúp",
     "people.set_phone": "Ghi số điện thoại công vụ",
     "people.open_practice": "Mở xã tập huấn",
     "people.close_practice": "Đóng xã tập huấn",

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from danchu.behalf.access import about
 from danchu.front import practice
 from danchu.front.audit import READERS
+from danchu.front.helping import help_for
 from danchu.kit.clock import today
 from danchu.people import gate
 from danchu.people.access import demo_stands, terms_of
@@ -48,6 +49,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "person": str(request.user) if request.user.is_authenticated else None,
         "office": str(terms[0].unit) if terms else "",
         "desk_nav": _doors(request, _desk(terms)) if terms else [],
+        "help": lambda: help_for(request, terms),
         "entered_for_me": lambda: bool(terms) and about(request.user).waiting().exists(),
         "account_address": "/tai-khoan/",
         "sign_out_address": "/dang-xuat/",

@@ -18,6 +18,16 @@ def copy_here() -> int | None:
 
 
 @contextmanager
+def real() -> Iterator[None]:
+    """Inside, the real records: whom a learner may really call, their real office."""
+    token = _copy.set(None)
+    try:
+        yield
+    finally:
+        _copy.reset(token)
+
+
+@contextmanager
 def practising(copy: int) -> Iterator[None]:
     """Inside, only the rows of this practice commune exist."""
     token = _copy.set(copy)

@@ -253,7 +253,8 @@ class HandOver(models.Model):
         return f"{self.term} bàn giao cho {self.to}"
 
 
-from danchu.people.practising import Practice  # noqa: E402  a model of this room, told apart
+from danchu.people.helping import Helper  # noqa: E402  models of this room, told apart
+from danchu.people.practising import Practice  # noqa: E402
 
 __all__ = [
     "CIVIL_SERVANTS",
@@ -261,6 +262,7 @@ __all__ = [
     "Device",
     "Erasure",
     "HandOver",
+    "Helper",
     "OneTimePassword",
     "Practice",
     "Role",

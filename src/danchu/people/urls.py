@@ -6,7 +6,17 @@ other pages (registering, mailing, resetting by mail) do not exist here.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from danchu.people.views import account, demo, handing, importing, office, phones, rights, signing
+from danchu.people.views import (
+    account,
+    demo,
+    handing,
+    helping,
+    importing,
+    office,
+    phones,
+    rights,
+    signing,
+)
 
 rooms: list[URLPattern | URLResolver] = [
     path("dang-nhap/", signing.sign_in, name="sign_in"),
@@ -24,6 +34,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("tai-khoan/ma-pin/", account.pin, name="pin"),
     path("tai-khoan/may/<int:pk>/khoa/", office.revoke, name="revoke"),
     path("tai-khoan/nguoi-va-may/", office.people, name="people"),
+    path("tai-khoan/nguoi-phu-trach/", helping.helper, name="helper"),
     path("tai-khoan/nguoi-va-may/them/", office.appoint, name="appoint"),
     path("tai-khoan/nguoi-va-may/nhap/", importing.upload, name="import"),
     path("tai-khoan/nguoi-va-may/nhap/mau/", importing.template, name="import_template"),

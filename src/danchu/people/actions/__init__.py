@@ -1,7 +1,7 @@
 """The acts of this room, one function each: one transaction, one lock, one audit entry."""
 
 from danchu.people.actions.cards import bind_device, enter_once, issue_card
-from danchu.people.actions.contacts import set_phone
+from danchu.people.actions.contacts import name_helper, set_phone
 from danchu.people.actions.details import change_contact, correct_name, correct_term
 from danchu.people.actions.erase import erase, erase_again, erase_name
 from danchu.people.actions.handing import hand_over
@@ -32,6 +32,7 @@ __all__ = [
     "hand_over",
     "issue_card",
     "look_at",
+    "name_helper",
     "open_practice",
     "print_ways_in",
     "register_person",

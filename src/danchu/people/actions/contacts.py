@@ -7,7 +7,7 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.kit import audit
 from danchu.people import access
-from danchu.people.models import Term, User
+from danchu.people.models import Helper, Term, User
 
 
 @transaction.atomic
@@ -22,3 +22,18 @@ def set_phone(person: User, *, phone: str, by: Term, on: date) -> str:
     person.save(update_fields=["phone"])
     audit.record("people.set_phone", by=by, unit_id=by.unit_id, kind="person", key=person.pk, on=on)
     return was
+
+
+@transaction.atomic
+def name_helper(term: Term, *, phone: str, by: Term, on: date) -> Helper:
+    """The office names one of its own as the person to call, with the official telephone."""
+    if term.unit_id != by.unit_id or term not in access.may_help(by.unit, on=on):
+        raise Refused("Hãy chọn một người đang giữ vai ở chính văn phòng này.")
+    person = User.objects.select_for_update().get(pk=term.person_id)
+    person.phone = " ".join(phone.split())
+    person.save(update_fields=["phone"])
+    helper = Helper.objects.create(unit=by.unit, term=term, named_by=by, named_on=on)
+    audit.record(
+        "people.name_helper", by=by, unit_id=by.unit_id, kind="helper", key=helper.pk, on=on
+    )
+    return helper
