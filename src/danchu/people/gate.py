@@ -30,7 +30,7 @@ DEVICE, SHARED, SEEN, CHANGE = "gate.device", "gate.shared", "gate.seen", "gate.
 PLAYS = "gate.plays"  # the role played in a practice commune
 # Pages that stay in the real world while somebody practises: the doors, and what machines read.
 REAL_WORLD = ("/tap-huan/", "/dang-xuat/", "/dang-nhap/", "/the/", "/vao/", "/api/", "/healthz")
-MACHINES = (".xml", ".txt", ".ics", "/readyz")
+MACHINES = (".xml", ".txt", ".ics", ".json", "/readyz")
 OWN_ACCOUNT = tuple(
     f"/tai-khoan/{page}/" for page in ("ma-xac-thuc", "ma-du-phong", "mat-khau", "ma-pin", "may")
 )
