@@ -139,7 +139,7 @@ class CalendarAddress(models.Model):
     digest = models.CharField(max_length=64, blank=True)  # of what was last read
     changed_at = models.DateTimeField("nội dung đổi lúc", null=True)
 
-    objects = CalendarAddressQuerySet.as_manager()
+    objects = OfThisWorld.from_queryset(CalendarAddressQuerySet)()
 
     class Meta:
         constraints = [
