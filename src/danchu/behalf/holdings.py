@@ -27,6 +27,7 @@ WRITTEN = tuple(
 )
 
 IMPERSONAL = {
+    "behalf.EnteredFor.address": "địa chỉ trang xem việc đã nhập",
     "behalf.EnteredFor.phone_end": "nhiều nhất bốn số cuối, một mình không chỉ ra ai",
     "behalf.Proof.name": "tên tệp; ảnh được niêm phong, chỉ văn phòng mở",
     "behalf.Proof.entry": "ảnh đi cùng việc nhập thay",

@@ -293,6 +293,7 @@ HOLDINGS = (
 
 _NAME = "tên nhóm quyền của khung phần mềm, không phải tên người"
 IMPERSONAL = {
+    "people.Helper.named_on": "ngày ghi người phụ trách",
     "auth.Permission.name": _NAME,
     "auth.Permission.codename": _NAME,
     "auth.Group.name": _NAME,
