@@ -105,7 +105,7 @@ def correct_phone(person: User, *, phone: str, told: Told, by: Term, on: date) -
         "people.set_phone",
         told,
         unit=by.unit,
-        kind="person",
+        kind="phone",
         key=f"{person.pk}-{earlier.count() + 1}",
         said=f"Số điện thoại công vụ: {phone}" + (f" (trước là {was})" if was else ""),
         by=by,

@@ -20,7 +20,9 @@ def set_phone(person: User, *, phone: str, by: Term, on: date) -> str:
     if was == person.phone:
         raise Refused(f"Số {was} đã có sẵn. Hãy nghe lại số mới.")
     person.save(update_fields=["phone"])
-    audit.record("people.set_phone", by=by, unit_id=by.unit_id, kind="person", key=person.pk, on=on)
+    audit.record(
+        "people.set_phone", by=by, unit_id=by.unit_id, kind="account", key=person.pk, on=on
+    )
     return was
 
 
