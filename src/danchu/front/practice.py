@@ -60,7 +60,7 @@ def afresh(request: HttpRequest) -> HttpResponse:
     _, by = _home(request)
     own = access.practice_of(request.user, on=today())
     if own is None:
-        return enter(request)
+        return redirect("front:practice")
     practice_copy.start_afresh(own, by=by, on=today())
     messages.success(request, "Xã tập huấn đã làm lại từ đầu. Hãy thử tiếp, không sợ sai.")
     return redirect(DESK if gate.practising(request) else "front:practice")

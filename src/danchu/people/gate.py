@@ -71,7 +71,9 @@ class Practising(NamedTuple):
     term: Term
 
 
-def _in_its_world(request: HttpRequest, get_response: View[[]]) -> HttpResponse:
+def _in_its_world(
+    request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse]
+) -> HttpResponse:
     """The request as its person, or inside the practice commune as the one they play there."""
     playing = _playing(request)
     if playing is None:

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from civics.errors import Refused
 from danchu.kit import audit, worlds
-from danchu.people import access
 from danchu.people.models import Role, Term, User
 from danchu.people.practising import Practice
 from danchu.places import actions as places
@@ -40,7 +39,11 @@ def open_practice(home: Unit, *, by: Term, on: date) -> Practice:
     The one already open is returned; one of another commune is closed first.
     """
     User.objects.select_for_update().get(pk=by.person_id)
-    if home.practice or home.kind != Kind.COMMUNE or not access.within_commune(by.unit, home):
+    if (
+        home.practice
+        or home.kind != Kind.COMMUNE
+        or home.pk not in {by.unit_id, by.unit.commune_id}
+    ):
         raise Refused("Xã tập huấn mở cho người đang giữ vai ở một xã, phường có thật.")
     standing = Practice.objects.open().filter(person_id=by.person_id).first()
     if standing is not None and standing.home_id == home.pk:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_what_was_erased"),
+        ("people", "0004_roles_and_handing_over"),
         ("places", "0003_practice"),
     ]
 
