@@ -35,7 +35,14 @@ SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}
 # Files of the state read in; an account without any right; a knock at one's own phone.
 KNOCKS = {"people.keep_code", "people.void_code", "people.enter_by_code", "people.use_passkey"}
 KNOCKS |= {"people.recognise"}  # a first time leaves "people.join"
-NO_ENTRY = {"places.load", "people.register_person", "people.check_pin", *KNOCKS, *INSIDE}
+NO_ENTRY = {
+    "places.load",
+    "places.copy_for_practice",
+    "people.register_person",
+    "people.check_pin",
+    *KNOCKS,
+    *INSIDE,
+}
 
 
 class Act(NamedTuple):

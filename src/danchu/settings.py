@@ -139,7 +139,17 @@ if not LOCAL and (
 
 # ── the rooms ─────────────────────────────────────────────────────────────────────────────────
 
-ROOMS = ["kit", "places", "people", "rulebook", "duties", "disclosure", "personal_data", "front"]
+ROOMS = [
+    "kit",
+    "places",
+    "people",
+    "rulebook",
+    "duties",
+    "behalf",
+    "disclosure",
+    "personal_data",
+    "front",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -68,8 +68,7 @@ def public_file(item_pk: int, file_pk: int, *, on: date) -> Attachment | None:
         Attachment.objects.filter(
             pk=file_pk,
             sealed=False,
-            version__item_id=item_pk,
-            version__item__state=State.PUBLISHED,
+            version__item__in=Item.objects.published().filter(pk=item_pk),
             version__published_at__isnull=False,
             version__sealed=False,
         )

@@ -13,6 +13,7 @@ class DisclosureConfig(AppConfig):
     articles = "11–14"
 
     def ready(self) -> None:
+        from danchu.behalf.allowed import may_be_entered_for
         from danchu.disclosure.access import sealed_work_of
         from danchu.disclosure.hanging import Papers
         from danchu.disclosure.leaving import left_drafts, left_to_decide
@@ -30,3 +31,8 @@ class DisclosureConfig(AppConfig):
         handing_over.leaves("Nội dung công khai đang soạn", left_drafts, order=20)
         handing_over.leaves("Nội dung chờ người này duyệt", left_to_decide, order=21)
         hanging.register(Papers())
+        may_be_entered_for(
+            "disclosure.point",
+            "Chỉ ra văn bản chưa công khai",
+            door="/cong-khai/chi-van-ban/nhap-thay/",
+        )

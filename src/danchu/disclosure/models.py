@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from danchu.duties.models import Basis
 from danchu.people.models import Role, Term, User
-from danchu.places.models import Unit
+from danchu.places.models import OfThisWorld, Unit
 
 GROUPS = range(1, 15)  # Điều 11 khoản 1 to 14
 
@@ -102,7 +102,7 @@ class Item(models.Model):
     closed_by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
     closed_why = models.TextField("lý do", blank=True)
 
-    objects = ItemQuerySet.as_manager()
+    objects = OfThisWorld.from_queryset(ItemQuerySet)()
 
     class Meta:
         constraints = [
@@ -248,6 +248,8 @@ class Pointer(models.Model):
     answered_on = models.DateField("ngày trả lời", null=True)
     answered_by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
 
+    objects = OfThisWorld["Pointer"]()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -288,6 +290,8 @@ class NothingArose(models.Model):
     declared_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
     declared_on = models.DateField("ngày")
 
+    objects = OfThisWorld["NothingArose"]()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -312,6 +316,8 @@ class Plan(models.Model):
     document = models.CharField("số văn bản ban hành", max_length=60, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True)
     issued_by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
+
+    objects = OfThisWorld["Plan"]()
 
     class Meta:
         constraints = [
@@ -355,6 +361,8 @@ class QuarterlyList(models.Model):
     quarter = models.PositiveSmallIntegerField("quý")
     posted_on = models.DateField("ngày niêm yết")
     posted_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
+
+    objects = OfThisWorld["QuarterlyList"]()
 
     class Meta:
         constraints = [

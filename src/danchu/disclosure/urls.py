@@ -13,6 +13,7 @@ urlpatterns = [
     path("ke-hoach/<int:year>/", planning.plan, name="plan_form"),
     path("danh-sach-quy/<int:year>/<int:number>/", planning.quarterly_list, name="quarterly_list"),
     path("tre-han/", public.late, name="late_everywhere"),
+    path("chi-van-ban/nhap-thay/", pointing.point_for, name="point_for"),
     path("chi-van-ban/<int:pk>/tra-loi/", pointing.answer, name="answer"),
     path("chi-van-ban/cua-toi/", pointing.mine, name="mine"),
     path("chi-van-ban/<str:code>/", pointing.pointer, name="pointer"),

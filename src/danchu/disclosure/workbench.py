@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from civics.errors import Refused
+from danchu.behalf.reading import Mark, mark_of, marks
 from danchu.disclosure import access, reading, telling
 from danchu.disclosure.actions.drafting import draft_of
 from danchu.disclosure.actions.noting import refuse_day
@@ -199,9 +200,27 @@ def answer_page(pointer: Pointer, person: Person, *, on: date) -> dict[str, Any]
     """What the answering page shows besides its form: items that it may be."""
     kept = access.kept_by(person, on=on).filter(unit=pointer.unit)
     face = pointer_face(pointer, on=on)
-    return {"pointer": pointer, "candidates": kept.order_by("-pk")[:50], "face": face} | {
-        "cites": pointer_cites(pointer)
+    mark = mark_of("pointer", pointer.pk)
+    candidates = kept.order_by("-pk")[:50]
+    shown = {"pointer": pointer, "candidates": candidates, "face": face, "mark": mark}
+    return shown | {"cites": pointer_cites(pointer)}
+
+
+def pointer_shown(pointer: Pointer, *, on: date) -> dict[str, Any]:
+    """What the page of whoever holds the code shows of it."""
+    return {
+        "face": pointer_face(pointer, on=on),
+        "cites": pointer_cites(pointer),
+        "mark": mark_of("pointer", pointer.pk),
     }
+
+
+def waiting_pointers(person: Person, *, on: date) -> list[tuple[Pointer, Mark | None]]:
+    """Pointers without an answer, each with its mark when the office entered it for somebody."""
+    open_ones = access.pointers_of(person, on=on).filter(answered_on__isnull=True)
+    rows = list(open_ones)
+    found = marks("pointer", [one.pk for one in rows])
+    return [(one, found.get(str(one.pk))) for one in rows]
 
 
 class NothingRow(NamedTuple):

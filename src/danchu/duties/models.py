@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 from danchu.people.models import Role, User
-from danchu.places.models import Unit
+from danchu.places.models import OfThisWorld, Unit
 
 
 class Basis(models.TextChoices):
@@ -82,7 +82,7 @@ class Duty(models.Model):
     called_off_on = models.DateField("ngày thôi", null=True)
     called_off_why = models.CharField("lý do thôi", max_length=200, blank=True)
 
-    objects = DutyQuerySet.as_manager()
+    objects = OfThisWorld.from_queryset(DutyQuerySet)()
 
     class Meta:
         constraints = [
@@ -139,7 +139,7 @@ class CalendarAddress(models.Model):
     digest = models.CharField(max_length=64, blank=True)  # of what was last read
     changed_at = models.DateTimeField("nội dung đổi lúc", null=True)
 
-    objects = CalendarAddressQuerySet.as_manager()
+    objects = OfThisWorld.from_queryset(CalendarAddressQuerySet)()
 
     class Meta:
         constraints = [

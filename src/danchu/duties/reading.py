@@ -68,7 +68,9 @@ def ways(terms: Iterable[Term]) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for term in terms:
         home = term.unit.commune or term.unit
-        if home.code and home.kind == Kind.COMMUNE:
+        if home.kind == Kind.COMMUNE and not home.practice:
+            found["Vào xã tập huấn: bản sao để học"] = "/tap-huan/"
+        if (home.code or home.practice) and home.kind == Kind.COMMUNE:
             found["Trang của " + home.spoken_name] = f"/xa/{home.slug}/"
             found["Chỉ ra văn bản chưa công khai"] = f"/xa/{home.slug}/chi-van-ban/"
         if term.role == Role.JURIST:

@@ -5,7 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from danchu.behalf.access import about
+from danchu.front import practice
 from danchu.front.audit import READERS
+from danchu.front.helping import help_for
 from danchu.kit.clock import today
 from danchu.people import gate
 from danchu.people.access import demo_stands, terms_of
@@ -41,10 +44,13 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "nav": _doors(request, NAV) + _way_in(request, terms),
         "foot_nav": _doors(request, FOOT),
         "demo": demo_stands(),
+        "practice": practice.strip(request),
         "demo_logins": "/minh-hoa/" if settings.LOCAL else "",
         "person": str(request.user) if request.user.is_authenticated else None,
         "office": str(terms[0].unit) if terms else "",
         "desk_nav": _doors(request, _desk(terms)) if terms else [],
+        "help": lambda: help_for(request, terms),
+        "entered_for_me": lambda: bool(terms) and about(request.user).waiting().exists(),
         "account_address": "/tai-khoan/",
         "sign_out_address": "/dang-xuat/",
         "shared_phone": gate.shared_phone(request),
@@ -77,6 +83,7 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Công khai", "/cong-khai/"),
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
+        doors.append(("Nhập thay", "/nhap-thay/"))
     if roles & MAY_APPOINT.keys():
         doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
     if roles & {Role.CLERK, Role.CHAIR, Role.PROVINCE}:

@@ -37,7 +37,7 @@ def build(*, on: date) -> Unit:
     planning.open_calendar_duties(on=on)
     _plan(unit, cast, on=on)
     for paper in PAPERS:
-        _tell(paper, unit, cast, on=on)
+        tell(paper, unit, cast, on=on)
     _quarter(unit, cast, on=on)
     noting.point(
         unit,
@@ -80,7 +80,7 @@ def _quarter(unit: Unit, cast: Cast, *, on: date) -> None:
         noting.declare_nothing(unit, group=group, quarter=quarter, by=cast.clerk, on=on)
 
 
-def _tell(paper: Paper, unit: Unit, cast: Cast, *, on: date) -> None:
+def tell(paper: Paper, unit: Unit, cast: Cast, *, on: date) -> None:
     """Live one paper through its days."""
     signed = _signed_on(paper, on)
     noted = min(_after(signed, 1), on)

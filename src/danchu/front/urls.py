@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.front import feeds, health, home, offline, search, trail
+from danchu.front import feeds, guide, health, home, offline, practice, search, trail
 from danchu.front.api.urls import urls as api_urls
 
 app_name = "front"
@@ -20,6 +20,14 @@ urlpatterns = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
     path(".well-known/security.txt", feeds.security, name="security"),
+    path("huong-dan/", guide.guides, name="guides"),
+    path("huong-dan/<slug:role>/", guide.guide, name="guide"),
+    path("huong-dan/<slug:role>.pdf", guide.guide_pdf, name="guide_pdf"),
+    path("tap-huan/", practice.practice, name="practice"),
+    path("tap-huan/vao/", practice.enter, name="practice_enter"),
+    path("tap-huan/lam-lai/", practice.afresh, name="practice_afresh"),
+    path("tap-huan/ra/", practice.leave, name="practice_leave"),
+    path("tap-huan/giay/", practice.paper, name="practice_paper"),
     path("healthz", health.alive, name="alive"),
     path("nhat-ky/", trail.trail, name="trail"),
     path("nhat-ky/cua-toi/", trail.own, name="own_trail"),

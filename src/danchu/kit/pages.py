@@ -10,6 +10,9 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from civics.errors import Refused
+from danchu.kit import worlds
+
+PRACTICE_PAPER = "/tap-huan/giay/"
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -49,7 +52,12 @@ def tell(form: forms.BaseForm, refused: Refused) -> None:
 
 
 def absolute(request: HttpRequest, address: str) -> str:
-    """`address` as it is printed on papers and in feeds."""
+    """`address` as it is printed on papers and in feeds.
+
+    A paper of a practice commune leads to the page that says it is worth nothing.
+    """
+    if worlds.copy_here() is not None:
+        address = PRACTICE_PAPER
     if settings.SITE_URL:
         return f"{settings.SITE_URL}{address}"
     return request.build_absolute_uri(address)

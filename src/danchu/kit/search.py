@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 
+from danchu.kit import worlds
 from danchu.kit.folding import fold, joined
 from danchu.kit.models import SearchEntry
 
@@ -34,10 +35,12 @@ def put(
     topic: str = "",
     late: bool = False,
 ) -> None:
-    """Make one page findable, or replace what the index knew of it.
+    """Make one page findable, or replace what the index knew of it; never of a practice commune.
 
     `topic`: a heading of the room's own by which a search may be narrowed; `late`: done late.
     """
+    if worlds.copy_here() is not None:
+        return
     plain = _same_letters(f"{title}\n{text}")
     SearchEntry.objects.update_or_create(
         room=room,

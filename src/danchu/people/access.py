@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -10,7 +10,17 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from danchu.kit.folding import fold
 from danchu.people import seals
 from danchu.people.keys import Identity, Number, Passkey
-from danchu.people.models import CIVIL_SERVANTS, Card, Device, OneTimePassword, Role, Term, User
+from danchu.people.models import (
+    CIVIL_SERVANTS,
+    Card,
+    Device,
+    Helper,
+    OneTimePassword,
+    Practice,
+    Role,
+    Term,
+    User,
+)
 from danchu.people.roles import MAY_APPOINT
 from danchu.places import hanging, judging
 from danchu.places.models import Kind, Reorganisation, Unit
@@ -414,3 +424,86 @@ def titles_of(term_ids: set[int]) -> dict[int, str]:
     """'Công chức Văn phòng, xã La Bằng' for each term, for pages that may show them."""
     terms = Term.objects.filter(pk__in=term_ids).select_related("unit")
     return {term.pk: f"{term.spoken_role}, {term.unit.spoken_name}" for term in terms}
+
+
+# ── practice communes ─────────────────────────────────────────────────────────────────────────
+
+
+def practice_home(person: Person, *, on: date) -> tuple[Unit, Term] | None:
+    """The real commune whose copy this person may learn on, and the term that lets them."""
+    for term in terms_of(person, on=on).select_related("unit__commune").order_by("pk"):
+        home = term.unit.commune or term.unit
+        if home.kind == Kind.COMMUNE and home.stands(on=on):
+            return home, term
+    return None
+
+
+def practice_of(person: Person, *, on: date) -> Practice | None:
+    """This person's open copy; it ends with their last term in the real commune."""
+    if not isinstance(person, User):
+        return None
+    own = Practice.objects.open().filter(person=person).select_related("copy", "home").first()
+    if own is None:
+        return None
+    here = Q(unit=own.home_id) | Q(unit__commune=own.home_id)
+    return own if terms_of(person, on=on).filter(here).exists() else None
+
+
+def played_in(role: str, *, on: date) -> Term | None:
+    """The made-up holder of this role. Ask inside the world of the copy."""
+    return Term.objects.in_office(on=on).filter(role=role).select_related("person", "unit").first()
+
+
+# ── whom to call ──────────────────────────────────────────────────────────────────────────────
+
+NAMES_HELPERS = {Kind.COMMUNE: OFFICE, Kind.PROVINCE: frozenset({Role.PROVINCE})}
+MAY_HELP = {
+    Kind.COMMUNE: (Role.CLERK, Role.CHAIR, Role.APPROVER),  # in the order they answer unnamed
+    Kind.PROVINCE: (Role.PROVINCE,),
+}
+
+
+class Contact(NamedTuple):
+    """The person to call; `named` by the office, or just who holds it."""
+
+    name: str
+    position: str
+    phone: str
+    named: bool
+
+    @property
+    def dial(self) -> str:
+        """Digits only, as a telephone wants them."""
+        return "".join(filter(str.isdigit, self.phone))
+
+
+def looks_after(unit: Unit) -> Unit:
+    """The unit whose office helps here: the commune of a hamlet, else itself."""
+    return unit.commune or unit
+
+
+def may_help(unit: Unit, *, on: date) -> list[Term]:
+    """Terms of this office from which the person to call is chosen."""
+    order = MAY_HELP.get(Kind(unit.kind), ())
+    terms = Term.objects.in_office(on=on).filter(unit=unit, role__in=order).select_related("person")
+    return sorted(terms, key=lambda term: (order.index(Role(term.role)), term.pk))
+
+
+def contact_of(unit: Unit, *, on: date) -> Contact | None:
+    """Whom people of this unit call on `on`: whoever was named and is still in office."""
+    holders = may_help(unit, on=on)
+    last = Helper.objects.filter(unit=unit).order_by("-pk").first()
+    named = next((term for term in holders if last and term.pk == last.term_id), None)
+    term = named or next(iter(holders), None)
+    if term is None:
+        return None
+    person = term.person
+    return Contact(person.full_name, term.spoken_role, person.phone, named is not None)
+
+
+def naming_term(person: Person, *, on: date) -> Term | None:
+    """The term under which this person names whom to call."""
+    terms = terms_of(person, on=on).order_by("pk")
+    return next(
+        (t for t in terms if t.role in NAMES_HELPERS.get(Kind(t.unit.kind), frozenset())), None
+    )

@@ -243,6 +243,37 @@ class TermForm(forms.Form):
         cast(forms.ChoiceField, self.fields["role"]).choices = named
 
 
+class HelperForm(forms.Form):
+    """Whom to call, chosen among those who hold the office."""
+
+    term = forms.TypedChoiceField(
+        label="Ai giúp mọi người khi vướng?",
+        widget=forms.RadioSelect,
+        coerce=int,
+        error_messages={"required": "Chưa chọn ai. Chọn một người của văn phòng."},
+    )
+    phone = forms.RegexField(
+        r"^[0-9][0-9 .]{7,18}$",
+        label="Số điện thoại công vụ",
+        help_text="Số luôn có người nghe trong giờ làm việc, ví dụ 0208 382 1234.",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        error_messages={
+            "required": "Chưa có số. Ghi số mà bà con gọi được.",
+            "invalid": "Số điện thoại chỉ gồm chữ số, ví dụ 0208 382 1234.",
+        },
+    )
+
+    def __init__(self, *args: Any, terms: Sequence[Term], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.terms = {term.pk: term for term in terms}
+        named = [(pk, f"{one.person}, {one.spoken_role}") for pk, one in self.terms.items()]
+        cast(forms.ChoiceField, self.fields["term"]).choices = named
+
+    @property
+    def chosen(self) -> Term:
+        return self.terms[self.cleaned_data["term"]]
+
+
 class EndTermForm(forms.Form):
     last_day = day_field(
         "Ngày cuối cùng giữ vai",

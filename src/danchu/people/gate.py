@@ -7,7 +7,7 @@ read from the one table in `levels`.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, NamedTuple, ParamSpec
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
@@ -18,10 +18,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from danchu.kit import clock, logs
+from danchu.kit import clock, logs, worlds
 from danchu.people import access, codes, levels
 from danchu.people.levels import FRESH, SHARED_IDLE, Level, Opens
-from danchu.people.models import User
+from danchu.people.models import Practice, Term, User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -30,6 +30,12 @@ DEVICE, SHARED, SEEN, CHANGE = "gate.device", "gate.shared", "gate.seen", "gate.
 BEGAN, WAY = "gate.began", "gate.way"  # when this level was reached; how a citizen came in
 PASSKEY = "gate.passkey"  # the passkey that opened this session
 MINUTE = 60
+PLAYS = "gate.plays"  # the role played in a practice commune
+# Pages that stay in the real world while somebody practises: the doors, and what machines read.
+REAL_WORLD = ("/tap-huan/", "/dang-xuat/", "/dang-nhap/", "/the/", "/vao/", "/api/", "/healthz")
+MACHINES = (".xml", ".txt", ".ics", ".json", "/readyz")
+KEYS = ("ma-xac-thuc", "ma-du-phong", "mat-khau", "ma-pin", "may", "khoa")
+OWN_ACCOUNT = tuple(f"/tai-khoan/{page}/" for page in (*KEYS, "dinh-danh", "xoa", "lich"))
 PHONE_COOKIE = "danchu_may"  # secrets of the phones bound in this browser
 NO_DEVICE = 0  # a card used once on a shared phone: a session of a card, hanging on no phone
 
@@ -49,11 +55,69 @@ def watch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., 
             request.user = AnonymousUser()
         elif half_signed_in(request) or _too_low(request):
             request.user = AnonymousUser()
-        response = get_response(request)
+        response = _in_its_world(request, get_response)
         response["Cache-Control"] = "no-store, private"
         return response
 
     return inside
+
+
+# ── the practice commune ──────────────────────────────────────────────────────────────────────
+
+
+class Practising(NamedTuple):
+    """Who is learning in this request, on which copy, in whose place."""
+
+    real: User
+    practice: Practice
+    term: Term
+
+
+def _in_its_world(
+    request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse]
+) -> HttpResponse:
+    """The request as its person, or inside the practice commune as the one they play there."""
+    playing = _playing(request)
+    if playing is None:
+        return get_response(request)
+    request.practice = playing  # type: ignore[attr-defined]
+    if request.path.startswith(REAL_WORLD) or request.path.endswith(MACHINES):
+        return get_response(request)
+    if request.path.startswith(OWN_ACCOUNT):
+        return redirect("/tap-huan/?tai-khoan=1")
+    request.user = playing.term.person
+    with worlds.practising(playing.practice.copy_id):
+        return get_response(request)
+
+
+def _playing(request: HttpRequest) -> Practising | None:
+    """Read anew at each request: the copy ends when the real term does."""
+    role = request.session.get(PLAYS)
+    person = request.user
+    if not role or not isinstance(person, User) or request.session.get(CHANGE):
+        return None
+    practice = access.practice_of(person, on=clock.today())
+    if practice is not None:
+        with worlds.practising(practice.copy_id):
+            term = access.played_in(role, on=clock.today())
+        if term is not None:
+            return Practising(person, practice, term)
+    del request.session[PLAYS]
+    return None
+
+
+def practising(request: HttpRequest) -> Practising | None:
+    """Whom this request's person plays in a practice commune; None in the real world."""
+    return getattr(request, "practice", None)
+
+
+def play(request: HttpRequest, role: str) -> None:
+    """From the next request on, this session is inside the practice commune."""
+    request.session[PLAYS] = role
+
+
+def stop_playing(request: HttpRequest) -> None:
+    request.session.pop(PLAYS, None)
 
 
 def _has_session(request: HttpRequest) -> bool:
@@ -204,6 +268,8 @@ def turned_away(request: HttpRequest) -> HttpResponse | None:
         return redirect("people:password")
     if not access.terms_of(person, on=clock.today()).exists():
         return render(request, "people/no_term.html", status=403)
+    if person.practice:
+        return None  # the real person passed the doors before the practice commune opened
     return None if _opens_enough(request, person) else to_sign_in(request)
 
 

@@ -181,6 +181,14 @@ OFFICE_MENDS = "Văn phòng sửa khi bạn gửi yêu cầu sửa."
 NO_ONE = "Không ai sửa được: đây là việc đã diễn ra."
 
 HOLDINGS = (
+    kept_acts(
+        "Trợ giúp và tập huấn",
+        {
+            "people.Helper.term": "Lần bạn được ghi là người phụ trách",
+            "people.Helper.named_by": "Lần bạn ghi người phụ trách",
+            "people.Practice.person": "Bản tập huấn bạn đã mở",
+        },
+    ),
     Holding(
         "Tài khoản",
         (
@@ -287,6 +295,7 @@ HOLDINGS = (
 
 _NAME = "tên nhóm quyền của khung phần mềm, không phải tên người"
 IMPERSONAL = {
+    "people.Helper.named_on": "ngày ghi người phụ trách",
     "auth.Permission.name": _NAME,
     "auth.Permission.codename": _NAME,
     "auth.Group.name": _NAME,

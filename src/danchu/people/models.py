@@ -7,13 +7,19 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from danchu.kit import worlds
 from danchu.people.keys import Identity, Number, Passkey, SentCode
-from danchu.places.models import Unit
+from danchu.places.models import OfThisWorld, Unit
 
 __all__ = ["Identity", "Number", "Passkey", "SentCode"]  # Django finds a room's tables here
 
 
 class UserManager(BaseUserManager["User"]):
+    """Accounts of this world: people, or the made-up people of practice communes."""
+
+    def get_queryset(self) -> models.QuerySet["User"]:
+        return super().get_queryset().filter(practice=worlds.copy_here() is not None)
+
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
         """An account without any right: rights come with a `Term`."""
         user = self.model(username=username.strip().lower(), **fields)
@@ -35,6 +41,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("còn dùng", default=True)
     demo = models.BooleanField("minh họa", default=False)
     erased_on = models.DateField("xóa theo yêu cầu ngày", null=True)  # see `Erasure`
+    practice = models.BooleanField("tập huấn", default=False)  # played by somebody; signs in never
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -102,7 +109,7 @@ class Term(models.Model):
     until = models.DateField("đến hết ngày", null=True)
     document = models.CharField("văn bản", max_length=120, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = OfThisWorld.from_queryset(TermQuerySet)()
 
     class Meta:
         constraints = [
@@ -247,3 +254,21 @@ class HandOver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term} bàn giao cho {self.to}"
+
+
+from danchu.people.helping import Helper  # noqa: E402  models of this room, told apart
+from danchu.people.practising import Practice  # noqa: E402
+
+__all__ = [
+    "CIVIL_SERVANTS",
+    "Card",
+    "Device",
+    "Erasure",
+    "HandOver",
+    "Helper",
+    "OneTimePassword",
+    "Practice",
+    "Role",
+    "Term",
+    "User",
+]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from danchu.people.models import Term, User
-from danchu.places.models import Unit
+from danchu.places.models import OfThisWorld, Unit
 
 
 class Kind(models.TextChoices):
@@ -91,7 +91,7 @@ class DataRequest(models.Model):
     decided_on = models.DateField("trả lời ngày", null=True)
     decided_by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
 
-    objects = RequestQuerySet.as_manager()
+    objects = OfThisWorld.from_queryset(RequestQuerySet)()
 
     class Meta:
         constraints = [
@@ -167,6 +167,8 @@ class Incident(models.Model):
     told_at = models.DateTimeField("đã báo lúc", null=True)
     told_how = models.CharField("báo bằng cách nào, số văn bản", max_length=200, blank=True)
     told_by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
+
+    objects = OfThisWorld["Incident"]()
 
     class Meta:
         constraints = [

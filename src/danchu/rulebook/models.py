@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from danchu.people.models import Term, User
-from danchu.places.models import Unit
+from danchu.places.models import OfThisWorld, Unit
 
 
 class LocalRuleQuerySet(models.QuerySet["LocalRule"]):
@@ -28,7 +28,7 @@ class LocalRule(models.Model):
     signer = models.CharField("người ký", max_length=120)
     set_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
 
-    objects = LocalRuleQuerySet.as_manager()
+    objects = OfThisWorld.from_queryset(LocalRuleQuerySet)()
 
     class Meta:
         constraints = [
@@ -122,6 +122,8 @@ class LocalDraft(models.Model):
     approved_by = models.ForeignKey(Term, models.PROTECT, related_name="+", null=True)
     approver = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     closed_on = models.DateField("duyệt hoặc bỏ ngày", null=True)
+
+    objects = OfThisWorld["LocalDraft"]()
 
     class Meta:
         constraints = [

@@ -14,6 +14,7 @@ NOTE = Use("Ghi nhận văn bản đã ký", "/cong-khai/ghi-nhan/")
 LATE = Use("Việc trễ hạn", "/cong-khai/tre-han/")
 DUE = Use("Việc đến hạn", "/viec/")
 COMMUNE = Use("Trang của xã: 14 nhóm, kế hoạch năm", "/don-vi/")
+ENTERED = Use("Nhập thay", "/nhap-thay/")
 
 RIGHTS = Use("Dữ liệu cá nhân: quyền và hạn trả lời", "/du-lieu-ca-nhan/")
 MINE = Use("Dữ liệu của tôi", "/tai-khoan/du-lieu/")
@@ -31,6 +32,8 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "disclosure.plan_due": (COMMUNE, DUE),
     "disclosure.quarterly_list_due": (DUE,),
     "disclosure.answer_pointer": (Use("Chỉ ra văn bản chưa công khai", "/don-vi/"), DUE),
+    "behalf.mend": (ENTERED, DUE),
+    "decisions.meeting.representative": (ENTERED,),
     "disclosure.correct": (Use("Đính chính", "/cong-khai/"), DUE),
     "personal_data.answer": (RIGHTS, MINE, DUE),
     "personal_data.see": (RIGHTS, MINE, DUE),

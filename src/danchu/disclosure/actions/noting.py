@@ -112,10 +112,12 @@ def point(
     by: Term | None,
     on: date,
     account: User | None = None,
+    entered_by: Term | None = None,
 ) -> Pointer:
     """Somebody says: this decision exists and is not public. Opens the duty to answer.
 
     `account`: whose list it also stands in; neither the office nor the trail sees it.
+    `entered_by`: the official who typed it for a citizen without a device (`entering`).
     """
     if decided_on and decided_on > on:
         raise Refused(
@@ -131,10 +133,18 @@ def point(
         pointed_on=on,
         account=account,
     )
-    deadline = last_day("disclosure.answer_pointer", unit=unit, start=on)
+    _open_answer_duty(pointer, on=on)
+    who = by or entered_by
+    audit.record("disclosure.point", by=who, unit_id=unit.pk, kind="pointer", key=pointer.pk, on=on)
+    return pointer
+
+
+def _open_answer_duty(pointer: Pointer, *, on: date) -> None:
+    """The duty to publish or answer, by the province's number of days."""
+    deadline = last_day("disclosure.answer_pointer", unit=pointer.unit, start=on)
     duties.open_duty(
         "disclosure.answer_pointer",
-        unit=unit,
+        unit=pointer.unit,
         role=Role.CLERK,
         what="Công khai, hoặc trả lời vì sao chưa công khai, văn bản được chỉ ra",
         kind="pointer",
@@ -144,8 +154,6 @@ def point(
         due_on=deadline.due_on,
         basis=Basis.PARAMETER,
     )
-    audit.record("disclosure.point", by=by, unit_id=unit.pk, kind="pointer", key=pointer.pk, on=on)
-    return pointer
 
 
 @transaction.atomic

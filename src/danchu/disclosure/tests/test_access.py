@@ -17,7 +17,16 @@ from danchu.people.models import Role, Term
 
 pytestmark = pytest.mark.django_db
 SECRET = "Kín chưa công khai"
-PUBLIC = {"item", "version", "notice", "file", "late_everywhere", "pointer", "mine"}
+PUBLIC = {
+    "item",
+    "version",
+    "notice",
+    "file",
+    "late_everywhere",
+    "pointer",
+    "mine",
+    "picture",
+}
 
 
 @pytest.fixture
@@ -68,6 +77,7 @@ def office_addresses(things) -> dict[str, list[str]]:
         "plan_form": [f"{at}/ke-hoach/{today().year}/?don-vi=xa-la-bang"],
         "quarterly_list": [f"{at}/danh-sach-quy/2026/1/?don-vi=xa-la-bang"],
         "answer": [f"{at}/chi-van-ban/{pointer}/tra-loi/"],
+        "point_for": [f"{at}/chi-van-ban/nhap-thay/?don-vi=xa-la-bang"],
         "detach": [f"{at}/{noted}/soan/tep/{file}/bo/"],
         "sealed_file": [f"{at}/{removed}/niem-phong/tep/{things['sealed'].pk}/"],
         "file": [f"{at}/{noted}/tep/{file}/", f"{at}/{removed}/tep/{things['sealed'].pk}/"],

@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         settled=workbench.office_rows(settled, decides=decides, on=on),
         decides=decides,
         cites=reading.day_rules(at.unit, "disclosure.publish", on=on),
-        pointers=access.pointers_of(request.user, on=on).filter(answered_on__isnull=True),
+        pointers=workbench.waiting_pointers(request.user, on=on),
     )
 
 

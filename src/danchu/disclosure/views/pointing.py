@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
+from danchu.behalf.forms import ToldForm
 from danchu.disclosure import access, reading, workbench
-from danchu.disclosure.actions import noting
+from danchu.disclosure.actions import entering, noting
 from danchu.disclosure.desk import acting, office
 from danchu.disclosure.forms import AnswerForm, LinkForm, PointForm
 from danchu.disclosure.periods import Quarter
@@ -60,12 +61,34 @@ def mine(request: HttpRequest, /) -> HttpResponse:
     return page(request, "disclosure/mine.html", pointers=found, most=MINE_SHOWN)
 
 
+@desk
+@require_http_methods(["GET", "POST"])
+def point_for(request: HttpRequest) -> HttpResponse:
+    """A citizen without a device calls: the office enters it for them, with the source."""
+    on = today()
+    at = office(request)
+    form = PointForm(request.POST or None)
+    told = ToldForm(request.POST or None, request.FILES or None, on=on)
+    if form.is_valid() and told.is_valid():
+        try:
+            made = entering.point_for(at.unit, told.told, **form.cleaned_data, by=at.term, on=on)
+        except Refused as refused:
+            tell(told, refused)
+        else:
+            messages.success(request, "Đã nhập thay. Đọc mã xác nhận cho người ấy, hoặc in phiếu.")
+            return redirect("behalf:entry", made.pk)
+    bad = bool(told.errors)
+    return page(
+        request, "disclosure/point_for.html", form=form, told=told, unit=at.unit, failed=bad
+    )
+
+
 @require_safe
 def pointer(request: HttpRequest, code: str) -> HttpResponse:
     """What became of it, for whoever holds the code."""
     found = get_object_or_404(access.pointer_by_code(code))
-    face, cites = workbench.pointer_face(found, on=today()), workbench.pointer_cites(found)
-    response = page(request, "disclosure/pointer.html", pointer=found, face=face, cites=cites)
+    shown = workbench.pointer_shown(found, on=today())
+    response = page(request, "disclosure/pointer.html", pointer=found, **shown)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

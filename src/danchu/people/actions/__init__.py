@@ -2,6 +2,7 @@
 
 from danchu.people.actions.cards import bind_device, enter_once, issue_card
 from danchu.people.actions.citizens import leave, retire_key
+from danchu.people.actions.contacts import name_helper, set_phone
 from danchu.people.actions.details import change_contact, correct_name, correct_term
 from danchu.people.actions.erase import erase, erase_again, erase_name
 from danchu.people.actions.handing import hand_over
@@ -11,6 +12,7 @@ from danchu.people.actions.numbers import enter_by_code, send_code
 from danchu.people.actions.passkeys import add_passkey, remove_passkey, use_passkey
 from danchu.people.actions.passwords import change_password, enrol_app, set_one_time_password
 from danchu.people.actions.phones import change_pin, check_pin, revoke_device
+from danchu.people.actions.practice import close_practice, open_practice
 from danchu.people.actions.printing import print_ways_in
 from danchu.people.actions.terms import appoint, appoint_new, end_term, register_person
 
@@ -23,6 +25,7 @@ __all__ = [
     "change_password",
     "change_pin",
     "check_pin",
+    "close_practice",
     "correct_name",
     "correct_term",
     "end_term",
@@ -37,6 +40,8 @@ __all__ = [
     "leave",
     "link_identity",
     "look_at",
+    "name_helper",
+    "open_practice",
     "print_ways_in",
     "recognise",
     "register_person",
@@ -45,6 +50,7 @@ __all__ = [
     "revoke_device",
     "send_code",
     "set_one_time_password",
+    "set_phone",
     "unlink_identity",
     "use_passkey",
 ]

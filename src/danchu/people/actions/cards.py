@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from civics.errors import Refused
-from danchu.kit import audit, clock
+from danchu.kit import audit, clock, worlds
 from danchu.people import access, pins, secrets
 from danchu.people.models import CIVIL_SERVANTS, Card, Device, Term, User
 
@@ -39,6 +39,8 @@ def issue_card(person: User, *, by: Term, on: date) -> Issued:
 @transaction.atomic
 def replace_card(person: User, *, by: Term, on: date) -> Issued:
     """The card itself, for callers who know that `by` looks after this person."""
+    if worlds.copy_here() is not None:
+        raise Refused("Ở xã tập huấn không in thẻ thật. Ra khỏi xã tập huấn rồi in thẻ.")
     person = User.objects.select_for_update().get(pk=person.pk)
     if reason := no_term(person, on=on):
         raise Refused(reason)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from civics.errors import Refused
-from danchu.kit import audit
+from danchu.kit import audit, worlds
 from danchu.kit.folding import fold
 from danchu.people import access
 from danchu.people.models import Role, Term, User
@@ -21,12 +21,16 @@ def register_person(full_name: str, *, phone: str = "", by: Term | None) -> User
     """An account without any right and without a password; the name for signing in is derived."""
     if by is not None and by.role not in MAY_APPOINT:
         raise Refused("Chỉ văn phòng xã, phường mới ghi thêm người vào danh sách.")
-    stem = fold(full_name).replace(" ", ".")[:50] or "nguoi"
+    practice = worlds.copy_here() is not None
+    stem = fold(full_name).replace(" ", ".")[:40] or "nguoi"
+    stem = f"tap-huan.{stem}" if practice else stem  # no name of a real person begins like this
     taken = set(User.objects.filter(username__startswith=stem).values_list("username", flat=True))
     username = next(
         name for number in range(len(taken) + 1) if (name := f"{stem}{number or ''}") not in taken
     )
-    return User.objects.create_user(username, full_name=full_name.strip(), phone=phone)
+    return User.objects.create_user(
+        username, full_name=full_name.strip(), phone=phone, practice=practice
+    )
 
 
 @transaction.atomic

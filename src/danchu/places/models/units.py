@@ -1,12 +1,15 @@
 """Units and how they hang together, dated: codes were kept on 01/7/2025, areas were not."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from danchu.kit import worlds
 from danchu.kit.clock import today
+
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
 class Kind(models.TextChoices):
@@ -77,6 +80,17 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(pk=unit.pk)
 
 
+class UnitManager(models.Manager["Unit"]):
+    """Units of this world: no practice commune, or one of them with the province above it."""
+
+    def get_queryset(self) -> models.QuerySet["Unit"]:
+        copy = worlds.copy_here()
+        if copy is None:
+            return super().get_queryset().filter(practice=False)
+        mine = Q(pk=copy) | Q(commune=copy)
+        return super().get_queryset().filter(mine | Q(kind=Kind.PROVINCE))
+
+
 class Unit(models.Model):
     """A place or body that the law knows, for as long as it stands."""
 
@@ -93,12 +107,13 @@ class Unit(models.Model):
     valid_to = models.DateField("đến hết ngày", null=True)  # inclusive; None: still stands
     source = models.CharField("nguồn", max_length=200, blank=True)
     demo = models.BooleanField("minh họa", default=False)  # what happens here is made up
+    practice = models.BooleanField("tập huấn", default=False)  # a copy to learn on, never shown
 
     # Kept by the acts that move units, so that access at 3,500 hamlets is one indexed subquery.
     commune = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     province = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
-    objects = UnitQuerySet.as_manager()
+    objects = UnitManager.from_queryset(UnitQuerySet)()
 
     class Meta:
         constraints = [
@@ -127,6 +142,7 @@ class Unit(models.Model):
         indexes = [
             models.Index(fields=["kind", "folded"], name="unit_by_name"),
             models.Index(fields=["code"], name="unit_by_code"),
+            models.Index(fields=["id"], condition=Q(practice=True), name="unit_practice"),
         ]
 
     def __str__(self) -> str:
@@ -154,8 +170,8 @@ class Unit(models.Model):
         return f"/don-vi/{self.slug}/"
 
 
-class CommuneManager(models.Manager["Commune"]):
-    def get_queryset(self) -> models.QuerySet["Commune"]:
+class CommuneManager(UnitManager):
+    def get_queryset(self) -> models.QuerySet[Unit]:
         return super().get_queryset().filter(kind=Kind.COMMUNE)
 
 
@@ -166,6 +182,17 @@ class Commune(Unit):
 
     class Meta:
         proxy = True
+
+
+class OfThisWorld(models.Manager[Row_co]):
+    """Rows of a table with a `unit`, of this world only (`kit.worlds`). Use `from_queryset`."""
+
+    def get_queryset(self) -> models.QuerySet[Row_co]:
+        rows = super().get_queryset()
+        if worlds.copy_here() is not None:
+            return rows.filter(unit__in=Unit.objects.all())
+        copies = Unit._base_manager.filter(practice=True)
+        return rows.exclude(unit__in=copies.values("pk"))
 
 
 class BelongingQuerySet(models.QuerySet["Belonging"]):
