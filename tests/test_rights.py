@@ -26,6 +26,9 @@ from danchu.personal_data.models import Kind as Wanted
 from danchu.personal_data.models import Nature
 from danchu.personal_data.tests.factories import asks, on_paper
 from danchu.personal_data.tests.test_incidents import TOLD
+from danchu.places.actions import rename
+from danchu.places.importing import UnitImporter
+from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Kind
 from danchu.rulebook.actions import approve, draft, object_to
 
@@ -103,6 +106,8 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     gone = in_office("cu.hai", Role.CLERK, lan.unit, **before).terms.get()
     people.hand_over(gone, to=lan, by=None, on=ON)
     objection = object_to("disclosure.publish", since=date(2023, 7, 1), reason="x", by=yen, on=ON)
+    paper_of_name = Decision("12/NQ-HĐND", ON, ON + timedelta(days=30))
+    renamed = rename(tam.unit, NewUnit("Xóm Tâm Mới"), paper_of_name, by=lan, on=ON)
     own = [_personal(lan, tam), _personal(dung, hoa)]
     items = [(one.pk,) for one in (noted, public, removed)]
     return {
@@ -133,6 +138,12 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
             f"people:import_{what}": batch_of
             for what in ("batch", "apply", "undo", "rejected", "print")
         },
+        **{
+            f"people:units_import_{what}": units_of
+            for what in ("batch", "apply", "undo", "rejected")
+        },
+        "people:reorganise": [("sap-nhap",), ("tach",), ("giai-the",), ("doi-ten",)],
+        **{key: [(renamed.pk,)] for key in ["people:unit_act", "people:unit_act_undo"]},
     }  # fmt: skip
 
 
@@ -187,10 +198,10 @@ def extract_of(term: Term) -> list[tuple[Any, ...]]:
     return [(extract.pk,)]
 
 
-def batch_of(term: Term) -> list[tuple[Any, ...]]:
+def batch_of(term: Term, kind: str = importing.People.kind) -> list[tuple[Any, ...]]:
     """A list that this very person sent: nobody opens another's."""
     batch, _ = Batch.objects.get_or_create(
-        kind=importing.People.kind,
+        kind=kind,
         account_id=term.person_id,
         unit_id=term.unit_id,
         defaults={
@@ -200,6 +211,11 @@ def batch_of(term: Term) -> list[tuple[Any, ...]]:
         },
     )
     return [(batch.pk,)]
+
+
+def units_of(term: Term) -> list[tuple[Any, ...]]:
+    """A table of units, the same way."""
+    return batch_of(term, UnitImporter.kind)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from danchu.people.models import Role
 from danchu.people.roles import MAY_APPOINT
 
 OFFICE = (Role.CLERK, Role.CHAIR)
+ORDERING = (*OFFICE, Role.PROVINCE)  # who orders units
 
 RIGHTS = [
     Right(
@@ -43,5 +44,23 @@ RIGHTS = [
         (Role.CHAIR, Role.PROVINCE),
         "people:people",
         also=("people:issue_password",),
+    ),
+    Right(
+        "Đưa thôn, xóm, đơn vị vào sổ bằng tệp",
+        ORDERING,
+        "people:units_import",
+        also=(
+            "people:units_import_template",
+            "people:units_import_batch",
+            "people:units_import_apply",
+            "people:units_import_undo",
+            "people:units_import_rejected",
+        ),
+    ),
+    Right(
+        "Sáp nhập, tách, giải thể, đổi tên đơn vị theo quyết định; hủy việc ghi nhầm",
+        ORDERING,
+        "people:units",
+        also=("people:reorganise", "people:unit_act", "people:unit_act_undo"),
     ),
 ]

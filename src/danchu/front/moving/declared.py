@@ -37,6 +37,13 @@ UNIT, PERSON, TERM = "places.Unit", "people.User", "people.Term"
 DECLARED: dict[str, Taken | Left] = {
     UNIT: Taken("pk", known_by=("slug",)),
     "places.Belonging": Taken("unit", known_by=("unit", "parent", "since")),
+    "places.Reorganisation": Taken(  # ids of this house stay; who acted stands in the trail
+        "above", without=("account_id", "term_id", "undone_term_id", "born", "naming")
+    ),
+    "places.Move": Taken("old", known_by=("reorganisation", "old")),
+    "places.Passing": Left("để hoàn tác ở nơi đã ghi: chỉ có nghĩa với mã số ở đó"),
+    "places.FormerName": Taken("unit", known_by=("unit", "until", "name")),
+    "places.OldAddress": Taken("unit", known_by=("slug",)),
     "places.Succession": Taken("new", known_by=("old", "new")),
     "places.OldAddress": Taken("unit", known_by=("slug",)),
     "places.Reorganisation": Left(ORDER),
@@ -113,6 +120,7 @@ KINDS: dict[str, str | None] = {
     "data_request": "personal_data.DataRequest",
     "data_incident": "personal_data.Incident",
     "hand_over": "people.HandOver",
+    "act": "places.Reorganisation",
     "batch": None,
     "reorganisation": None,
     "entered_for": "behalf.EnteredFor",

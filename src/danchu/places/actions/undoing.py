@@ -22,6 +22,8 @@ from danchu.places.models import (
 )
 from danchu.places.naming import called
 
+Act = Reorganisation.Act
+
 
 @transaction.atomic
 def carry(act: Reorganisation, *, on: date) -> Reorganisation:
@@ -45,6 +47,11 @@ def undo(act: Reorganisation, *, why: str, by: InOffice | None, on: date) -> Reo
         raise Refused(f"Việc này đã được hủy ngày {act.undone_on:%d/%m/%Y}.")
     if not why.strip():
         raise Refused("Hãy ghi vì sao hủy, ví dụ: ghi nhầm ngày, nhầm đơn vị.")
+    if not act.born and act.act in {Act.MERGE, Act.SPLIT} and _made_elsewhere(act):
+        raise Refused(
+            "Việc này được ghi ở nơi khác, trước khi hồ sơ của xã chuyển về đây, nên không hủy ở "
+            "đây được. Hãy ghi một quyết định mới."
+        )
     units = list(Unit.objects.select_for_update().filter(pk__in=_all(act)).order_by("pk"))
     born = [unit for unit in units if unit.pk in act.born]
     _nothing_later(act, units)
@@ -66,6 +73,11 @@ def undo(act: Reorganisation, *, why: str, by: InOffice | None, on: date) -> Reo
     make_findable(Unit.objects.filter(pk__in=[one.pk for one in units if one.pk not in act.born]))
     audit.record("places.undo", by=by, unit_id=act.above_id, kind="act", key=act.pk, on=on)
     return act
+
+
+def _made_elsewhere(act: Reorganisation) -> bool:
+    """An heir began with this act, and the act does not know that it made it: it was moved here."""
+    return act.moves.filter(heir__valid_from=act.on).exists()
 
 
 def _all(act: Reorganisation) -> set[int]:
