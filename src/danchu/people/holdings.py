@@ -13,6 +13,7 @@ from danchu.people import codes, secrets
 from danchu.people.models import Card, Device, OneTimePassword, Term, User
 from danchu.people.own_data import ERASED_NAME, KEPT, Fate, Holding, Shown, kept_acts, said
 from danchu.people.proof_holdings import PROOFS
+from danchu.places.models import Reorganisation
 
 LAST_ACTS = 50
 NONE_YET = "chưa có"
@@ -126,6 +127,15 @@ def extracts(person: User) -> list[Shown]:
         if taken
         else []
     )
+
+
+def reorganisations(person: User) -> list[Shown]:
+    """Orders of units this person wrote down or took back; they go by id."""
+    written = Q(account_id=person.pk) | Q(
+        term_id__in=Term.objects.filter(person=person).values("pk")
+    )
+    count = Reorganisation.objects.filter(written).count()
+    return [Shown("Đơn vị", [("Đã ghi", f"{count} việc sắp xếp")])] if count else []
 
 
 def logs(person: User) -> list[Shown]:
@@ -262,6 +272,19 @@ HOLDINGS = (
         Fate.DELETE,
         "Ứng dụng mã, mã dự phòng bị xóa; mọi phiên đang mở kết thúc ngay.",
         erase_keys,
+    ),
+    Holding(
+        "Sắp xếp đơn vị đã ghi",
+        (
+            "places.Reorganisation.account_id",
+            "places.Reorganisation.term_id",
+            "places.Reorganisation.undone_term_id",
+        ),
+        reorganisations,
+        NO_ONE,
+        Fate.KEEP,
+        "Chỉ ghi số hiệu của người ghi, không ghi tên.",
+        rule=KEPT,
     ),
     Holding(
         "Trích nhật ký",

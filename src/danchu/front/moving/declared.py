@@ -26,9 +26,6 @@ class Left(NamedTuple):
 
 ENTRY = "bí mật đăng nhập: ở nơi mới được cấp lại"
 HOUSE = "của riêng bản cài đặt, không phải hồ sơ của xã"
-ORDER = (
-    "quyết định sắp xếp ghi bằng mã số của bản cài đặt; đơn vị cũ, mới và hồ sơ của chúng vẫn đi"
-)
 COMMON = "của pháp luật chung hoặc của cả tỉnh, không của riêng xã"
 
 UNIT, PERSON, TERM = "places.Unit", "people.User", "people.Term"
@@ -45,11 +42,6 @@ DECLARED: dict[str, Taken | Left] = {
     "places.FormerName": Taken("unit", known_by=("unit", "until", "name")),
     "places.OldAddress": Taken("unit", known_by=("slug",)),
     "places.Succession": Taken("new", known_by=("old", "new")),
-    "places.OldAddress": Taken("unit", known_by=("slug",)),
-    "places.Reorganisation": Left(ORDER),
-    "places.Move": Left(ORDER),
-    "places.Passing": Left(ORDER),
-    "places.FormerName": Left(ORDER),
     "places.LoadedFiles": Left(HOUSE),
     PERSON: Taken("", without=("password", "last_login"), known_by=("username",)),
     TERM: Taken(known_by=("person", "role", "unit", "since", "until")),
@@ -122,7 +114,6 @@ KINDS: dict[str, str | None] = {
     "hand_over": "people.HandOver",
     "act": "places.Reorganisation",
     "batch": None,
-    "reorganisation": None,
     "entered_for": "behalf.EnteredFor",
     "helper": "people.Helper",
     "phone": None,

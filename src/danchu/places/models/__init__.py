@@ -13,6 +13,7 @@ from danchu.places.models.units import (
     Succession,
     Title,
     Unit,
+    UnitManager,
     UnitQuerySet,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "Succession",
     "Title",
     "Unit",
+    "UnitManager",
     "UnitQuerySet",
 ]
