@@ -33,6 +33,7 @@ def practice(request: HttpRequest) -> HttpResponse:
         playing=now.term.role if now else "",
         roles=[(role.value, role.label) for role in played()],
         own_account="tai-khoan" in request.GET,
+        real_units="don-vi" in request.GET,
     )
 
 

@@ -9,12 +9,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from civics.errors import Refused
+
 _copy: ContextVar[int | None] = ContextVar("practice_copy", default=None)
 
 
 def copy_here() -> int | None:
     """The id of the practice commune this request works in; None: the real world."""
     return _copy.get()
+
+
+def refuse_inside() -> None:
+    """For acts that would make or change what stands outside every copy: a unit, a card."""
+    if _copy.get() is not None:
+        raise Refused("Việc này không tập được ở xã tập huấn. Hãy ra khỏi xã tập huấn rồi làm.")
 
 
 @contextmanager

@@ -36,6 +36,7 @@ REAL_WORLD = ("/tap-huan/", "/dang-xuat/", "/dang-nhap/", "/the/", "/vao/", "/ap
 MACHINES = (".xml", ".txt", ".ics", ".json", "/readyz")
 KEYS = ("ma-xac-thuc", "ma-du-phong", "mat-khau", "ma-pin", "may", "khoa")
 OWN_ACCOUNT = tuple(f"/tai-khoan/{page}/" for page in (*KEYS, "dinh-danh", "xoa", "lich"))
+REAL_UNITS = "/tai-khoan/don-vi/"  # a copy is neither merged nor given more hamlets
 PHONE_COOKIE = "danchu_may"  # secrets of the phones bound in this browser
 NO_DEVICE = 0  # a card used once on a shared phone: a session of a card, hanging on no phone
 
@@ -85,6 +86,8 @@ def _in_its_world(
         return get_response(request)
     if request.path.startswith(OWN_ACCOUNT):
         return redirect("/tap-huan/?tai-khoan=1")
+    if request.path.startswith(REAL_UNITS):
+        return redirect("/tap-huan/?don-vi=1")
     request.user = playing.term.person
     with worlds.practising(playing.practice.copy_id):
         return get_response(request)

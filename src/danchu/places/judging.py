@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from civics.errors import Refused
+from danchu.kit import worlds
 from danchu.places import hanging
 from danchu.places.models import Kind, Reorganisation, Succession, Unit
 from danchu.places.naming import same_letters, taken_apart
@@ -40,6 +41,7 @@ class NewUnit(NamedTuple):
 
 def decision(paper: Decision, *, on: date) -> None:
     """The paper itself: it has a number, was signed, and does not reach back before that."""
+    worlds.refuse_inside()
     if not paper.document.strip():
         raise Refused("Chưa có số văn bản. Ghi như trên quyết định, ví dụ 12/NQ-HĐND.")
     if paper.signed_on > on:

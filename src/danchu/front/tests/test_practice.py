@@ -19,7 +19,10 @@ from danchu.kit.clock import today
 from danchu.kit.models import AuditEntry, SearchEntry
 from danchu.people import access, actions
 from danchu.people.models import Practice, Role, Term, User
-from danchu.places.models import OfThisWorld, Unit, UnitManager
+from danchu.places import actions as units
+from danchu.places.judging import Decision, NewUnit
+from danchu.places.models import OfThisWorld, Unit
+from danchu.places.models.units import UnitManager
 
 pytestmark = pytest.mark.django_db
 WORDS = ("(tập huấn)", "TH-0", "TH-9", "Tập huấn:", "Tập Văn Phòng", "Người Học Thử", "tap-huan-")
@@ -224,6 +227,21 @@ def test_ones_own_password_waits_outside(lan, desk_of):
     assert "là của tài khoản thật" in answer.content.decode()
 
 
+def test_units_are_neither_reorganised_nor_brought_in_inside(lan, hamlet, desk_of):
+    browser = entered(desk_of(lan))
+    for address in ("/tai-khoan/don-vi/", "/tai-khoan/don-vi/nhap/", "/tai-khoan/don-vi/doi-ten/"):
+        answer = browser.get(address, follow=True)
+        assert "chỉ làm ở xã thật" in answer.content.decode()
+    known = set(Unit._base_manager.values_list("pk", flat=True))
+    with inside(lan):
+        one = Unit.objects.communities().first()
+        clerk = Term.objects.get(role="clerk")
+        paper = Decision("12/NQ-HĐND", today(), today(), "thử")
+        with pytest.raises(Refused, match="không tập được"):
+            units.rename(one, NewUnit("Xóm Mới"), paper, by=clerk, on=today())
+    assert set(Unit._base_manager.values_list("pk", flat=True)) == known
+
+
 # ── afresh ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -273,6 +291,11 @@ BESIDE = {  # tables with a unit that are read only through rows of this world, 
     "places.Unit": "what a unit hangs under",
     "places.Belonging": "read from the units at both ends",
     "places.Succession": "no practice commune succeeds another",
+    "places.Reorganisation": "no copy is reorganised: refused inside",
+    "places.Move": "of a reorganisation",
+    "places.Passing": "of a reorganisation",
+    "places.FormerName": "of a reorganisation",
+    "places.OldAddress": "of a reorganisation",
     "people.Card": "none is issued inside",
     "people.Device": "none is bound inside",
     "people.Practice": "the bridge between the worlds",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import ProtectedError
 
 from civics.errors import Refused
-from danchu.kit import audit
+from danchu.kit import audit, worlds
 from danchu.kit.audit import InOffice
 from danchu.kit.batches import Change, Plan
 from danchu.kit.models import Batch, SearchEntry
@@ -69,6 +69,7 @@ class UnitImporter:
 
     def write(self, changes: Sequence[Change], *, batch: Batch, on: date) -> list[Any]:
         """New units with their place, and corrected ones. What `undo` needs comes back."""
+        worlds.refuse_inside()
         communes = {unit.pk: unit for unit in self.communes}
         new = [
             _unit(one.data, communes[one.data["commune"]]) for one in changes if one.state == "new"
