@@ -56,7 +56,7 @@ class Progress(NamedTuple):
 class Importer(Protocol):
     """What a room brings: made anew for each request, knowing for which unit it writes."""
 
-    kind: str  # "places.units", at most 40 letters
+    kind: str  # "units", at most 40 letters
     title: str  # "Nhập đơn vị"
     columns: Sequence[Column]
     most: int  # rows in one file

@@ -139,7 +139,7 @@ class Batch(models.Model):
         APPLIED = "applied", "Đã ghi"
         UNDONE = "undone", "Đã hoàn tác"
 
-    kind = models.CharField(max_length=40)  # "places.units"
+    kind = models.CharField(max_length=40)  # "units"
     name = models.CharField("tệp", max_length=160)
     sha256 = models.CharField(max_length=64)
     unit_id = models.BigIntegerField("đơn vị", null=True)

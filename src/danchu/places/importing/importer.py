@@ -26,7 +26,7 @@ WRITTEN = ["name", "folded", "own_code", "valid_from", "source"]
 class UnitImporter:
     """`kit.batches.Importer` for units under `communes`; several: a column names which."""
 
-    kind = "places.units"
+    kind = "units"
     title = "Nhập đơn vị"
     most = 20_000
 
