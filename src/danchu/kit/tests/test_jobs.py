@@ -105,16 +105,16 @@ def test_two_workers_do_not_run_one_job_twice_and_a_stop_is_clean(tmp_path):
         deadline = clock.now() + timedelta(seconds=120)
         while clock.now() < deadline and not all(log.read_text() for log in logs):
             time_asleep.sleep(0.2)
-        while clock.now() < deadline and house.says(DONE) != "2":
+        while clock.now() < deadline and house.says(DONE) != "3":
             pass
         for worker in two:
             worker.send_signal(signal.SIGTERM)
         assert [worker.wait(timeout=60) for worker in two] == [0, 0]
         told = [log.read_text().splitlines() for log in logs]
-        assert [lines[0] for lines in told] == ["worker: open_duties, tidy"] * 2
+        assert [lines[0] for lines in told] == ["worker: carry_over, open_duties, tidy"] * 2
         assert [lines[-1] for lines in told] == ["worker: stopped"] * 2
         ran = sorted(line for lines in told for line in lines[1:-1])
-        assert ran == ["worker: open_duties", "worker: tidy"]
+        assert ran == ["worker: carry_over", "worker: open_duties", "worker: tidy"]
     finally:
         for worker in two:
             worker.kill()
