@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -154,9 +155,14 @@ def _merged(
     for number, branch in enumerate(branches):
         # "on" is text in SQLite: both sides of the union then sort alike
         part = entries.filter(**branch).values("on", "pk")[:most]
-        sql, params = part.query.sql_with_params()
+        try:
+            sql, params = part.query.sql_with_params()
+        except EmptyResultSet:  # words that no act carries: this branch can match nothing
+            continue
         parts.append(f"SELECT * FROM ({sql}) AS b{number}")  # noqa: S608  Django's own SQL
         values += params
+    if not parts:
+        return []
     both = " UNION ALL ".join(parts)
     with connection.cursor() as cursor:
         cursor.execute(f"{both} ORDER BY 1 DESC, 2 DESC LIMIT {most:d}", values)

@@ -79,6 +79,14 @@ def test_words_are_found_without_accents_and_unfinished(chair, here):
     assert found(chair, q="bay trên trời") == []
 
 
+def test_words_of_no_act_find_nothing_where_several_units_are_read(chair, here):
+    act(hamlet(here))
+    act(here)
+
+    assert found(chair) != []
+    assert found(chair, q="khong co viec nay") == []
+
+
 def test_a_document_number_finds_every_act_on_it(chair, here):
     item = factories.item(here, "155/QĐ-UBND")
     other = factories.item(here, "1555/QĐ-UBND")
