@@ -201,6 +201,12 @@ def test_mai_of_another_commune_neither_sees_nor_hands_over(desk_of, binh, lan, 
     assert desk.get(at(lan, "bien-ban")).status_code == 404
 
 
+def test_a_number_no_term_can_have_is_not_found(desk_of, binh):
+    for page in ("ban-giao", "bien-ban"):
+        address = f"/tai-khoan/nhiem-ky/99999999999999999999/{page}/"
+        assert desk_of(binh).get(address).status_code == 404, address
+
+
 def test_the_leaver_opens_neither_page_any_more(desk_of, binh, lan, nhi):
     actions.hand_over(ended(lan), to=nhi, by=binh, on=ON)
 

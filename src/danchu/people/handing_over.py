@@ -127,6 +127,11 @@ def done(person: Person, *, on: date) -> QuerySet[HandOver]:
     )
 
 
+def paper_of(pk: int, person: Person, *, on: date) -> QuerySet[HandOver]:
+    """The hand-over of the term with this number; of a number that no term has, none."""
+    return done(person, on=on).filter(term__in=Term.objects.filter(pk=pk))
+
+
 def taken_over(person: User, *, on: date) -> QuerySet[HandOver]:
     """What this person took over under terms they hold today."""
     found = HandOver.objects.filter(to__in=access.terms_of(person, on=on))

@@ -45,7 +45,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """“Biên bản bàn giao”, as it stood that day, for both to sign."""
-    row = get_object_or_404(handing_over.done(request.user, on=today()), term=pk)
+    row = get_object_or_404(handing_over.paper_of(pk, request.user, on=today()))
     return page(
         request,
         "people/handover_paper.html",
