@@ -9,7 +9,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from danchu.disclosure.actions import mending, noting
+from danchu.behalf.actions import Told
+from danchu.behalf.models import EnteredFor, Source
+from danchu.disclosure.actions import entering, mending, noting
 from danchu.disclosure.tests import factories as told
 from danchu.duties.models import Duty
 from danchu.kit import clock
@@ -108,6 +110,9 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     objection = object_to("disclosure.publish", since=date(2023, 7, 1), reason="x", by=yen, on=ON)
     paper_of_name = Decision("12/NQ-HĐND", ON, ON + timedelta(days=30))
     renamed = rename(tam.unit, NewUnit("Xóm Tâm Mới"), paper_of_name, by=lan, on=ON)
+    scan = told.pdf()
+    called = Told(Source.PAPER, ON, name="Lý Thị Mẩy", file=scan)
+    entered = entering.point_for(lan.unit, called, **asked, by=lan, on=ON)
     own = [_personal(lan, tam), _personal(dung, hoa)]
     items = [(one.pk,) for one in (noted, public, removed)]
     return {
@@ -130,6 +135,9 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         "people:issue_password": [(lan.person_id,)],
         **{name: [one[name] for one in own] for name in own[0]},
         "duties:event": duty_of,
+        **{f"behalf:{page}": [(entered.pk,)] for page in ("entry", "slip", "proof")},
+        "behalf:answer": entered_for,
+        "disclosure:point_for": [()],
         **{f"front:extract{what}": extract_of for what in ("", "_file", "_sheet")},
         "people:hand_over": [(left.pk,)],
         "people:handover_paper": [(gone.pk,)],
@@ -175,6 +183,26 @@ def duty_of(term: Term) -> list[tuple[Any, ...]]:
         defaults={"what": "Việc", "address": "/viec/", "counted_from": ON, "due_on": ON},
     )
     return [(duty.pk,)]
+
+
+def entered_for(term: Term) -> list[tuple[Any, ...]]:
+    """What the office wrote down for this very person, who answers it."""
+    entry, _ = EnteredFor.objects.get_or_create(
+        act="people.set_phone",
+        kind="phone",
+        key=f"{term.person_id}-1",
+        defaults={
+            "code": f"ANSWER{term.pk}",
+            "unit": term.unit,
+            "account_id": term.person_id,
+            "source": Source.CALL,
+            "told_on": ON,
+            "entered_by": term,
+            "entered_on": ON,
+            "said": "Số điện thoại công vụ: 0912 000 456",
+        },
+    )
+    return [(entry.pk,)]
 
 
 def extract_of(term: Term) -> list[tuple[Any, ...]]:
@@ -291,4 +319,10 @@ def test_the_ways_in_are_told_apart():
         "duties:event",
         "calendars:addresses",
         "front:own_trail",
+        "front:practice",
+        "front:practice_enter",
+        "front:practice_afresh",
+        "behalf:mine",
+        "behalf:answer",
+        "people:add_passkey",
     }

@@ -46,6 +46,11 @@ RIGHTS = [
         "disclosure:index",
         also=("disclosure:publish_signed", "disclosure:remove", "disclosure:answer"),
     ),
+    Right(
+        "Nhập thay người dân không có máy: chỉ ra văn bản chưa công khai",
+        OFFICE,
+        "disclosure:point_for",
+    ),
     Right("Ghi không phát sinh trong kỳ", OFFICE, "disclosure:nothing"),
     Right("Niêm yết danh sách quý", OFFICE, "disclosure:quarterly_list", arguments=_quarter),
     Right("Chuẩn bị kế hoạch công khai của năm", OFFICE, "disclosure:plan_form", arguments=_year),

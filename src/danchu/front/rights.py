@@ -1,6 +1,7 @@
 """What people in office may do in this room. A line a right; see `people/may.py`."""
 
 from danchu.front.audit import READERS
+from danchu.people.actions.practice import played
 from danchu.people.may import Right
 from danchu.people.models import Role
 
@@ -18,4 +19,10 @@ RIGHTS = [
         ),
     ),
     Right("Đọc nhật ký những việc mình đã làm", tuple(Role), "front:own_trail"),
+    Right(
+        "Tập làm mọi vai trong xã tập huấn của riêng mình",
+        tuple(played()),
+        "front:practice",
+        also=("front:practice_enter", "front:practice_afresh"),
+    ),
 ]

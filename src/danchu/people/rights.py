@@ -63,4 +63,6 @@ RIGHTS = [
         "people:units",
         also=("people:reorganise", "people:unit_act", "people:unit_act_undo"),
     ),
+    Right("Ghi ai giúp mọi người khi vướng, và số điện thoại", ORDERING, "people:helper"),
+    Right("Thêm khóa truy cập trên máy của mình", tuple(Role), "people:add_passkey"),
 ]
