@@ -11,18 +11,11 @@ from danchu.disclosure.models import Version
 from danchu.front.demo import demo_pdf
 from danchu.kit.clock import today
 from danchu.kit.law import book
+from golden_examples import Example, bodies, of_rooms
 from golden_story import BESIDE, ON, STATES, Story
 
 TELLING = {"waiting", "published", "list_over", "corrected", "correcting", "withdrawn", "removed"}
 GARBAGE = {"x": "1"}  # a form that was sent and is wrong
-
-
-class Example(NamedTuple):
-    """One way to ask for an address. `state` is what the table calls it."""
-
-    state: str
-    arguments: tuple[Any, ...] = ()
-    query: str = ""
 
 
 class Ask(NamedTuple):
@@ -55,7 +48,7 @@ def patterns() -> dict[str, str]:
 
 def examples(story: Story) -> dict[str, list[Example]]:
     """Arguments for every pattern that wants some. A new pattern must be given its own here."""
-    here, other = story.unit.slug, story.other.slug
+    here, other, practice = story.unit.slug, story.other.slug, story.things["practice"]
     items = [Example(state, (story.items[state].pk,)) for state in STATES]
     gone = Example("no such", (999999,))
     telling = [one for one in items if one.state in TELLING]
@@ -72,12 +65,17 @@ def examples(story: Story) -> dict[str, list[Example]]:
         "people:revoke": [Example(n, (pk,)) for n, pk in story.devices.items() if n in "tam mo"],
         "people:person": people,
         "people:issue_card": people,
+        "people:issue_password": people,
         "people:end_term": [Example(n, (story.terms[n],)) for n in ("tam", "binh", "mai")],
         "people:demo_card": people,
         "places:unit": [
             Example(unit.kind, (unit.slug,)) for unit in (story.unit.province, story.hamlet)
         ]
-        + [Example("former", (story.old.slug,)), Example("commune", (here,))],
+        + [
+            Example("former", (story.old.slug,)),
+            Example("commune", (here,)),
+            Example("practice", (practice,)),
+        ],
         "places:history": [Example("former", (story.old.slug,)), Example("commune", (here,))],
         "rulebook:rule": [Example("", ("disclosure.publish",)), Example("no such", ("a.b",))],
         "rulebook:instrument": [Example("", ("2022-10-qh15",)), Example("no such", ("khong-co",))],
@@ -123,10 +121,16 @@ def examples(story: Story) -> dict[str, list[Example]]:
     }
     for name in ("commune", "late", "point"):
         found[f"xa:{name}"] = [Example("", (here,)), Example("no such", ("xa-khong-co",))]
-    found["xa:commune"].append(Example("other commune", (other,)))
-    found["front:commune_atom"] = [Example("", (here,)), Example("other commune", (other,))]
-    found["disclosure:item"] = [*items, gone]
-    return {**_of_items(items), "disclosure:notice": telling, **found, **_asked_wide(story)}
+    found["xa:archive"] = [Example("former", (story.old.slug,)), Example("commune", (here,))]
+    learned = Example("practice", (practice,))
+    found["xa:commune"] += [Example("other commune", (other,)), learned]
+    for name in ("commune_atom", "commune_json_feed"):
+        found[f"front:{name}"] = [Example("", (here,)), Example("other commune", (other,)), learned]
+    played = Example("practice", (story.things["practice item"],))
+    found["disclosure:item"] = [*items, gone, played]
+    shown = [one for one in items if one.state in {"published", "waiting", "removed", "elsewhere"}]
+    found |= {"disclosure:notice": telling, "disclosure:picture": [*shown, played]}
+    return {**_of_items(items), **found, **_asked_wide(story), **of_rooms(story.things)}
 
 
 ACTS = [
@@ -231,6 +235,9 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
         "disclosure:nothing": {"group": "14"},
         "disclosure:plan_form": {"document": "06/KH-UBND"},
         "xa:point": {"about": "Thu tiền vệ sinh"},
+        **bodies(
+            story.things, unit=story.unit.pk, hamlet=story.hamlet.pk, clerk=story.terms["lan"]
+        ),
     }
 
 

@@ -19,7 +19,7 @@ from golden_story import SECRETS, Story, come_in
 
 TURNED_AWAY = {"405", ">sign_in", "403"}  # a form answered only so by everybody is left out
 LINK = re.compile(r'\s(href|action)="(/[^"#]*)')
-LEGEND = "abcdefgh"
+LEGEND = "abcdefghij"
 
 
 @dataclass
@@ -45,10 +45,19 @@ class Browser:
 
     def _undone(self, send: Callable[[], HttpResponse]) -> HttpResponse:
         with transaction.atomic():
-            answer = send()
+            answer = _whole(send())
             transaction.set_rollback(True)
         self.client.cookies = SimpleCookie(self.kept)
         return answer
+
+
+def _whole(answer: HttpResponse) -> HttpResponse:
+    """A streamed answer, read to its end while what it writes can still be undone."""
+    if not answer.streaming:
+        return answer
+    read = HttpResponse(b"".join(answer), status=answer.status_code, headers=dict(answer.headers))
+    read.cookies = answer.cookies
+    return read
 
 
 # ── crawling ──────────────────────────────────────────────────────────────────────────────────
@@ -59,14 +68,19 @@ def crawl(story: Story, roles: Sequence[str]) -> Found:
     found = Found()
     browsers = {role: Browser(come_in(role, story)) for role in roles}
     closed: set[str] = set()
+    only: set[str] = set()  # pages that only take a form: that is said once
     said: set[str] = set()
     for ask in asks(story):
-        if ask.method != "GET" and ask.name in closed:
+        if (ask.method != "GET" and ask.name in closed) or (
+            ask.method == "GET" and ask.name in only
+        ):
             continue
         if ask.name in said and ask.name.startswith("front:api:"):
             continue  # every question to the open data is in api.txt
         said.add(ask.name)
         cells = [_look(ask, role, browser, found) for role, browser in browsers.items()]
+        if ask.method == "GET" and set(cells) == {"405"}:
+            only.add(ask.name)
         if ask.method == "WRONG" and "405" in cells and set(cells) <= TURNED_AWAY:
             closed.add(ask.name)
         else:

@@ -6,6 +6,7 @@ received it; whoever is not named there and receives it has found a hole.
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -16,12 +17,13 @@ from danchu.disclosure.models import Attachment, Item
 from danchu.front import demo
 from danchu.kit.clock import today
 from danchu.people import actions as people
-from danchu.people import gate
-from danchu.people.models import CIVIL_SERVANTS, Term, User
+from danchu.people import gate, levels
+from danchu.people.models import CIVIL_SERVANTS, Role, Term, User
 from danchu.places.models import Belonging, Kind, Succession, Unit
 from danchu.rulebook.actions import approve
 from danchu.rulebook.actions import confirming as law
 from danchu.rulebook.actions import draft as draft_addition
+from golden_rooms import furnish
 
 ON = today()  # the story is told up to the day the pages are asked
 PIN = "240817"
@@ -31,10 +33,14 @@ ROLES = {
     "stranger": None,
     "citizen": "cam",  # signed in, never held a term
     "half": "lan",  # a civil servant who has not given the second factor yet
+    "learner": "lan",  # inside a practice commune of her own, as its clerk
     "clerk": "lan",
     "approver": "thang",
     "chair": "binh",
+    "justice": "ha",
+    "one_stop": "nga",
     "head": "tam",
+    "helper": "quan",
     "front_head": "mo",
     "front": "thu",
     "board": "khoa",
@@ -72,6 +78,17 @@ SECRETS = {
     "zqpointed": "what somebody pointed to",
     "zqanswer": "answer to somebody who pointed",
     "zqmail": "mail address of an account",
+    "zqpapers": "papers handed over with an office",
+    "zqextract": "what an extract of the trail was asked for",
+    "zqbatch": "rows of a table that was sent in",
+    "zqrequest": "words of a data request, and of its answer",
+    "zqprovince": "words of a data request to the province",
+    "zqincident": "what happened to personal data",
+    "zqentered": "the office's note beside what it entered for somebody",
+    "zqproof": "scan beside what was entered for somebody",
+    "zqpasskey": "name of a passkey",
+    "zqpractice": "what was published in a practice commune",
+    "zqtheirs": "the same things of the other commune",
 }
 BESIDE = "bovang"  # stands beside every secret word: searching for it must not lead there
 
@@ -95,6 +112,7 @@ class Story:
     card: str = ""
     objection: int = 0
     additions: dict[str, int] = field(default_factory=dict)  # drafts, and one addition in force
+    things: dict[str, Any] = field(default_factory=dict)  # see `golden_rooms`
 
 
 def build() -> Story:
@@ -115,6 +133,7 @@ def build() -> Story:
     )
     story.objection = said.pk
     _add_to_the_law(story)
+    story.things = furnish(unit, other, story.hamlet)
     for state, item in story.items.items():
         for file in Attachment.objects.filter(version__item=item).order_by("version__number", "pk"):
             story.files[f"{state} {'list' if file.personal else 'file'}"] = file.pk
@@ -279,8 +298,12 @@ def come_in(role: str, story: Story) -> Client:
     if username in story.devices:
         session[gate.DEVICE] = story.devices[username]
         client.cookies[gate.PHONE_COOKIE] = story.phones[username]
+    elif role == "citizen":
+        session[gate.WAY] = levels.PHONE_CODE.key
     elif role != "half":
         session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
         session["account_authentication_methods_user"] = str(person.pk)
+    if role == "learner":
+        session[gate.PLAYS] = Role.CLERK.value
     session.save()
     return client

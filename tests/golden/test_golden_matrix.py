@@ -38,7 +38,18 @@ MAY_READ = {
     "zqelsewhere": {"mai"},
     "zqpointed": OFFICE,
     "zqanswer": set(),
-    "zqmail": set(),
+    "zqmail": {"head"},  # one's own
+    "zqpapers": {"clerk", "chair", "province"},
+    "zqextract": {"chair"},
+    "zqbatch": {"clerk"},
+    "zqrequest": OFFICE | {"citizen"},
+    "zqprovince": {"province", "inspector"},
+    "zqincident": OFFICE,
+    "zqentered": OFFICE,
+    "zqproof": OFFICE,
+    "zqpasskey": {"clerk", "chair", "province"},  # its own, and who may take it away
+    "zqpractice": {"learner"},
+    "zqtheirs": {"mai", "province"},
 }
 BY_CODE = "/cong-khai/chi-van-ban/<code>/"  # whoever holds the code of a pointer may read it
 
@@ -84,9 +95,21 @@ def compare(name: str, now: str) -> list[str]:
 
 # Two tables, so that two workers share the work and a line fits a screen.
 TABLES = {
-    "office": ["stranger", "citizen", "half", "clerk", "approver", "chair", "ex", "mai"],
+    "office": [
+        "stranger",
+        "citizen",
+        "half",
+        "clerk",
+        "approver",
+        "chair",
+        "justice",
+        "one_stop",
+        "ex",
+        "mai",
+    ],
     "others": [
         "head",
+        "helper",
         "front_head",
         "front",
         "board",
@@ -94,6 +117,7 @@ TABLES = {
         "province",
         "inspector",
         "jurist",
+        "learner",
     ],
 }
 WALKED = {"stranger", "clerk", "approver", "chair", "head", "inspector"}  # who tries every link

@@ -1,0 +1,148 @@
+"""Examples and right bodies for the rooms that `golden_rooms` furnishes."""
+
+from typing import Any, NamedTuple
+
+from danchu.kit.clock import today
+
+NONE = 999999
+
+
+class Example(NamedTuple):
+    """One way to ask for an address. `state` is what the table calls it."""
+
+    state: str
+    arguments: tuple[Any, ...] = ()
+    query: str = ""
+
+
+def _each(things: dict[str, Any], **named: str) -> list[Example]:
+    """`own="see"`: the thing of that name; its state in the table has no underscores."""
+    return [Example(state.replace("_", " "), (things[name],)) for state, name in named.items()]
+
+
+def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
+    """Own, of somebody else, no such: as few as tell who may."""
+    gone = Example("no such", (NONE,))
+    return {
+        **_of_the_door(things),
+        **_of_people(things),
+        **_of_personal_data(things),
+        "calendars:feed": [
+            *_each(things, of_clerk="token", ended="token of ex"),
+            Example("no such", ("khong-co",)),
+        ],
+        "duties:event": [*_each(things, own="duty", other_commune="duty elsewhere"), gone],
+        "behalf:entry": [
+            *_each(things, own="entry", for_head="entry for tam", other_commune="entry elsewhere"),
+            gone,
+        ],
+        "behalf:slip": _each(things, own="entry", other_commune="entry elsewhere"),
+        "behalf:proof": _each(things, own="entry", other_commune="entry elsewhere"),
+        "behalf:answer": _each(things, for_head="entry for tam", by_code="entry"),
+        "behalf:by_code": [
+            Example(""),
+            Example("with code", query=f"?ma={things['entry code']}"),
+            Example("no such", query="?ma=AAAAAAAA"),
+        ],
+    }
+
+
+def _of_the_door(things: dict[str, Any]) -> dict[str, list[Example]]:
+    extracts = _each(
+        things,
+        waiting="extract waiting",
+        fetched="extract fetched",
+        of_inspector="extract of inspector",
+    )
+    guide, nobody = Example("", ("clerk",)), Example("no such", ("khong-co",))
+    return {
+        "front:extract": extracts[1:],
+        "front:extract_file": extracts[::2],
+        "front:extract_sheet": extracts[1:],
+        "front:guide": [guide, nobody],
+        "front:guide_pdf": [nobody],  # drawing it is slow; its page answers the same people
+    }
+
+
+def _of_people(things: dict[str, Any]) -> dict[str, list[Example]]:
+    ended = _each(things, waiting="term nghi", handed_over="term cuu", other_commune="term cuu.mai")
+    units = _each(things, of_clerk="units of lan", other_commune="units of mai")
+    lists = _each(things, of_clerk="people of lan", other_commune="people of mai")
+    acts = _each(things, hamlet="act", other_commune="act elsewhere")
+    steps = ("batch", "apply", "undo", "rejected")
+    return {
+        "people:hand_over": ended,
+        "people:handover_paper": ended,
+        **{f"people:import_{step}": lists for step in (*steps, "print")},
+        **{f"people:units_import_{step}": units for step in steps},
+        "people:unit_act": [*acts, Example("no such", (NONE,))],
+        "people:unit_act_undo": acts,
+        "people:units": [Example(""), Example("in a commune", query="?xa=xa-nghinh-tuong")],
+        "people:reorganise": [
+            *(Example(what, (what,)) for what in ("doi-ten", "sap-nhap")),
+            Example("no such", ("khong-co",)),
+        ],
+        "people:remove_passkey": _each(
+            things, of_clerk="passkey of lan", other_commune="passkey of mai"
+        ),
+    }
+
+
+def _of_personal_data(things: dict[str, Any]) -> dict[str, list[Example]]:
+    see = _each(things, see="see", other_commune="see elsewhere")
+    done = _each(things, done="done", other_commune="done elsewhere")
+    incidents = _each(things, own="incident", other_commune="incident elsewhere")
+    codes = _each(things, of_citizen="code see", of_another="code see elsewhere")
+    gone = Example("no such", (NONE,))
+    acts = ("respond", "fulfil", "refuse", "extend", "receipt", "office_copy")
+    return {
+        "personal_data:own_request": [*codes, Example("no such", ("AAAAAAAAAA",))],
+        "personal_data:follow": [codes[0], Example("no such", ("AAAAAAAAAA",))],
+        "personal_data:request": [
+            *see,
+            done[0],
+            *_each(things, of_province="of province"),
+            gone,
+        ],
+        **{f"personal_data:{name}": see for name in acts},
+        "personal_data:erase": [
+            *_each(things, erase="erase", other_commune="erase elsewhere"),
+            see[0],
+        ],
+        "personal_data:paper": [*done, see[0]],
+        "personal_data:incident": [*incidents, gone],
+        "personal_data:incident_paper": incidents,
+    }
+
+
+def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dict[str, Any]:
+    """What a rightful sender sends. Buttons without a field are pressed by the WRONG rows."""
+    day = f"{today():%d/%m/%Y}"
+    told = {"name": "Lý Thị Mẩy", "source": "call", "told_on": day}
+    asked = {"kind": "limit", "text": "Thôi gửi tin"}
+    moment = {"day": day, "hour": "00:01"}
+    happened = dict.fromkeys(("happened", "data_kind", "harm", "measures"), "Lộ danh sách")
+    decided = {"document": "14/NQ-HĐND", "signed_on": day, "day": day, "confirm": "1"}
+    return {
+        "front:extracts": {"dang": "csv"},
+        "calendars:addresses": {"lich": "cua-toi"},
+        "people:phone": {"number": "0912 345 678"},
+        "people:helper": {"term": clerk, "phone": "0208 382 1234"},
+        "people:hand_over": {"to": things["successor"], "papers": "Con dấu"},
+        "people:reorganise": {"old": hamlet, "new_name": "Xóm Đổi Mới", **decided},
+        "people:unit_act_undo": {"why": "Ghi nhầm ngày"},
+        "personal_data:copy": {"dang": "tep"},
+        "personal_data:contact": {"phone": "0912 345 678", "email": ""},
+        "personal_data:ask": {**asked, "unit": unit},
+        "personal_data:enter": {**asked, "name": "Ma Văn Nhì", "identity": "card"},
+        "personal_data:fulfil": {"answer": "Đã gửi bản sao"},
+        "personal_data:refuse": {"ground": "kept", "answer": "Luật buộc giữ"},
+        "personal_data:extend": {"why": "Hồ sơ nhiều"},
+        "personal_data:erase": {"sure": "on"},
+        "personal_data:note_incident": {**moment, **happened, "nature": "leaked"},
+        "personal_data:incident": {**moment, "told_how": "Cổng quốc gia"},
+        "behalf:phone": {**told, "person": "", "phone": "0912 000 789"},
+        "behalf:answer": {"yes": "1"},
+        "behalf:by_code": {"yes": "1", "ma": things["entry code"]},
+        "disclosure:point_for": {**told, "about": "Thu quỹ đường"},
+    }
