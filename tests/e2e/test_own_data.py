@@ -55,7 +55,7 @@ def test_a_hamlet_head_corrects_her_phone_leaves_office_and_is_erased_at_the_off
     lan.goto(f"/tai-khoan/nhiem-ky/{term.pk}/ket-thuc/")
     lan.get_by_label("Ngày cuối cùng giữ vai").fill(f"{today() - timedelta(days=1):%Y-%m-%d}")
     lan.get_by_role("button", name="Ghi thôi giữ vai").click()
-    lan.wait_for_url("**/nguoi-va-may/")
+    lan.wait_for_url("**/ban-giao/")
 
     lan.goto("/du-lieu-ca-nhan/yeu-cau/ghi/")
     lan.get_by_label("Người này đang hoặc từng giữ vai?").fill(NAME)
