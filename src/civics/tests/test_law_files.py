@@ -273,6 +273,7 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "disclosure.quarterly_list_due",
         "disclosure.answer_pointer",
         "disclosure.correct",
+        "behalf.mend",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
 
