@@ -34,6 +34,7 @@ PLAYS = "gate.plays"  # the role played in a practice commune
 # Pages that stay in the real world while somebody practises: the doors, and what machines read.
 REAL_WORLD = ("/tap-huan/", "/dang-xuat/", "/dang-nhap/", "/the/", "/vao/", "/api/", "/healthz")
 MACHINES = (".xml", ".txt", ".ics", ".json", "/readyz")
+DESK = "/viec/"  # its files are opened by the person, not fetched by a machine
 KEYS = ("ma-xac-thuc", "ma-du-phong", "mat-khau", "ma-pin", "may", "khoa")
 OWN_ACCOUNT = tuple(f"/tai-khoan/{page}/" for page in (*KEYS, "dinh-danh", "xoa", "lich"))
 REAL_UNITS = "/tai-khoan/don-vi/"  # a copy is neither merged nor given more hamlets
@@ -82,7 +83,9 @@ def _in_its_world(
     if playing is None:
         return get_response(request)
     request.practice = playing  # type: ignore[attr-defined]
-    if request.path.startswith(REAL_WORLD) or request.path.endswith(MACHINES):
+    if request.path.startswith(REAL_WORLD) or (
+        request.path.endswith(MACHINES) and not request.path.startswith(DESK)
+    ):
         return get_response(request)
     if request.path.startswith(OWN_ACCOUNT):
         return redirect("/tap-huan/?tai-khoan=1")
@@ -286,7 +289,10 @@ def citizen(view: View[P]) -> View[P]:
 
     @wraps(view)
     def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not isinstance(request.user, User) or Opens.CITIZEN not in level(request).opens:
+        person = request.user
+        if not isinstance(person, User):
+            return to_sign_in(request)
+        if not person.practice and Opens.CITIZEN not in level(request).opens:
             return to_sign_in(request)
         return view(request, *args, **kwargs)
 

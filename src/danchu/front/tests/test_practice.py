@@ -113,6 +113,18 @@ def test_no_role_above_the_commune_is_played(lan, desk_of, role):
     assert desk_of(lan).post("/tap-huan/vao/", {"vai": role}).status_code == 404
 
 
+def test_what_is_ones_own_and_the_calendar_file_are_those_of_the_practice_commune(lan, desk_of):
+    desk = desk_of(lan)
+    real = noted_in_practice(desk)  # not practising yet: a real one
+    duty = Duty.objects.get(kind="item", key=str(real)).pk
+    assert desk.get(f"/viec/{duty}.ics").status_code == 200
+
+    entered(desk)
+
+    assert desk.get(f"/viec/{duty}.ics").status_code == 404
+    assert desk.get("/cong-khai/chi-van-ban/cua-toi/").status_code == 200
+
+
 def test_two_taps_make_one_copy(lan, desk_of):
     entered(entered(desk_of(lan)))
     assert Practice.objects.count() == 1
