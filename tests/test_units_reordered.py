@@ -312,6 +312,30 @@ def test_the_province_orders_communes_and_looks_into_each(province, commune, ham
     assert "Ghi 1 dòng" in browser.post(f"{AT}nhap/", send, follow=True).content.decode()
 
 
+def test_the_province_splits_a_commune_hamlet_by_hamlet(province, commune, hamlet, other, desk_of):
+    from danchu.people.tests.factories import in_office
+
+    browser = desk_of(in_office("tinh", Role.PROVINCE, province).terms.get())
+    form = filled() | {"old": commune.pk, "names": "Xã Một\nXã Hai"}
+    at = f"{AT}tach/"
+
+    answer = browser.post(at, form)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert f'name="unit_{hamlet.pk}"' in page
+    assert "2 đơn vị trực thuộc" in page
+
+    form |= {f"unit_{hamlet.pk}": "1", f"unit_{other.pk}": "0"}
+    page = browser.post(at, form).content.decode()
+    assert "Về Xã Một" in page
+    assert not Reorganisation.objects.exists()
+
+    browser.post(at, form | {"confirm": "1"})
+    act = Reorganisation.objects.get()
+    assert [Unit.objects.get(pk=one.pk).commune_id for one in (hamlet, other)] == act.born[::-1]
+    assert "Về Xã Hai" in browser.get(f"{AT}viec/{act.pk}/").content.decode()
+
+
 def test_the_lists_cost_the_same_with_one_unit_and_three(lan, commune, hamlet, desk_of):
     browser = desk_of(lan)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from danchu.kit.audit import InOffice
 from danchu.people.unit_forms import ActForm
 from danchu.places import hanging
+from danchu.places.carrying import placed
 from danchu.places.hanging import Line
 
 
@@ -17,6 +18,7 @@ class Preview(NamedTuple):
     words: str
     carried: bool  # its day has come: what is open passes on at once
     units: list[tuple[str, list[Line]]]
+    placed: list[tuple[str, list[str]]]  # of a split commune: each new one, and who goes there
 
 
 def preview(form: ActForm, *, by: InOffice, on: date) -> Preview:
@@ -25,6 +27,6 @@ def preview(form: ActForm, *, by: InOffice, on: date) -> Preview:
     units = [(old.full_name, hanging.lines(old, heir, day=day)) for old in form.olds]
     with transaction.atomic():
         act = form.do(by=by, on=on)
-        told = Preview(act.words, act.carried_on is not None, units)
+        told = Preview(act.words, act.carried_on is not None, units, placed(act))
         transaction.set_rollback(True)
     return told

@@ -1,5 +1,6 @@
 """What is typed of a decision about units. Whether it may be is judged by the acts."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -134,17 +135,44 @@ class SplitForm(ActForm):
     )
     field_order = ["old", "names"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for unit in self._members():
+            choices = [("", "Chọn xã, phường mới"), *enumerate(self._lines(self.data["names"]))]
+            self.fields[f"unit_{unit.pk}"] = forms.TypedChoiceField(
+                label=unit.full_name, choices=choices, coerce=int, empty_value=None, required=False
+            )
+
+    def _members(self) -> Iterable[Unit]:
+        """Units of a commune that is split: each gets a field, once the new names are there."""
+        old = str(self.data.get("old", ""))
+        if not old.isdecimal() or not self.data.get("names"):
+            return []
+        commune = self.units.filter(pk=int(old), kind=Kind.COMMUNE)
+        return Unit.objects.filter(commune__in=commune, valid_to=None).order_by("folded", "pk")
+
+    @staticmethod
+    def _lines(text: str) -> list[str]:
+        return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
     @property
     def news(self) -> list[NewUnit]:
-        lines = self.cleaned_data["names"].splitlines()
-        return [NewUnit(line) for line in lines if line.strip()]
+        return [NewUnit(line) for line in self._lines(self.cleaned_data["names"])]
+
+    @property
+    def placing(self) -> dict[int, int]:
+        """Id of each unit → place of its new commune among `news`."""
+        asked = {key: at for key, at in self.cleaned_data.items() if key.startswith("unit_")}
+        return {int(key.removeprefix("unit_")): at for key, at in asked.items() if at is not None}
 
     @property
     def heir(self) -> Unit | None:
         return self._unborn(" ".join(self.news[0].full_name.split())) if self.news else None
 
     def do(self, *, by: InOffice, on: date) -> Reorganisation:
-        return actions.split(self.olds[0], self.news, self.paper, by=by, on=on)
+        return actions.split(
+            self.olds[0], self.news, self.paper, by=by, on=on, placing=self.placing
+        )
 
 
 class DissolveForm(ActForm):

@@ -15,6 +15,7 @@ from danchu.places.models import (
     OldAddress,
     Passing,
     Reorganisation,
+    Succession,
     Unit,
 )
 from danchu.places.naming import called, free_slugs
@@ -27,16 +28,18 @@ class Members(hanging.Hanging):
 
     def lines(self, old: Unit, heir: Unit | None, *, day: date) -> list[hanging.Line]:
         count = _members(old).count()
-        to = f"thuộc {heir.spoken_name}" if heir else "thuộc đơn vị mới"
-        return [hanging.Line(f"{count} đơn vị trực thuộc", f"{to} từ {day:%d/%m/%Y}")] * bool(count)
+        becomes = f"sang xã, phường kế thừa từ {day:%d/%m/%Y}"
+        return [hanging.Line(f"{count} đơn vị trực thuộc", becomes)] * bool(count)
 
     def carry(self, act: Reorganisation, old: Unit, heir: Unit, *, on: date) -> None:
         """The dated belonging and the column that access reads move together."""
-        for unit in _members(old):
+        parents = {one.pk: one for one in Unit.objects.filter(pk__in=act.placing.values())}
+        for unit in list(_members(old)):
+            parent = parents[place] if (place := _place_of(unit, act)) else heir
             Belonging.objects.filter(unit=unit, until=None).update(until=act.on - timedelta(days=1))
-            Belonging.objects.create(unit=unit, parent=heir, since=act.on)
-            hanging.note(act, self.room, "member", unit.pk, (old, heir), on=on)
-        _members(old).update(commune=heir, province=heir.province_id)
+            Belonging.objects.create(unit=unit, parent=parent, since=act.on)
+            hanging.note(act, self.room, "member", unit.pk, (old, parent), on=on)
+            Unit.objects.filter(pk=unit.pk).update(commune=parent, province=parent.province_id)
 
     def give_back(self, passings: Iterable[Passing], *, on: date) -> None:
         for one in passings:
@@ -87,6 +90,17 @@ def touched(act: Reorganisation) -> list[Unit]:
     return list(rows.distinct())
 
 
+def placed(act: Reorganisation) -> list[tuple[str, list[str]]]:
+    """Of a split commune: each new one, in the order of the decision, and the units it gets."""
+    names = {unit.pk: unit.full_name for unit in Unit.objects.filter(pk__in=act.born)}
+    members = {str(unit.pk): unit for unit in Unit.objects.filter(pk__in=map(int, act.placing))}
+    return [
+        (names[new], [members[key].full_name for key, at in act.placing.items() if at == new])
+        for new in act.born
+        if act.placing and new in names
+    ]
+
+
 def _say_the_new_name(act: Reorganisation) -> None:
     """The old name and the old address stay for good: papers carry them."""
     unit = Unit.objects.select_for_update().get(pk=act.naming["unit"])
@@ -102,6 +116,18 @@ def _say_the_new_name(act: Reorganisation) -> None:
     called(unit, act.naming["title"], act.naming["name"])
     free_slugs([unit])
     unit.save(update_fields=["title", "name", "folded", "slug"])
+
+
+def _place_of(unit: Unit, act: Reorganisation) -> int | None:
+    """The new commune that the decision gave this unit, or the unit that became this one since."""
+    asked, keys = act.placing, [unit.pk]
+    while keys:
+        for key in keys:
+            if str(key) in asked:
+                place: int = asked[str(key)]
+                return place
+        keys = list(Succession.objects.filter(new__in=keys).values_list("old", flat=True))
+    return None
 
 
 def _members(commune: Unit) -> Any:

@@ -1,6 +1,6 @@
 """Whether a decision about units can be written down: each refusal names the fact and what next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -126,6 +126,25 @@ def heir(unit: Unit, olds: Iterable[Unit], day: date) -> None:
             f"{unit.full_name} bắt đầu ngày {unit.valid_from:%d/%m/%Y}, sau ngày có hiệu lực "
             f"{day:%d/%m/%Y}. Hãy chọn đơn vị khác hoặc ngày khác."
         )
+
+
+def placed(old: Unit, into: Sequence[NewUnit], placing: Mapping[int, int]) -> dict[int, int]:
+    """Where each unit under `old` goes, by its place in `into`; no unit and no commune is left out.
+
+    Of units that `old` does not have, nothing is kept.
+    """
+    members = {unit.pk: unit.full_name for unit in Unit.objects.filter(commune=old, valid_to=None)}
+    found = {pk: placing[pk] for pk in members if placing.get(pk) in range(len(into))}
+    if left := [name for pk, name in members.items() if pk not in found]:
+        more = f" và {len(left) - 3} nơi nữa" if len(left) > 3 else ""
+        raise Refused(
+            f"{old.full_name} có {len(members)} đơn vị trực thuộc. Hãy chọn mỗi nơi về xã, phường "
+            f"mới nào; còn thiếu {', '.join(left[:3])}{more}."
+        )
+    empty = [one.full_name for at, one in enumerate(into) if at not in found.values()]
+    if members and empty:
+        raise Refused(f"Chưa có thôn, xóm nào về {empty[0]}. Hãy xem lại danh sách.")
+    return found
 
 
 def name_free(said: NewUnit, like: Unit, olds: Iterable[Unit]) -> tuple[str, str]:

@@ -35,7 +35,7 @@ DECLARED: dict[str, Taken | Left] = {
     UNIT: Taken("pk", known_by=("slug",)),
     "places.Belonging": Taken("unit", known_by=("unit", "parent", "since")),
     "places.Reorganisation": Taken(  # ids of this house stay; who acted stands in the trail
-        "above", without=("account_id", "term_id", "undone_term_id", "born", "naming")
+        "above", without=("account_id", "term_id", "undone_term_id", "born", "naming", "placing")
     ),
     "places.Move": Taken("old", known_by=("reorganisation", "old")),
     "places.Passing": Left("để hoàn tác ở nơi đã ghi: chỉ có nghĩa với mã số ở đó"),

@@ -16,6 +16,7 @@ from danchu.people.models import Term
 from danchu.people.unit_acts import preview
 from danchu.people.unit_forms import FORMS, UndoForm
 from danchu.places import actions
+from danchu.places.carrying import placed
 from danchu.places.models import Kind, Unit
 
 ACTS = {"sap-nhap": "Sáp nhập", "tach": "Tách", "giai-the": "Giải thể", "doi-ten": "Đổi tên"}
@@ -94,6 +95,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         act=found,
         scope=scope,
         terms=access.terms_ended_by(found),
+        placed=placed(found),
         moves=found.moves.select_related("old", "heir"),
         form=UndoForm(),
     )

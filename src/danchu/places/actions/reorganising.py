@@ -4,7 +4,7 @@ What is dated is written at once, also when the day lies ahead: each page judges
 open (duties, drafts, hamlets of a commune, a new name) passes on that day, by `carry` each morning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,19 +61,24 @@ def merge(
 
 @transaction.atomic
 def split(
-    old: Unit, into: Sequence[NewUnit], paper: Decision, *, by: InOffice | None, on: date
+    old: Unit,
+    into: Sequence[NewUnit],
+    paper: Decision,
+    *,
+    by: InOffice | None,
+    on: date,
+    placing: Mapping[int, int] | None = None,
 ) -> Reorganisation:
-    """One unit becomes several new ones. The first named takes over what is open."""
+    """One unit becomes several new ones. The first named takes over what is open.
+
+    `placing`, for a commune: id of each unit under it → place in `into`, counted from 0.
+    """
     judging.decision(paper, on=on)
     if len(into) < 2:
         raise Refused("Hãy ghi ít nhất hai đơn vị mới, mỗi dòng một tên.")
     (old,) = _locked([old])
     judging.ends(old, paper.day)
-    if old.kind == Kind.COMMUNE and Unit.objects.filter(commune=old, valid_to=None).exists():
-        raise Refused(
-            f"{old.full_name} còn thôn, xóm: tách xã phải phân từng thôn về xã mới, chưa làm ở đây "
-            "được. Hãy báo người quản trị hệ thống kèm nghị quyết."
-        )
+    placing = judging.placed(old, into, placing or {})
     names = [judging.name_free(one, old, [old]) for one in into]
     if len(set(names)) < len(names):
         raise Refused("Hai đơn vị mới trùng tên. Hãy ghi như trên quyết định.")
@@ -81,7 +86,8 @@ def split(
     _end([old], paper)
     born = [_born(old, *name, one.code, paper) for name, one in zip(names, into, strict=True)]
     words = f"{old.full_name} tách thành {' và '.join(one.spoken_name for one in born)}"
-    act = _act(Act.SPLIT, old, words, paper, by=by, on=on, born=born)
+    places = {str(unit): born[at].pk for unit, at in placing.items()}
+    act = _act(Act.SPLIT, old, words, paper, by=by, on=on, born=born, placing=places)
     _succeed(act, [(old, one) for one in born], partial=True)
     _finish(act, [(old, born[0])], on=on)
     audit.record("places.split", by=by, unit_id=_book(old), kind="act", key=act.pk, on=on)

@@ -41,6 +41,7 @@ class Reorganisation(models.Model):
     hanging = models.JSONField("những gì gắn vào", default=list)  # as the page showed it
     born = models.JSONField(default=list)  # ids of units that began by this act
     naming = models.JSONField(default=dict)  # of a renaming: unit, title, name
+    placing = models.JSONField(default=dict)  # of a split commune: id of a hamlet → of its new one
     carried_on = models.DateField("đã chuyển việc ngày", null=True)
     undone_on = models.DateField("hủy ngày", null=True)
     undone_why = models.CharField("lý do hủy", max_length=300, blank=True)

@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 from civics.errors import Refused
 from danchu.kit.folding import fold, slug
 from danchu.kit.models import AuditEntry, SearchEntry
-from danchu.places import actions, finding, hanging
+from danchu.places import actions, carrying, finding, hanging
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import (
     Belonging,
@@ -257,9 +257,55 @@ def test_a_split_needs_two_names_that_differ(pair, names):
     assert Unit.objects.communities().count() == 2
 
 
-def test_a_commune_with_hamlets_is_not_split_here(commune, pair):
-    with pytest.raises(Refused, match="phân từng thôn"):
-        actions.split(commune, [NewUnit("Xã A"), NewUnit("Xã B")], PAPER, by=None, on=ON)
+TWO = [NewUnit("Xã A"), NewUnit("Xã B")]
+
+
+@pytest.mark.parametrize(
+    ("placing", "says"),
+    [
+        ({}, "còn thiếu Xóm Chè, Xóm Nghè"),
+        ({0: 1}, "còn thiếu Xóm Nghè"),
+        ({0: 1, 1: 2}, "còn thiếu Xóm Nghè"),
+        ({0: 1, 1: 1}, "Chưa có thôn, xóm nào về Xã A"),
+    ],
+)
+def test_a_split_commune_says_where_each_hamlet_goes(commune, pair, placing, says):
+    placing = {pair[at].pk: to for at, to in placing.items()}
+
+    with pytest.raises(Refused, match=says):
+        actions.split(commune, TWO, PAPER, by=None, on=ON, placing=placing)
+    assert fresh(commune).valid_to is None
+
+
+def test_the_hamlets_of_a_split_commune_go_where_the_decision_says(commune, pair):
+    placing = {pair[0].pk: 1, pair[1].pk: 0}
+
+    act = actions.split(commune, TWO, PAPER, by=None, on=ON, placing=placing)
+
+    a, b = (Unit.objects.get(pk=pk) for pk in act.born)
+    assert [fresh(one).commune for one in pair] == [b, a]
+    belongings = Belonging.objects.filter(unit=pair[0]).order_by("since")
+    assert [(row.parent, row.until) for row in belongings] == [(commune, DAY - EVE), (b, None)]
+    assert carrying.placed(act) == [("Xã A", ["Xóm Nghè"]), ("Xã B", ["Xóm Chè"])]
+
+    actions.undo(act, why="ghi nhầm ngày", by=None, on=ON)
+    assert {fresh(one).commune for one in pair} == {commune}
+    assert Belonging.objects.get(unit=pair[0]).until is None
+
+
+def test_a_hamlet_merged_before_the_split_takes_effect_goes_where_its_older_ones_would(
+    commune, pair
+):
+    ahead = PAPER._replace(day=LATER)
+    third = xom("Suối", commune)
+    placing = {pair[0].pk: 1, pair[1].pk: 0, third.pk: 1}
+    act = actions.split(commune, TWO, ahead, by=None, on=ON, placing=placing)
+    new = Unit.objects.get(pk=merged([pair[0], third], NewUnit("Xóm Chè Suối")).born[0])
+    assert new.commune == commune
+
+    actions.carry(act, on=LATER)
+
+    assert fresh(new).commune_id == act.born[1]
 
 
 def test_a_dissolved_hamlet_has_no_successor_but_somebody_does_its_work(commune, pair):
