@@ -17,7 +17,7 @@ from danchu.disclosure.access import communes
 from danchu.disclosure.models import Item
 from danchu.front import reading
 from danchu.kit.clock import now, today
-from danchu.kit.pages import absolute
+from danchu.kit.pages import absolute, reads_commune
 from danchu.places.models import Unit
 
 BEGINNING = datetime(2025, 7, 1, tzinfo=UTC)  # the units of today began: an empty feed is as old
@@ -36,7 +36,7 @@ class Atom(Atom1Feed):
 @require_safe
 def atom(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Newest public items of the province, or of one commune."""
-    unit = get_object_or_404(communes(on=today()), slug=slug) if slug else None
+    unit = _commune(request, slug)
     page = absolute(request, unit.get_absolute_url() if unit else "/")
     feed = Atom(
         title=f"{unit or 'Tỉnh Thái Nguyên'}: mới công khai",
@@ -52,6 +52,14 @@ def atom(request: HttpRequest, slug: str = "") -> HttpResponse:
     written = StringIO()
     feed.write(written, "utf-8")
     return _text(written.getvalue(), "application/atom+xml; charset=utf-8")
+
+
+def _commune(request: HttpRequest, slug: str) -> Unit | None:
+    if not slug:
+        return None
+    unit = get_object_or_404(communes(on=today()), slug=slug)
+    reads_commune(request, unit.pk)
+    return unit
 
 
 def _announce(feed: Atom, item: Item, address: str) -> None:
@@ -70,7 +78,7 @@ def _announce(feed: Atom, item: Item, address: str) -> None:
 @require_safe
 def json_feed(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The same news as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
-    unit = get_object_or_404(communes(on=today()), slug=slug) if slug else None
+    unit = _commune(request, slug)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{unit or 'Tỉnh Thái Nguyên'}: mới công khai",

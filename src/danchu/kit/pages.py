@@ -44,6 +44,19 @@ def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     return response
 
 
+def reads_commune(request: HttpRequest, commune_id: int) -> None:
+    """Say that this page shows one commune, and what holds for all, and nothing of any other.
+
+    A page that says nothing is read anew after every act anywhere (`front.kept`).
+    """
+    request.commune_read = commune_id  # type: ignore[attr-defined]
+
+
+def commune_read(request: HttpRequest) -> int | None:
+    """What `reads_commune` was told; None: this page may show anything."""
+    return getattr(request, "commune_read", None)
+
+
 def tell(form: forms.BaseForm, refused: Refused) -> None:
     """Put a refusal into the form: the sentence, and its legal basis on a line of its own."""
     form.add_error(None, refused.message)

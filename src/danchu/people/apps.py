@@ -11,10 +11,16 @@ class PeopleConfig(AppConfig):
     articles = "2, 5, 6, 18"
 
     def ready(self) -> None:
+        from danchu.kit import versions
         from danchu.people import checks, handing_over, looks  # noqa: F401  checks register themselves
         from danchu.people.hanging import Terms
         from danchu.places import hanging
 
+        versions.stay_in_their_commune(
+            *(f"people.{act}" for act in ("appoint", "end_term", "look", "issue_card")),
+            *(f"people.{act}_device" for act in ("bind", "revoke", "lock")),
+            *(f"people.{act}" for act in ("enter_once", "change_pin", "change_password")),
+        )
         looks.watch(
             "people.look",
             kind="account",

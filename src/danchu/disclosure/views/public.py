@@ -9,7 +9,7 @@ from danchu.disclosure.models import GROUPS, Version
 from danchu.disclosure.views import former
 from danchu.kit import files
 from danchu.kit.clock import today
-from danchu.kit.pages import absolute, page, serve
+from danchu.kit.pages import absolute, page, reads_commune, serve
 
 NEWEST = 12
 
@@ -21,6 +21,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
     if (led := former.leads_on(slug, on=on)) is not None:
         return led
     unit = get_object_or_404(access.communes(on=on), slug=slug)
+    reads_commune(request, unit.pk)
     waiting = reading.with_titles(access.waiting_items(unit).order_by("due_on"))
     newest = reading.with_titles(access.newest_items(unit))[:NEWEST]
     return page(
@@ -44,6 +45,7 @@ def group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Everything of one of the 14 groups in one commune."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug)
+    reads_commune(request, unit.pk)
     if number not in GROUPS:
         raise Http404
     content = reading.group_named(unit, number, on=on)
@@ -63,6 +65,8 @@ def late(request: HttpRequest, slug: str = "") -> HttpResponse:
     """What is overdue and what was late, of one commune or of all."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug) if slug else None
+    if unit is not None:
+        reads_commune(request, unit.pk)
     items = reading.with_titles(access.late_items(unit, on=on))
     return page(
         request,
@@ -80,6 +84,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One item: content, files, căn cứ, channels, history; or its tombstone."""
     on = today()
     found = get_object_or_404(reading.with_titles(access.public_items()), pk=pk)
+    reads_commune(request, found.unit_id)
     versions = list(access.public_versions(found).prefetch_related("files"))
     newest = versions[0] if versions else None
     shown = page(
@@ -105,6 +110,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """An older version, and what the next one changed."""
     found = get_object_or_404(access.public_items(), pk=pk)
+    reads_commune(request, found.unit_id)
     old = get_object_or_404(access.public_versions(found), number=number)
     newer = access.public_versions(found).filter(number=number + 1).first()
     shown = page(
@@ -123,6 +129,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet to put on the board, with a QR to the item."""
     found = get_object_or_404(access.public_items().published(), pk=pk)
+    reads_commune(request, found.unit_id)
     newest = access.public_versions(found).first()
     shown = page(
         request,
@@ -167,6 +174,7 @@ def plan(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The plan of the year: the law as the floor, the commune's additions on it."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug)
+    reads_commune(request, unit.pk)
     if not reading.has_plan_page(unit, year, on=on):
         raise Http404
     rows = reading.plan_rows(unit, year=year, on=on)

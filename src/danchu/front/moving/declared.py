@@ -86,6 +86,7 @@ DECLARED: dict[str, Taken | Left] = {
     "kit.TrailExtract": Left("về tệp trích ở nơi cũ: số mục của nó chỉ có nghĩa ở đó"),
     "kit.Tally": Left(HOUSE),
     "kit.JobRun": Left(HOUSE),
+    "kit.ChangeCount": Left(HOUSE),
     "kit.Batch": Left(HOUSE),
     "sessions.Session": Left(ENTRY),
     "mfa.Authenticator": Left(ENTRY),

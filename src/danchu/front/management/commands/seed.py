@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from danchu.front import demo
+from danchu.kit import versions
 from danchu.kit.clock import today
 
 
@@ -21,4 +22,5 @@ class Command(BaseCommand):
             self.stdout.write("there are records already: nothing was built")
             return
         unit = demo.build(on=on or today())
+        versions.everything()
         self.stdout.write(self.style.SUCCESS(f"demo commune: {unit}"))
