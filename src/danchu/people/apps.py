@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from danchu.people import checks, handing_over, looks  # noqa: F401  checks register themselves
         from danchu.people.hanging import Terms
+        from danchu.people.roll import triggers
         from danchu.places import hanging
 
         looks.watch(
@@ -23,3 +24,4 @@ class PeopleConfig(AppConfig):
         )
         handing_over.leaves("Máy, thẻ, tài khoản đóng lại", handing_over.keys_of, order=90)
         hanging.register(Terms())
+        triggers.stand()
