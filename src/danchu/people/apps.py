@@ -14,6 +14,9 @@ class PeopleConfig(AppConfig):
         from danchu.kit import versions
         from danchu.people import checks, handing_over, looks  # noqa: F401  checks register themselves
         from danchu.people.hanging import Terms
+        from danchu.people.models import Representative
+        from danchu.people.roll import triggers
+        from danchu.people.roll.passing import Rolls
         from danchu.places import hanging
 
         versions.stay_in_their_commune(
@@ -28,4 +31,14 @@ class PeopleConfig(AppConfig):
             keys=lambda person: [person.pk],
         )
         handing_over.leaves("Máy, thẻ, tài khoản đóng lại", handing_over.keys_of, order=90)
+        looks.watch(
+            "people.look_household",
+            kind="household",
+            what="mở trang hộ của bạn trong Sổ hộ",
+            keys=lambda person: Representative.objects.filter(person=person).values_list(
+                "household", flat=True
+            ),
+        )
         hanging.register(Terms())
+        hanging.register(Rolls())
+        triggers.stand()

@@ -54,6 +54,13 @@ DECLARED: dict[str, Taken | Left] = {
     "people.Number": Left(ENTRY),
     "people.SentCode": Left(ENTRY),
     "people.Helper": Taken(),
+    "people.Household": Taken(without=("batch_id",)),
+    "people.Continuation": Taken("new__unit"),
+    "people.Representative": Taken("household__unit"),
+    "people.RollAct": Taken("household__unit", without=("batch_id",)),
+    "people.RollConfirmation": Taken(),
+    "people.Proxy": Taken("household__unit"),
+    "people.ProxyPaper": Taken("proxy__household__unit", known_by=("proxy",)),
     "people.Practice": Left("bản tập huấn của từng người: ở nơi mới mở bản mới"),
     "people.Erasure": Left("ghi bằng mã số của bản cài đặt; ai đã xóa thì trong gói đã trống"),
     "rulebook.LocalRule": Taken(),
@@ -73,6 +80,8 @@ DECLARED: dict[str, Taken | Left] = {
     "disclosure.QuarterlyList": Taken(),
     "personal_data.DataRequest": Taken(),
     "personal_data.Incident": Taken(),
+    "people.FrozenRoll": Taken(speaks=True),  # below whatever it was frozen for
+    "people.FrozenLine": Taken("roll__unit"),
     "duties.Duty": Taken(speaks=True),
     "kit.SearchEntry": Taken(
         "unit_id", known_by=("room", "kind", "key"), loose=(("unit_id", UNIT),), speaks=True
@@ -117,6 +126,10 @@ KINDS: dict[str, str | None] = {
     "batch": None,
     "entered_for": "behalf.EnteredFor",
     "helper": "people.Helper",
+    "household": "people.Household",
+    "proxy": "people.Proxy",
+    "frozen_roll": "people.FrozenRoll",
+    "roll": UNIT,
     "phone": None,
     "practice": None,
     "text": None,
