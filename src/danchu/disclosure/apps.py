@@ -21,7 +21,7 @@ class DisclosureConfig(AppConfig):
         from danchu.people import handing_over, looks
         from danchu.places import hanging
 
-        versions.stay_in_their_commune("disclosure.")
+        versions.stay_in_their_commune("disclosure")
         jobs.daily("open_duties", at=time(0, 10), command="open_duties")
         looks.watch(
             "disclosure.open_sealed",

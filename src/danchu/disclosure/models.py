@@ -43,6 +43,7 @@ class State(models.TextChoices):
     REMOVED = "removed", "Đã gỡ khẩn"
 
 
+WAITING = (State.NOTED, State.SUBMITTED)
 CLOSED = frozenset({State.NOT_PUBLIC, State.WITHDRAWN, State.REMOVED})
 
 
@@ -126,6 +127,7 @@ class Item(models.Model):
             models.Index(fields=["unit", "state", "-published_on"], name="item_of_unit"),
             models.Index(fields=["state", "-published_on", "-id"], name="item_newest"),
             models.Index(fields=["unit", "group"], name="item_by_group"),
+            models.Index(fields=["state", "unit"], name="item_counted"),
             models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="item_number"),
         ]
 

@@ -8,7 +8,6 @@ from io import StringIO
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
@@ -22,6 +21,8 @@ from danchu.places.models import Unit
 
 BEGINNING = datetime(2025, 7, 1, tzinfo=UTC)  # the units of today began: an empty feed is as old
 SECURITY_TXT_DAYS = 180  # RFC 9116: less than a year
+SITEMAP_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">"""
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -120,14 +121,14 @@ def _publisher(unit: Unit | None) -> str:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page that a search engine may keep."""
-    pages = [(address, None) for address in reading.commune_addresses(on=today())]
+    home = escape(absolute(request, "/"))[:-1]
     lines = [
-        {"loc": absolute(request, address), "day": f"{changed:%Y-%m-%d}" if changed else ""}
-        for address, changed in [*reading.for_sitemap(), *pages]
+        f"<url><loc>{home}{address}</loc>"  # addresses are made of ASCII letters, digits, - and /
+        + (f"<lastmod>{changed:%Y-%m-%d}</lastmod></url>" if changed else "</url>")
+        for address, changed in reading.for_sitemap(on=today())
     ]
-    return _text(
-        render_to_string("front/sitemap.xml", {"lines": lines}), "application/xml; charset=utf-8"
-    )
+    sheet = [SITEMAP_HEAD, *lines, "</urlset>\n"]
+    return _text("\n".join(sheet), "application/xml; charset=utf-8")
 
 
 @require_safe

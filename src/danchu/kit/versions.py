@@ -28,9 +28,9 @@ _READ = "SELECT unit_id, CAST(SUM(n) AS BIGINT) FROM kit_changecount GROUP BY un
 # ── what rooms say in their cards ─────────────────────────────────────────────────────────────
 
 
-def stay_in_their_commune(*acts: str) -> None:
-    """Acts (or "room." for all of a room) that change no page of another commune's own pages."""
-    _stays.update(acts)
+def stay_in_their_commune(room: str, *acts: str) -> None:
+    """Acts of a room (none named: all) that change no page of another commune's own pages."""
+    _stays.update(f"{room}.{act}" for act in acts or ("",))
 
 
 def ask_commune_with(commune_of: Callable[[int], int | None]) -> None:

@@ -20,9 +20,9 @@ class PeopleConfig(AppConfig):
         from danchu.places import hanging
 
         versions.stay_in_their_commune(
-            *(f"people.{act}" for act in ("appoint", "end_term", "look", "issue_card")),
-            *(f"people.{act}_device" for act in ("bind", "revoke", "lock")),
-            *(f"people.{act}" for act in ("enter_once", "change_pin", "change_password")),
+            "people",
+            *("appoint", "end_term", "look", "issue_card", "enter_once", "change_pin"),
+            *("bind_device", "revoke_device", "lock_device", "change_password"),
         )
         looks.watch(
             "people.look",

@@ -7,34 +7,35 @@ from django.views.decorators.http import require_safe
 from danchu.disclosure import access, figures, reading, sharing, telling
 from danchu.disclosure.models import GROUPS, Version
 from danchu.disclosure.views import former
-from danchu.kit import files
+from danchu.kit import files, pages
 from danchu.kit.clock import today
 from danchu.kit.pages import absolute, page, reads_commune, serve
 
-NEWEST = 12
+NEWEST, PAGE = 12, 50
+LATE_OF_ONE, LATE_OF_ALL = 200, 50  # of each of the two lists; the page says when there are more
 
 
 @require_safe
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
     """Xã tôi: newest, late and due, the 14 groups, who answers."""
     on = today()
-    if (led := former.leads_on(slug, on=on)) is not None:
-        return led
-    unit = get_object_or_404(access.communes(on=on), slug=slug)
+    if (found := access.commune_at(slug, on=on)) is None:
+        return former.leads_on(slug, on=on)
+    unit, communities = found
     reads_commune(request, unit.pk)
-    waiting = reading.with_titles(access.waiting_items(unit).order_by("due_on"))
-    newest = reading.with_titles(access.newest_items(unit))[:NEWEST]
+    waiting, newest = reading.waiting_and_newest(unit, NEWEST, on=on)
+    groups = reading.group_lines(unit, on=on)
     return page(
         request,
         "disclosure/commune.html",
         unit=unit,
-        figures=figures.of_unit(unit, on=on),
-        waiting=reading.rows(waiting, on=on),
+        figures=figures.of_unit(unit, on=on, published=sum(one.published for one in groups)),
+        waiting=waiting,
         cites=reading.day_rules(unit, "disclosure.publish", on=on),
-        newest=reading.rows(newest, on=on),
-        groups=reading.group_lines(unit, on=on),
+        newest=newest,
+        groups=groups,
         contacts=reading.contacts(unit, on=on),
-        communities=access.communities(unit, on=on),
+        communities=communities,
         year=on.year,
         names=former.names_of(unit),
     )
@@ -49,14 +50,15 @@ def group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if number not in GROUPS:
         raise Http404
     content = reading.group_named(unit, number, on=on)
-    items = reading.with_titles(access.group_items(unit, number))
+    part = pages.part(request, reading.with_titles(access.group_items(unit, number)), PAGE)
     return page(
         request,
         "disclosure/group.html",
         unit=unit,
         content=content,
         cites=reading.cites([content]),
-        rows=reading.rows(items, on=on),
+        rows=reading.rows(part.rows, on=on),
+        part=part,
     )
 
 
@@ -67,14 +69,18 @@ def late(request: HttpRequest, slug: str = "") -> HttpResponse:
     unit = get_object_or_404(access.communes(on=on), slug=slug) if slug else None
     if unit is not None:
         reads_commune(request, unit.pk)
+    most = LATE_OF_ONE if unit else LATE_OF_ALL
     items = reading.with_titles(access.late_items(unit, on=on))
     return page(
         request,
         "disclosure/late.html",
         unit=unit,
         figures=figures.of_unit(unit, on=on),
-        overdue=reading.rows(items.waiting().order_by("due_on")[:200], on=on),
-        published_late=reading.rows(items.published().order_by("-published_on")[:200], on=on),
+        overdue=reading.rows(items.waiting().order_by("due_on", "pk")[:most], on=on),
+        published_late=reading.rows(
+            items.published().order_by("-published_on", "-pk")[:most], on=on
+        ),
+        most=most,
         cites=reading.cites(reading.late_rules(on=on)),
     )
 

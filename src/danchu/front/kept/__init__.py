@@ -31,6 +31,7 @@ ASKS_MORE = (
     "HTTP_HX_BOOSTED",
     "HTTP_HX_HISTORY_RESTORE_REQUEST",
 )
+FOR_THE_MACHINE = {"/healthz", "/readyz"}  # answered without a database, or about it
 SHELF = Shelf(settings.KEPT_BYTES)
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -59,6 +60,7 @@ def _asks_as_anybody(request: HttpRequest) -> bool:
     """Reads, and nothing tells who. The token of a form someone once opened tells nothing."""
     return (
         request.method in {"GET", "HEAD"}
+        and request.path_info not in FOR_THE_MACHINE
         and not request.COOKIES.keys() - {settings.CSRF_COOKIE_NAME}
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and not any(name in request.META for name in ASKS_MORE)

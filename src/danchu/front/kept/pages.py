@@ -37,7 +37,7 @@ KNOWS: dict[str, frozenset[str]] = {
     "disclosure:version": NO_QUESTION,
     "disclosure:notice": NO_QUESTION,
     "xa:commune": NO_QUESTION,
-    "xa:group": NO_QUESTION,
+    "xa:group": frozenset({"trang"}),
     "xa:late": NO_QUESTION,
     "xa:plan": NO_QUESTION,
     "xa:archive": NO_QUESTION,

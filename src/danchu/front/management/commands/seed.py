@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "--scale",
             choices=["commune", *SIZES],
             default="commune",
-            help="one commune (default), a hundredth or a tenth of a province, a province, or more papers yet",
+            help="one commune (default), part of a province, a province, or more papers yet",
         )
         parser.add_argument(
             "--number", type=int, default=1, help="which made-up province; the same one every time"
