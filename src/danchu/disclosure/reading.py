@@ -129,16 +129,13 @@ def group_lines(unit: Unit, *, on: date) -> list[GroupLine]:
     """All 14 groups with what the records say; one query however many items there are."""
     reading, last = reading_of(unit, on=on), Quarter.before(on)
     counted, nothing = _counted_by_group(unit, last, on=on)
-    return [
-        GroupLine(
-            n,
-            str(reading.value(f"disclosure.group.{n}").payload["name"]),
-            *counts[:4],
-            nothing_in=str(last) if n in nothing and not counts[4] else "",
-        )
-        for n in GROUPS
-        for counts in [counted.get(n, (0, 0, 0, None, 0))]
-    ]
+    lines = []
+    for n in GROUPS:
+        published, waiting, overdue, newest_on, arose = counted.get(n, (0, 0, 0, None, 0))
+        name = str(reading.value(f"disclosure.group.{n}").payload["name"])
+        nothing_in = str(last) if n in nothing and not arose else ""
+        lines.append(GroupLine(n, name, published, waiting, overdue, newest_on, nothing_in))
+    return lines
 
 
 def _counted_by_group(

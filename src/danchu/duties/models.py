@@ -61,10 +61,9 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def summaries(self, *, on: date) -> dict[Basis, Summary]:
         """One for each basis, never added up, by one query. A basis without duties is all 0."""
         found = dict.fromkeys(Basis, Summary(0, 0, 0, 0, 0))
-        for row in self.live().order_by().values("basis").annotate(**_counted(on=on)):
-            basis = Basis(row.pop("basis"))
-            whole = row["on_time"] + row["late"] + row["overdue_open"]
-            found[basis] = Summary(**row, whole=whole)
+        counted = self.live().order_by().values_list("basis").annotate(**_counted(on=on))
+        for basis, due, on_time, late, overdue in counted:
+            found[Basis(basis)] = Summary(due, on_time, late, overdue, on_time + late + overdue)
         return found
 
 
