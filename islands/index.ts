@@ -2,3 +2,4 @@
 import "./copy-text/copy-text";
 import "./keep-draft/keep-draft";
 import "./use-passkey/use-passkey";
+import "./take-photo/take-photo";

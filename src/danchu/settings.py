@@ -146,6 +146,7 @@ ROOMS = [
     "rulebook",
     "duties",
     "behalf",
+    "postings",
     "disclosure",
     "personal_data",
     "front",

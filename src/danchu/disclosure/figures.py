@@ -25,6 +25,7 @@ class Figures(NamedTuple):
 def of_unit(unit: Unit | None, *, on: date) -> Figures:
     """Figures of a unit and everything under it; None: of everybody."""
     duties = Duty.objects.filter(rule_key__startswith="disclosure.")
+    duties = duties.exclude(kind__startswith="paper_")  # boards and heads have their own
     items = Item.objects.published()
     if unit is not None:
         units = Unit.objects.within(unit)

@@ -1,0 +1,354 @@
+"""Postings put into words: the proof line of a paper, a hamlet's list of today, one board."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Max, Min, Q, Sum
+
+from danchu.people.models import Role
+from danchu.postings.actions.proving import Deed, running
+from danchu.postings.models import (
+    ON_BOARDS,
+    Broadcast,
+    Channel,
+    Gap,
+    Paper,
+    Posting,
+    PostingQuerySet,
+    State,
+)
+
+PLACES = {Channel.COMMUNITY_HEAD: "xóm", Channel.BROADCAST: "cụm loa"}
+
+
+class Line(NamedTuple):
+    """What the records say of one way of one paper. Days are inclusive; None: not yet."""
+
+    channel: Channel
+    whole: int  # places, mouths
+    proven: int
+    photos: int
+    first: date | None
+    last: date | None
+    kept_until: date | None  # the latest
+    gap_days: int  # of all places together
+    gappy: int  # places with days missing
+    gone: int
+    down: int
+    roles: tuple[str, ...]
+    due_on: date
+    days: int | None
+    aired: int  # loudspeakers: days running, of the slowest cluster
+
+    @property
+    def complete(self) -> bool:
+        return self.proven == self.whole
+
+    def state(self, *, on: date) -> str:
+        """ok, late or now, as the proof line of `kit` knows them."""
+        late = self.last > self.due_on if self.complete and self.last else self.due_on < on
+        if self.gone or (late and not self.complete):
+            return "late"
+        return "ok" if self.complete and not late else "late" if late else "now"
+
+
+def newest_paper(room: str, kind: str, key: object) -> Paper | None:
+    """The last edition that was put up."""
+    papers = Paper.objects.filter(room=room, kind=kind, key=str(key))
+    return papers.select_related("unit").order_by("-edition").first()
+
+
+def lines(paper: Paper) -> list[Line]:
+    """Every way of a paper. Two queries, however many boards."""
+    broadcast = Q(channel=Channel.BROADCAST)
+    proven = Q(first_on__isnull=False) & (~broadcast | Q(state=State.DONE))
+    rows = (
+        Posting.objects.filter(paper=paper)
+        .owed()
+        .values("channel", "days", role=F("put_up__by__role"))
+        .annotate(
+            whole=Count("pk"),
+            proven=Count("pk", filter=proven),
+            photos=Count("pk", filter=~Q(put_up__stored_as="") & Q(put_up__isnull=False)),
+            first=Min("first_on"),
+            last=Max("first_on"),
+            until=Max("kept_until"),
+            gap_days=Sum("gap_days"),
+            gappy=Count("pk", filter=Q(gap_days__gt=0)),
+            gone=Count("pk", filter=Q(state=State.GONE)),
+            down=Count("pk", filter=Q(taken_down_on__isnull=False)),
+        )
+    )
+    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        grouped[row["channel"]].append(row)
+    aired = _aired(paper) if Channel.BROADCAST in grouped else 0
+    order = [ask["channel"] for ask in paper.asks]
+    found = sorted(grouped.items(), key=lambda one: order.index(one[0]))
+    return [_line(Channel(name), some, paper, aired) for name, some in found]
+
+
+def _line(channel: Channel, rows: list[dict[str, Any]], paper: Paper, aired: int) -> Line:
+    def total(name: str) -> int:
+        return sum(row[name] for row in rows)
+
+    def days(name: str) -> list[date]:
+        return [row[name] for row in rows if row[name]]
+
+    roles = sorted({str(Role(row["role"]).label) for row in rows if row["role"]})
+    return Line(
+        channel=channel,
+        whole=total("whole"),
+        proven=total("proven"),
+        photos=total("photos"),
+        first=min(days("first"), default=None),
+        last=max(days("last"), default=None),
+        kept_until=max(days("until"), default=None),
+        gap_days=total("gap_days"),
+        gappy=total("gappy"),
+        gone=total("gone"),
+        down=total("down"),
+        roles=tuple(roles),
+        due_on=paper.due_on,
+        days=rows[0]["days"],
+        aired=aired if channel == Channel.BROADCAST else 0,
+    )
+
+
+def _aired(paper: Paper) -> int:
+    """Days running of the cluster that has fewest."""
+    said: dict[int, list[date]] = {
+        pk: []
+        for pk in Posting.objects.filter(paper=paper, channel=Channel.BROADCAST)
+        .owed()
+        .values_list("pk", flat=True)
+    }
+    rows = Broadcast.objects.filter(posting__in=said).order_by("posting", "on")
+    for pk, day in rows.values_list("posting", "on"):
+        said[pk].append(day)
+    return min((running(days) for days in said.values()), default=0)
+
+
+def words(line: Line, *, on: date) -> tuple[str, list[str]]:
+    """"39 trên 39 nơi", and what must be said beneath it, for everybody."""
+    if line.channel == Channel.BROADCAST:
+        need = line.days or 1
+        said = f"{min(line.aired, need)} trên {need} ngày"
+    else:
+        said = f"{line.proven} trên {line.whole} {PLACES.get(line.channel, 'nơi')}"
+    if line.complete and line.last and line.last > line.due_on:
+        said += ", trễ hạn"
+    notes = []
+    if line.first:
+        span = f"{line.first:%d/%m/%Y}"
+        if line.last and line.last != line.first:
+            span = f"{line.first:%d/%m/%Y} đến {line.last:%d/%m/%Y}"
+        photo = f" Có ảnh {line.photos} trên {line.proven} nơi." if line.photos else ""
+        who = ", ".join(role[:1].lower() + role[1:] for role in line.roles)
+        notes.append(f"Ghi ngày {span}. Người ghi: {who}.{photo}")
+    if line.due_on < on and not line.complete:
+        notes.append(f"Quá hạn {line.due_on:%d/%m/%Y}.")
+    elif not line.complete:
+        notes.append(f"Hạn {line.due_on:%d/%m/%Y}.")
+    notes += _hanging(line, on=on)
+    return said, notes
+
+
+def _hanging(line: Line, *, on: date) -> list[str]:
+    """How long it hangs, and every day it did not. Nothing of this is ever left out."""
+    notes = []
+    if line.kept_until and line.channel in ON_BOARDS:
+        if line.kept_until >= on:
+            notes.append(
+                f"Niêm yết ít nhất {line.days} ngày liên tục, giữ đến hết ngày "
+                f"{line.kept_until:%d/%m/%Y}."
+            )
+        else:
+            notes.append(f"Đã niêm yết đến hết ngày {line.kept_until:%d/%m/%Y}.")
+    if line.gap_days and line.channel == Channel.BROADCAST:
+        notes.append(f"Phát ngắt quãng {line.gap_days} ngày, đã đếm lại từ đầu.")
+    elif line.gap_days:
+        notes.append(f"Niêm yết thiếu {line.gap_days} ngày, tại {line.gappy} nơi.")
+    if line.gone:
+        notes.append(f"{line.gone} nơi đang báo giấy không còn, xã phải dán lại.")
+    return notes
+
+
+# ── one board after the other ─────────────────────────────────────────────────────────────────
+
+
+class Row(NamedTuple):
+    """One posting in words."""
+
+    posting: Posting
+    where: str
+    kind: str  # status of kit
+    words: str
+    notes: list[str]
+    role: str  # who wrote it down, by role
+    photo: bool
+
+
+STATES = {
+    State.UP: ("half", "đang dán"),
+    State.GONE: ("late", "không còn trên bảng"),
+    State.DONE: ("ok", "đã xong"),
+}
+
+
+def where(one: Posting) -> str:
+    if one.place:
+        return one.place.name
+    return one.unit.full_name
+
+
+def rows(found: PostingQuerySet, *, on: date) -> list[Row]:
+    """Each posting with its gaps; three queries, however many."""
+    postings = list(found.select_related("paper", "place", "unit", "put_up__by"))
+    gaps: dict[int, list[Gap]] = defaultdict(list)
+    for gap in Gap.objects.filter(posting__in=postings).order_by("since", "pk"):
+        gaps[gap.posting_id].append(gap)
+    aired: dict[int, list[date]] = defaultdict(list)
+    voices = [one.pk for one in postings if one.channel == Channel.BROADCAST]
+    for pk, day in Broadcast.objects.filter(posting__in=voices).values_list("posting", "on"):
+        aired[pk].append(day)
+    return [_row(one, gaps[one.pk], sorted(aired[one.pk]), on=on) for one in postings]
+
+
+def _row(one: Posting, gaps: list[Gap], aired: list[date], *, on: date) -> Row:
+    kind, said = STATES.get(State(one.state), ("none", "chưa làm"))
+    notes = []
+    if one.state == State.WAITING:
+        late = one.due_on < on
+        kind, said = ("late", "quá hạn") if late else ("soon", "chưa làm")
+        notes.append(f"Hạn {one.due_on:%d/%m/%Y}.")
+    elif one.channel == Channel.BROADCAST:
+        said = f"{min(running(aired), one.days or 1)} trên {one.days or 1} ngày"
+        notes.append("Đã phát: " + ", ".join(f"{day:%d/%m}" for day in aired) + ".")
+    elif one.first_on:
+        verb = "Dán" if one.channel in ON_BOARDS else "Báo"
+        notes.append(f"{verb} ngày {one.first_on:%d/%m/%Y}.")
+    if one.kept_until and one.state == State.UP and one.channel in ON_BOARDS:
+        notes.append(f"Giữ đến hết ngày {one.kept_until:%d/%m/%Y}.")
+    if one.taken_down_on:
+        notes.append(f"Gỡ ngày {one.taken_down_on:%d/%m/%Y}.")
+    notes += gap_words(gaps, on=on)
+    by = one.put_up.by if one.put_up else None
+    return Row(
+        one,
+        where(one),
+        kind,
+        said,
+        notes,
+        str(Role(by.role).label) if by else "",
+        bool(one.put_up and one.put_up.stored_as),
+    )
+
+
+def gap_words(gaps: Iterable[Gap], *, on: date) -> list[str]:
+    """Each gap: how many days, which, and whether it is over."""
+    said = []
+    for gap in gaps:
+        if gap.until is None:
+            missed = (on - gap.since).days + 1
+            said.append(f"Không còn từ ngày {gap.since:%d/%m/%Y}: đang thiếu {missed} ngày.")
+        elif gap.until < gap.since:
+            outcome = "dán lại trong ngày" if gap.back_id else "xã xem lại, giấy vẫn còn"
+            said.append(f"Báo mất ngày {gap.since:%d/%m/%Y}, {outcome}.")
+        else:
+            missed = (gap.until - gap.since).days + 1
+            said.append(
+                f"Niêm yết thiếu {missed} ngày, từ {gap.since:%d/%m/%Y} "
+                f"đến hết {gap.until:%d/%m/%Y}."
+            )
+    return said
+
+
+# ── a hamlet's day ────────────────────────────────────────────────────────────────────────────
+
+
+class Task(NamedTuple):
+    """One line to tick on the phone."""
+
+    posting: Posting
+    title: str
+    where: str
+    why: str
+    late: bool
+
+
+class Screen(NamedTuple):
+    """One thing to do, on a screen of its own."""
+
+    slug: str
+    deed: Deed
+    icon: str
+    verb: str
+    tasks: list[Task]
+    photo: bool  # a picture proves it
+
+    @property
+    def address(self) -> str:
+        return f"/niem-yet/hom-nay/{self.slug}/"
+
+    @property
+    def late(self) -> int:
+        return sum(task.late for task in self.tasks)
+
+
+SCREENS = {
+    "dan": (Deed.UP, "board", "Dán", True),
+    "bao": (Deed.TOLD, "people", "Báo bà con", False),
+    "loa": (Deed.AIRED, "horn", "Đọc loa", False),
+    "go": (Deed.DOWN, "board", "Gỡ", True),
+}
+
+
+def today(found: PostingQuerySet, *, on: date) -> dict[str, Screen]:
+    """Every screen of a hamlet's day, by its slug; one query. Screens without a task too."""
+    open_now = found.to_do(on=on) | found.filter(state=State.UP, channel=Channel.BROADCAST)
+    ordered = open_now.select_related("paper", "place").order_by("due_on", "paper", "pk")
+    tasks: dict[str, list[Task]] = {slug: [] for slug in SCREENS}
+    for one in ordered:
+        slug = _screen(one)
+        said, late = _why(one, on=on)
+        tasks[slug].append(Task(one, one.paper.title, where(one), said, late))
+    return {
+        slug: Screen(slug, deed, icon, verb, tasks[slug], photo)
+        for slug, (deed, icon, verb, photo) in SCREENS.items()
+    }
+
+
+def _screen(one: Posting) -> str:
+    if one.channel == Channel.BROADCAST:
+        return "loa"
+    if one.channel not in ON_BOARDS:
+        return "bao"
+    return "go" if one.state == State.UP or one.paper.closed_on else "dan"
+
+
+def _why(one: Posting, *, on: date) -> tuple[str, bool]:
+    """What to say under a task, and whether it is late."""
+    if one.state == State.GONE:
+        return "Giấy không còn trên bảng. Dán lại hôm nay; đếm lại từ đầu.", True
+    if one.paper.closed_on:
+        return f"Gỡ ngay: {one.paper.get_closed_why_display()}.", one.paper.closed_on < on
+    if one.state == State.UP and one.channel in ON_BOARDS:
+        return f"Đã dán đủ đến hết {one.kept_until:%d/%m/%Y}. Được gỡ.", False
+    if one.state == State.UP:
+        return f"Đọc tiếp cho đủ {one.days} ngày liên tục.", False
+    if one.due_on < on:
+        return f"Quá hạn {one.due_on:%d/%m/%Y}. Làm hôm nay.", True
+    return f"Hạn {one.due_on:%d/%m/%Y}.", False
+
+
+def coming(found: PostingQuerySet, *, on: date) -> PostingQuerySet:
+    """What hangs now, soonest free first."""
+    up = found.filter(state=State.UP, channel__in=ON_BOARDS, paper__closed_on=None)
+    return up.filter(Q(kept_until=None) | Q(kept_until__gte=on)).order_by("kept_until", "pk")
+
+
+def free_on(one: Posting) -> date | None:
+    return one.kept_until + timedelta(days=1) if one.kept_until else None
