@@ -26,13 +26,13 @@ def ensure_places(commune: Unit, *, on: date) -> list[Place]:
     missing = []
     if commune.pk not in known:
         name = f"Bảng niêm yết trụ sở {commune.spoken_name}"
-        missing.append(Place(unit=commune, kind=PlaceKind.COMMUNE_SEAT, name=name, since=on))
+        missing.append(Place(unit=commune, kind=PlaceKind.COMMUNE_SEAT, name=name, since=_began(commune, on)))
     missing += [
         Place(
             unit=hamlet,
             kind=PlaceKind.CULTURE_HOUSE,
             name=f"Nhà văn hóa {hamlet.spoken_name}",
-            since=on,
+            since=_began(hamlet, on),
         )
         for hamlet in hamlets
         if hamlet.pk not in known | ever
@@ -41,6 +41,11 @@ def ensure_places(commune: Unit, *, on: date) -> list[Place]:
         return places
     Place.objects.bulk_create(missing)
     return list(standing(commune, on=on))
+
+
+def _began(unit: Unit, on: date) -> date:
+    """The law's places are as old as their unit: papers are not handed in in the order of days."""
+    return unit.valid_from or on
 
 
 def standing(commune: Unit, *, on: date) -> "list[Place]":
