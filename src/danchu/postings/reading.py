@@ -132,7 +132,7 @@ def _aired(paper: Paper) -> int:
 
 
 def words(line: Line, *, on: date) -> tuple[str, list[str]]:
-    """"39 trên 39 nơi", and what must be said beneath it, for everybody."""
+    """ "39 trên 39 nơi", and what must be said beneath it, for everybody."""
     if line.channel == Channel.BROADCAST:
         need = line.days or 1
         said = f"{min(line.aired, need)} trên {need} ngày"

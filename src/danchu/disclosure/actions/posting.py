@@ -24,7 +24,12 @@ def put_up(item: Item, version: Version, asks: Owed, *, by: Term, on: date) -> N
     paper = Handed(
         "disclosure", "item", item.pk, version.title, str(item), f"/cong-khai/{item.pk}/"
     )
-    owed = [
+    handing.hand_in(item.unit, paper, ways(asks), day=day, by=by, on=on)
+
+
+def ways(asks: Owed) -> list[Ask]:
+    """What the machine of postings needs to know of each owed way."""
+    return [
         Ask(
             one.channel,
             one.applied.rule.key if one.applied else handing.MORE,
@@ -33,7 +38,6 @@ def put_up(item: Item, version: Version, asks: Owed, *, by: Term, on: date) -> N
         )
         for one in asks.channels
     ]
-    handing.hand_in(item.unit, paper, owed, day=day, by=by, on=on)
 
 
 def take_down(item: Item, why: Closed, *, by: Term, on: date) -> None:

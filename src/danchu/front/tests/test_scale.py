@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from danchu.disclosure.models import Item
 from danchu.front.scale import build

@@ -26,7 +26,9 @@ def ensure_places(commune: Unit, *, on: date) -> list[Place]:
     missing = []
     if commune.pk not in known:
         name = f"Bảng niêm yết trụ sở {commune.spoken_name}"
-        missing.append(Place(unit=commune, kind=PlaceKind.COMMUNE_SEAT, name=name, since=_began(commune, on)))
+        missing.append(
+            Place(unit=commune, kind=PlaceKind.COMMUNE_SEAT, name=name, since=_began(commune, on))
+        )
     missing += [
         Place(
             unit=hamlet,
