@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 
+from danchu.front.demo_people import COMMUNE, OTHER
 from danchu.front.scale import words, writing
 from danchu.front.scale.sizes import BEGAN, Size, shares
 from danchu.kit import clock
@@ -20,7 +21,6 @@ from danchu.postings.actions.places import ensure_places
 from danchu.postings.models import Place, PlaceKind
 from danchu.rulebook.rulebook import last_day
 
-FIRST = ("05818", "05722")  # the communes of the small demo
 DEMO = "minh họa"
 SLACK = 0.1  # of the communes are often late
 TEAM = [
@@ -79,7 +79,9 @@ class Office(NamedTuple):
 def communes(size: Size, *, on: date) -> list[Unit]:
     """The communes that take part, those of the small demo first; marked as demo from now on."""
     standing = Unit.objects.standing(on=on).filter(kind=Kind.COMMUNE, valid_from=BEGAN)
-    found = sorted(standing, key=lambda unit: (unit.code not in FIRST, unit.code))[: size.communes]
+    story = {code: place for place, code in enumerate((COMMUNE, OTHER))}
+    ordered = sorted(standing, key=lambda unit: (story.get(unit.code, len(story)), unit.code))
+    found = ordered[: size.communes]
     Unit.objects.filter(pk__in=[unit.pk for unit in found]).update(demo=True)
     return found
 
