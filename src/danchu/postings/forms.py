@@ -35,7 +35,10 @@ class ProveForm(forms.Form):
     done_at = forms.IntegerField(required=False, widget=forms.HiddenInput)  # ms since 1970
     sent_at = forms.IntegerField(required=False, widget=forms.HiddenInput)
     photos = PhotosField(
-        label="Ảnh cả bảng", most=1, required=False, help_text="Một ảnh chứng cho mọi tờ đã chọn."
+        label="Ảnh cả bảng",
+        most=1,
+        help_text="Một ảnh chứng cho mọi tờ đã chọn.",
+        error_messages={"required": NO_PHOTO},
     )
     note = forms.CharField(
         label="Không chụp được? Ghi một câu vì sao",
@@ -72,9 +75,9 @@ class ProveForm(forms.Form):
         said = super().clean() or {}
         if not self.ticks:
             self.add_error(None, "Chưa đánh dấu tờ nào. Hãy chạm vào từng tờ đã làm.")
-        bare = not said.get("photos") and not said.get("note")
-        if self.wants_photo and bare and not {"photos", "note"} & set(self.errors):
-            self.add_error("photos", NO_PHOTO)
+        sent = bool(self.files) and any(self.files.getlist("photos"))
+        if said.get("note") and not sent:
+            self.errors.pop("photos", None)  # a camera that is broken is no reason to say nothing
         return said
 
     @property

@@ -63,7 +63,9 @@ class Boards(hanging.Hanging):
     def new_on(self, units: Collection[Unit], *, besides: Reorganisation | None) -> list[str]:
         brought = hanging.passed(besides, self.room, "posting")
         count = Posting.objects.filter(unit__in=units).exclude(pk__in=brought).count()
-        return [f"{count} giấy niêm yết"] * bool(count)
+        known = hanging.passed(besides, self.room, "place")
+        places = Place.objects.filter(unit__in=units).exclude(pk__in=known).count()
+        return [f"{count} giấy niêm yết"] * bool(count) + [f"{places} nơi niêm yết"] * bool(places)
 
     def records(self, unit: Unit) -> list[hanging.Record]:
         count = Posting.objects.filter(unit=unit, state=State.DONE).count()

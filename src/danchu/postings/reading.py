@@ -236,7 +236,9 @@ def _row(one: Posting, gaps: list[Gap], aired: list[date], mark: Mark | None, *,
         late = one.due_on < on
         kind, said = ("late", "quá hạn") if late else ("soon", "chưa làm")
         notes.append(f"Hạn {one.due_on:%d/%m/%Y}.")
-    elif one.channel == Channel.BROADCAST:
+    elif one.state == State.UP and one.kept_until and one.kept_until < on:
+        kind, said = "ok", "đủ ngày, được gỡ"
+    if one.channel == Channel.BROADCAST and aired:
         said = f"{min(running(aired), one.days or 1)} trên {one.days or 1} ngày"
         notes.append("Đã phát: " + ", ".join(f"{day:%d/%m}" for day in aired) + ".")
     elif one.first_on:

@@ -41,7 +41,9 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     by = office(request)
     found = get_object_or_404(access.papers_of(request.user, on=on), pk=pk)
     mine = access.of_office(request.user, on=on).filter(paper=found)
-    screen = screen_of(mine, request.POST.get("viec") or day.first_screen(mine, on=on))
+    screen = screen_of(
+        mine, request.POST.get("viec") or request.GET.get("viec") or day.first_screen(mine, on=on)
+    )
     form = form_for(request, screen)
     if request.method == "POST":
         outcome = receive(form, mine, by)
