@@ -36,6 +36,9 @@ from danchu.places.actions import rename
 from danchu.places.importing import UnitImporter
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Kind
+from danchu.postings import reading as postings
+from danchu.postings.actions import missing
+from danchu.postings.tests import factories as pinned
 from danchu.rulebook.actions import approve, draft, object_to
 
 pytestmark = pytest.mark.django_db
@@ -119,9 +122,11 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     entered = entering.point_for(lan.unit, called, **asked, by=lan, on=ON)
     own = [_personal(lan, tam), _personal(dung, hoa)]
     items = [(one.pk,) for one in (noted, public, removed)]
+    board = _board(public.pk, tam)
     return {
         **{name: items for name in DESK if name.startswith("disclosure:")},
         **{key: [()] for key in ["disclosure:index", "disclosure:note", "disclosure:owed"]},
+        **board,
         "disclosure:nothing": [()],
         "disclosure:detach": [(noted.pk, file.pk)],
         "disclosure:sealed_file": [(removed.pk, sealed.pk)],
@@ -205,6 +210,23 @@ def _personal(by: Term, asker: Term) -> dict[str, tuple[Any, ...]]:
         "personal_data:paper": (done.pk,),
         "personal_data:incident": (leak.pk,),
         "personal_data:incident_paper": (leak.pk,),
+    }
+
+
+def _board(item: int, head: Term) -> dict[str, list[tuple[Any, ...]]]:
+    """A paper that hangs with a photo in the hamlet of `head` and was reported gone by somebody."""
+    paper = postings.newest_paper("disclosure", "item", item)
+    one = pinned.rows(paper).get(unit=head.unit)
+    proof = pinned.tap([one], head, on=ON, photo=pinned.photo()).proof
+    gap = missing.report_gone(one, since=ON, by=None, on=ON)
+    plain = ("today", "token", "index", "places", "enter", "sheet")
+    return {
+        **{f"postings:{name}": [()] for name in plain},
+        "postings:screen": [("dan",), ("bao",)],
+        "postings:paper": [(paper.pk,)],
+        "postings:photo": [(proof.pk,)],
+        "postings:still": [(gap.pk,)],
+        "postings:end_place": [(one.place_id,)],
     }
 
 

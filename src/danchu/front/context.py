@@ -79,9 +79,12 @@ def _way_in(request: HttpRequest, terms: list[Term]) -> list[dict[str, Any]]:
 def _desk(terms: list[Term]) -> list[tuple[str, str]]:
     roles = {Role(term.role) for term in terms}
     doors = [("Việc đến hạn", "/viec/")]
+    if Role.COMMUNITY_HEAD in roles:
+        doors.insert(0, ("Hôm nay", "/niem-yet/hom-nay/"))
     if roles & OFFICE:
         doors += [
             ("Công khai", "/cong-khai/"),
+            ("Niêm yết", "/niem-yet/"),
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
         doors.append(("Nhập thay", "/nhap-thay/"))

@@ -8,10 +8,12 @@ from danchu.people.access import Person, seen_units, term_in, terms_of, units_as
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 from danchu.postings.models import (
+    ON_BOARDS,
     Channel,
     Gap,
     Paper,
     Place,
+    PlaceQuerySet,
     Posting,
     PostingQuerySet,
     Proof,
@@ -66,7 +68,7 @@ def papers_of(person: Person, *, on: date) -> QuerySet[Paper]:
     return Paper.objects.filter(unit__in=units).select_related("unit")
 
 
-def places_of(person: Person, *, on: date) -> QuerySet[Place]:
+def places_of(person: Person, *, on: date) -> PlaceQuerySet:
     """Places the office may add to or end: its own and its hamlets'."""
     units = offices_of(person, on=on)
     mine = Place.objects.filter(Q(unit__in=units) | Q(unit__commune__in=units))
@@ -118,3 +120,8 @@ def pointing_term(person: Person, *, on: date) -> Term | None:
 
 def _whole(rows: PostingQuerySet) -> PostingQuerySet:
     return rows.select_related("paper__unit", "place", "unit")
+
+
+def hanging_anywhere() -> PostingQuerySet:
+    """Papers on boards, about which anybody who stands before one may report."""
+    return _whole(Posting.objects.filter(channel__in=ON_BOARDS).open())

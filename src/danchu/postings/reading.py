@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, Min, Q, Sum
 
+from danchu.behalf.reading import Mark, marks
 from danchu.people.models import Role
-from danchu.postings.actions.proving import Deed, running
+from danchu.postings.actions.proving import running
 from danchu.postings.models import (
     ON_BOARDS,
     Broadcast,
@@ -20,6 +21,12 @@ from danchu.postings.models import (
     State,
 )
 
+ICONS = {
+    Channel.POSTING: "board",
+    Channel.POSTING_PERMANENT: "board",
+    Channel.BROADCAST: "horn",
+    Channel.COMMUNITY_HEAD: "person",
+}
 PLACES = {Channel.COMMUNITY_HEAD: "xóm", Channel.BROADCAST: "cụm loa"}
 
 
@@ -75,7 +82,7 @@ def lines(paper: Paper) -> list[Line]:
             first=Min("first_on"),
             last=Max("first_on"),
             until=Max("kept_until"),
-            gap_days=Sum("gap_days"),
+            missed=Sum("gap_days"),
             gappy=Count("pk", filter=Q(gap_days__gt=0)),
             gone=Count("pk", filter=Q(state=State.GONE)),
             down=Count("pk", filter=Q(taken_down_on__isnull=False)),
@@ -83,7 +90,7 @@ def lines(paper: Paper) -> list[Line]:
     )
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        grouped[row["channel"]].append(row)
+        grouped[row["channel"]].append(dict(row))
     aired = _aired(paper) if Channel.BROADCAST in grouped else 0
     order = [ask["channel"] for ask in paper.asks]
     found = sorted(grouped.items(), key=lambda one: order.index(one[0]))
@@ -106,7 +113,7 @@ def _line(channel: Channel, rows: list[dict[str, Any]], paper: Paper, aired: int
         first=min(days("first"), default=None),
         last=max(days("last"), default=None),
         kept_until=max(days("until"), default=None),
-        gap_days=total("gap_days"),
+        gap_days=total("missed"),
         gappy=total("gappy"),
         gone=total("gone"),
         down=total("down"),
@@ -189,6 +196,7 @@ class Row(NamedTuple):
     notes: list[str]
     role: str  # who wrote it down, by role
     photo: bool
+    mark: Mark | None = None  # "nhập thay"
 
 
 STATES = {
@@ -205,7 +213,7 @@ def where(one: Posting) -> str:
 
 
 def rows(found: PostingQuerySet, *, on: date) -> list[Row]:
-    """Each posting with its gaps; three queries, however many."""
+    """Each posting with its gaps; four queries, however many."""
     postings = list(found.select_related("paper", "place", "unit", "put_up__by"))
     gaps: dict[int, list[Gap]] = defaultdict(list)
     for gap in Gap.objects.filter(posting__in=postings).order_by("since", "pk"):
@@ -214,17 +222,23 @@ def rows(found: PostingQuerySet, *, on: date) -> list[Row]:
     voices = [one.pk for one in postings if one.channel == Channel.BROADCAST]
     for pk, day in Broadcast.objects.filter(posting__in=voices).values_list("posting", "on"):
         aired[pk].append(day)
-    return [_row(one, gaps[one.pk], sorted(aired[one.pk]), on=on) for one in postings]
+    by_proof = marks("posting_proof", {one.put_up_id for one in postings if one.put_up_id})
+    return [
+        _row(one, gaps[one.pk], sorted(aired[one.pk]), by_proof.get(str(one.put_up_id)), on=on)
+        for one in postings
+    ]
 
 
-def _row(one: Posting, gaps: list[Gap], aired: list[date], *, on: date) -> Row:
+def _row(one: Posting, gaps: list[Gap], aired: list[date], mark: Mark | None, *, on: date) -> Row:
     kind, said = STATES.get(State(one.state), ("none", "chưa làm"))
     notes = []
     if one.state == State.WAITING:
         late = one.due_on < on
         kind, said = ("late", "quá hạn") if late else ("soon", "chưa làm")
         notes.append(f"Hạn {one.due_on:%d/%m/%Y}.")
-    elif one.channel == Channel.BROADCAST:
+    elif one.state == State.UP and one.kept_until and one.kept_until < on:
+        kind, said = "ok", "đủ ngày, được gỡ"
+    if one.channel == Channel.BROADCAST and aired:
         said = f"{min(running(aired), one.days or 1)} trên {one.days or 1} ngày"
         notes.append("Đã phát: " + ", ".join(f"{day:%d/%m}" for day in aired) + ".")
     elif one.first_on:
@@ -244,6 +258,7 @@ def _row(one: Posting, gaps: list[Gap], aired: list[date], *, on: date) -> Row:
         notes,
         str(Role(by.role).label) if by else "",
         bool(one.put_up and one.put_up.stored_as),
+        mark,
     )
 
 
@@ -266,89 +281,18 @@ def gap_words(gaps: Iterable[Gap], *, on: date) -> list[str]:
     return said
 
 
-# ── a hamlet's day ────────────────────────────────────────────────────────────────────────────
-
-
-class Task(NamedTuple):
-    """One line to tick on the phone."""
-
-    posting: Posting
-    title: str
-    where: str
-    why: str
-    late: bool
-
-
-class Screen(NamedTuple):
-    """One thing to do, on a screen of its own."""
-
-    slug: str
-    deed: Deed
-    icon: str
-    verb: str
-    tasks: list[Task]
-    photo: bool  # a picture proves it
-
-    @property
-    def address(self) -> str:
-        return f"/niem-yet/hom-nay/{self.slug}/"
-
-    @property
-    def late(self) -> int:
-        return sum(task.late for task in self.tasks)
-
-
-SCREENS = {
-    "dan": (Deed.UP, "board", "Dán", True),
-    "bao": (Deed.TOLD, "people", "Báo bà con", False),
-    "loa": (Deed.AIRED, "horn", "Đọc loa", False),
-    "go": (Deed.DOWN, "board", "Gỡ", True),
-}
-
-
-def today(found: PostingQuerySet, *, on: date) -> dict[str, Screen]:
-    """Every screen of a hamlet's day, by its slug; one query. Screens without a task too."""
-    open_now = found.to_do(on=on) | found.filter(state=State.UP, channel=Channel.BROADCAST)
-    ordered = open_now.select_related("paper", "place").order_by("due_on", "paper", "pk")
-    tasks: dict[str, list[Task]] = {slug: [] for slug in SCREENS}
-    for one in ordered:
-        slug = _screen(one)
-        said, late = _why(one, on=on)
-        tasks[slug].append(Task(one, one.paper.title, where(one), said, late))
-    return {
-        slug: Screen(slug, deed, icon, verb, tasks[slug], photo)
-        for slug, (deed, icon, verb, photo) in SCREENS.items()
-    }
-
-
-def _screen(one: Posting) -> str:
-    if one.channel == Channel.BROADCAST:
-        return "loa"
-    if one.channel not in ON_BOARDS:
-        return "bao"
-    return "go" if one.state == State.UP or one.paper.closed_on else "dan"
-
-
-def _why(one: Posting, *, on: date) -> tuple[str, bool]:
-    """What to say under a task, and whether it is late."""
-    if one.state == State.GONE:
-        return "Giấy không còn trên bảng. Dán lại hôm nay; đếm lại từ đầu.", True
-    if one.paper.closed_on:
-        return f"Gỡ ngay: {one.paper.get_closed_why_display()}.", one.paper.closed_on < on
-    if one.state == State.UP and one.channel in ON_BOARDS:
-        return f"Đã dán đủ đến hết {one.kept_until:%d/%m/%Y}. Được gỡ.", False
-    if one.state == State.UP:
-        return f"Đọc tiếp cho đủ {one.days} ngày liên tục.", False
-    if one.due_on < on:
-        return f"Quá hạn {one.due_on:%d/%m/%Y}. Làm hôm nay.", True
-    return f"Hạn {one.due_on:%d/%m/%Y}.", False
-
-
-def coming(found: PostingQuerySet, *, on: date) -> PostingQuerySet:
-    """What hangs now, soonest free first."""
-    up = found.filter(state=State.UP, channel__in=ON_BOARDS, paper__closed_on=None)
-    return up.filter(Q(kept_until=None) | Q(kept_until__gte=on)).order_by("kept_until", "pk")
-
-
-def free_on(one: Posting) -> date | None:
-    return one.kept_until + timedelta(days=1) if one.kept_until else None
+def told(paper: Paper, *, on: date) -> list[dict[str, Any]]:
+    """The proof line as `kit/_proof.html` wants it."""
+    shown = []
+    for line in lines(paper):
+        said, notes = words(line, on=on)
+        shown.append(
+            {
+                "icon": ICONS.get(line.channel, "info"),
+                "name": line.channel.label,
+                "state": line.state(on=on),
+                "words": said,
+                "notes": notes,
+            }
+        )
+    return shown

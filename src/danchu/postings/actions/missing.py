@@ -84,7 +84,9 @@ def still_there(gap: Gap, *, note: str, by: Term, on: date) -> Gap:
     if gap.until is not None or one.state != State.GONE:
         raise Refused("Lời báo này đã được trả lời.")
     if gap.told_by_id is not None:
-        raise Refused("Người phụ trách đã báo mất. Hãy dán lại rồi ghi, để sổ đúng với thực tế.")
+        raise Refused(
+            "Người phụ trách đã báo mất. Hãy nhờ dán lại rồi ghi, để sổ đúng với thực tế."
+        )
     if not note.strip():
         raise Refused("Hãy ghi ai đã xem, lúc nào: người báo sẽ đọc câu này.")
     gap.until, gap.note = (

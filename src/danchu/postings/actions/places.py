@@ -21,33 +21,21 @@ def ensure_places(commune: Unit, *, on: date) -> list[Place]:
     Unit.objects.select_for_update().get(pk=commune.pk)
     hamlets = list(Unit.objects.communities().standing(on=on).filter(commune=commune))
     places = list(standing(commune, on=on))
-    known = {place.unit_id for place in places if place.kind != PlaceKind.LOUDSPEAKER}
-    ever = set(Place.objects.filter(unit__in=hamlets).values_list("unit", flat=True))
-    missing = []
-    if commune.pk not in known:
-        name = f"Bảng niêm yết trụ sở {commune.spoken_name}"
-        missing.append(
-            Place(unit=commune, kind=PlaceKind.COMMUNE_SEAT, name=name, since=_began(commune, on))
-        )
-    missing += [
-        Place(
-            unit=hamlet,
-            kind=PlaceKind.CULTURE_HOUSE,
-            name=f"Nhà văn hóa {hamlet.spoken_name}",
-            since=_began(hamlet, on),
-        )
-        for hamlet in hamlets
-        if hamlet.pk not in known | ever
-    ]
+    boards = Place.objects.exclude(kind=PlaceKind.LOUDSPEAKER)
+    ever = set(boards.filter(unit__in=[commune, *hamlets]).values_list("unit", flat=True))
+    missing = [_first(commune, PlaceKind.COMMUNE_SEAT, on)] * (commune.pk not in ever)
+    missing += [_first(one, PlaceKind.CULTURE_HOUSE, on) for one in hamlets if one.pk not in ever]
     if not missing:
         return places
     Place.objects.bulk_create(missing)
     return list(standing(commune, on=on))
 
 
-def _began(unit: Unit, on: date) -> date:
-    """The law's places are as old as their unit: papers are not handed in in the order of days."""
-    return unit.valid_from or on
+def _first(unit: Unit, kind: PlaceKind, on: date) -> Place:
+    """The place that the law takes for granted: there since the unit is."""
+    what = "Bảng niêm yết trụ sở" if kind == PlaceKind.COMMUNE_SEAT else "Nhà văn hóa"
+    since = min(on, unit.valid_from or on)
+    return Place(unit=unit, kind=kind, name=f"{what} {unit.spoken_name}", since=since)
 
 
 def standing(commune: Unit, *, on: date) -> "list[Place]":

@@ -74,6 +74,7 @@ class Outcome(NamedTuple):
         return sum(line.took for line in self.lines)
 
 
+@transaction.atomic
 def prove(
     rows: QuerySet[Posting],
     ticks: Sequence[Tick],
