@@ -147,6 +147,7 @@ ROOMS = [
     "rulebook",
     "duties",
     "behalf",
+    "postings",
     "disclosure",
     "personal_data",
     "front",

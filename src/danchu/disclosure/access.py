@@ -20,6 +20,8 @@ from danchu.disclosure.periods import Quarter
 from danchu.people.access import Person, term_in, terms_of, units_as
 from danchu.people.models import Role, Term, User
 from danchu.places.models import FormerName, Kind, Unit
+from danchu.postings.models import Paper
+from danchu.postings.reading import newest_paper
 
 OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR)
 DECIDING = (Role.APPROVER, Role.CHAIR)
@@ -212,3 +214,8 @@ def _whole(items: ItemQuerySet) -> ItemQuerySet:
 def newest_anywhere() -> ItemQuerySet:
     """What was made public last, in every commune."""
     return Item.objects.published().select_related("unit").order_by("-published_on", "-pk")
+
+
+def board_of(item: Item) -> Paper | None:
+    """The last paper of this item that was put up: where everybody reads each place."""
+    return newest_paper("disclosure", "item", item.pk)

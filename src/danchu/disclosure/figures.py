@@ -28,6 +28,7 @@ def of_unit(unit: Unit | None, *, on: date, published: int | None = None) -> Fig
     `published`: how many items of it are public, when the caller has counted them already.
     """
     duties = Duty.objects.filter(rule_key__startswith="disclosure.")
+    duties = duties.exclude(kind__startswith="paper_")  # boards and heads have their own
     items = Item.objects.published()
     if unit is not None:
         units = Unit.objects.within(unit)

@@ -55,7 +55,8 @@ def for_feed(unit: Unit | None = None) -> list[Item]:
 def for_sitemap(*, on: date) -> list[tuple[str, datetime | None]]:
     """Address and last change of every page that a search engine may keep."""
     pages = ["/", "/don-vi/", "/luat/", *(u.get_absolute_url() for u in finding.communes(on=on))]
-    items: Any = published().values_list("pk", "changed_at")[:SITEMAP_LENGTH]  # an annotation
+    annotated: Any = published()
+    items = annotated.values_list("pk", "changed_at")[:SITEMAP_LENGTH]
     return [(page, None) for page in pages] + [(f"/cong-khai/{pk}/", at) for pk, at in items]
 
 

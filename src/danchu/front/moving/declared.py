@@ -78,6 +78,12 @@ DECLARED: dict[str, Taken | Left] = {
     "disclosure.Plan": Taken(),
     "disclosure.PlanLine": Taken("plan__unit"),
     "disclosure.QuarterlyList": Taken(),
+    "postings.Place": Taken(known_by=("unit", "name")),
+    "postings.Paper": Taken(speaks=True),
+    "postings.Proof": Taken(known_by=("client_id",)),
+    "postings.Posting": Taken("paper__unit"),
+    "postings.Gap": Taken("posting__paper__unit"),
+    "postings.Broadcast": Taken("posting__paper__unit"),
     "personal_data.DataRequest": Taken(),
     "personal_data.Incident": Taken(),
     "people.FrozenRoll": Taken(speaks=True),  # below whatever it was frozen for
@@ -114,6 +120,27 @@ KINDS: dict[str, str | None] = {
     "nothing": "disclosure.NothingArose",
     "plan": "disclosure.Plan",
     "quarterly_list": "disclosure.QuarterlyList",
+    "paper": "postings.Paper",
+    "posting": "postings.Posting",
+    "posting_proof": "postings.Proof",
+    "posting_gap": "postings.Gap",
+    "place": "postings.Place",
+    **{
+        f"paper_{way}": "postings.Paper"
+        for way in (
+            "down",
+            "posting",
+            "posting_permanent",
+            "broadcast",
+            "community_head",
+            "letter",
+            "dialogue",
+            "reception",
+            "organisations",
+            "networks",
+            "other",
+        )
+    },
     "rule": "rulebook.LocalRule",
     "local_draft": "rulebook.LocalDraft",
     "term": TERM,
@@ -146,6 +173,7 @@ KINDS: dict[str, str | None] = {
 ADDRESSES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"^(/cong-khai/)(\d+)(/.*)$"), "disclosure.Item"),
     (re.compile(r"^(/cong-khai/chi-van-ban/)(\d+)(/.*)$"), "disclosure.Pointer"),
+    (re.compile(r"^(/niem-yet/giay/)(\d+)(/.*)$"), "postings.Paper"),
     (re.compile(r"^(/nhap-thay/)(\d+)(/.*)$"), "behalf.EnteredFor"),
     (re.compile(r"^(/du-lieu-ca-nhan/yeu-cau/)(\d+)(/.*)$"), "personal_data.DataRequest"),
     (re.compile(r"^(/du-lieu-ca-nhan/su-co/)(\d+)(/.*)$"), "personal_data.Incident"),

@@ -5,7 +5,7 @@ aside meanwhile and are built once at the end, which is several times faster; th
 holds that too, so whatever interrupts it leaves the database as it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
@@ -13,14 +13,14 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, models
 
-CHUNK = 5_000  # rows of one table kept before they are written
+CHUNK = 10_000  # rows of one table kept before all tables are written
 
 
 class Table:
     """One table that is being filled. Ids are given here, so that rows may name each other."""
 
-    def __init__(self, model: type[models.Model]) -> None:
-        self.model = model
+    def __init__(self, model: type[models.Model], full: Callable[[], None]) -> None:
+        self._full = full
         self.name = model._meta.db_table
         fields = model._meta.concrete_fields
         self.columns = [str(field.column) for field in fields]
@@ -29,7 +29,6 @@ class Table:
         last = model._base_manager.aggregate(last=models.Max("pk"))["last"] or 0
         self._ids = count(last + 1)
         self._rows: list[tuple[Any, ...]] = []
-        self.written = 0
 
     def add(self, **fields: Any) -> int:
         """One row, by attribute names (`unit_id`); the rest as the model leaves it. Its id.
@@ -42,43 +41,53 @@ class Table:
             raise TypeError(f"{self.name} has no {sorted(row.keys() - self._empty.keys())}")
         self._rows.append(tuple(row.values()))
         if len(self._rows) >= CHUNK:
-            self.flush()
+            self._full()
         return pk
 
     def flush(self) -> None:
+        """Write what is kept."""
         rows, self._rows = self._rows, []
-        self.written += len(rows)
+        if not rows:
+            return
         columns = ", ".join(map(connection.ops.quote_name, self.columns))
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 with cursor.copy(f"COPY {self.name} ({columns}) FROM STDIN") as copy:
                     for row in rows:
                         copy.write_row(row)
-            elif rows:
+            else:
                 marks = ", ".join(["%s"] * len(self.columns))
                 put = f"INSERT INTO {self.name} ({columns}) VALUES ({marks})"  # noqa: S608  our names
                 cursor.executemany(put, rows)
 
 
 @contextmanager
-def filling(*kinds: type[models.Model]) -> Iterator[list[Table]]:
+def filling(
+    kinds: Iterable[type[models.Model]], *, as_they_are: Collection[type[models.Model]] = ()
+) -> Iterator[dict[type[models.Model], Table]]:
     """Tables to add rows to, without indexes and foreign keys until the end of the block.
 
-    To be used inside a transaction, which an error in the block must take back.
+    To be used inside a transaction, which an error in the block must take back. `kinds`: what is
+    named comes before what names it, for SQLite looks for every row that came too early. Triggers
+    of the kinds `as_they_are` look rows up along an index, so theirs stay.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("tables are filled inside one transaction")
-    put_back = _bare([model._meta.db_table for model in kinds])
-    tables = [Table(model) for model in kinds]
+
+    def write() -> None:
+        for table in tables.values():
+            table.flush()
+
+    tables = {kind: Table(kind, write) for kind in kinds}
+    put_back = _bare([one.name for kind, one in tables.items() if kind not in as_they_are])
     yield tables
-    for table in tables:
-        table.flush()
+    write()
     with connection.cursor() as cursor:
         for statement in put_back:
             cursor.execute(statement)
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(kinds)):
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(tables)):
             cursor.execute(statement)
-        for table in tables:
+        for table in tables.values():
             cursor.execute(f"ANALYZE {table.name}")
 
 

@@ -1,12 +1,13 @@
 """Communes at work: real units, made-up hamlets under them, made-up people in office."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from random import Random
 from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 
+from danchu.front.demo_people import COMMUNE, OTHER
 from danchu.front.scale import words, writing
 from danchu.front.scale.sizes import BEGAN, Size, shares
 from danchu.kit import clock
@@ -16,9 +17,10 @@ from danchu.people.access.office import CROWD
 from danchu.people.models import Role, Term, User
 from danchu.places.findable import make_findable
 from danchu.places.models import Belonging, Kind, Title, Unit
+from danchu.postings.actions.places import ensure_places
+from danchu.postings.models import Place, PlaceKind
 from danchu.rulebook.rulebook import last_day
 
-FIRST = ("05818", "05722")  # the communes of the small demo
 DEMO = "minh họa"
 SLACK = 0.1  # of the communes are often late
 TEAM = [
@@ -40,12 +42,24 @@ class Post(NamedTuple):
     term: int
 
 
+class Head(NamedTuple):
+    """Who carries papers to one place; of the commune itself: its clerk and its seat."""
+
+    unit_id: int
+    unit_name: str  # inside a sentence
+    place: int | None
+    place_name: str
+    kind: str
+    post: Post
+
+
 class Office(NamedTuple):
     """One commune at work."""
 
     unit_id: int
     code: str
     full_name: str
+    spoken_name: str
     signer: str
     clerk: Post
     approver: Post
@@ -54,12 +68,20 @@ class Office(NamedTuple):
     late: float  # share of papers made public late
     weight: float  # papers, against the others
     last_day: Callable[[str, date], date]  # of a rule, counted from a day
+    desk: Head
+    heads: list[Head]
+
+    def boards(self, kinds: Collection[str]) -> list[Head]:
+        """Those whose place is of one of `kinds`."""
+        return [head for head in (self.desk, *self.heads) if head.kind in kinds]
 
 
 def communes(size: Size, *, on: date) -> list[Unit]:
     """The communes that take part, those of the small demo first; marked as demo from now on."""
     standing = Unit.objects.standing(on=on).filter(kind=Kind.COMMUNE, valid_from=BEGAN)
-    found = sorted(standing, key=lambda unit: (unit.code not in FIRST, unit.code))[: size.communes]
+    story = {code: place for place, code in enumerate((COMMUNE, OTHER))}
+    ordered = sorted(standing, key=lambda unit: (story.get(unit.code, len(story)), unit.code))
+    found = ordered[: size.communes]
     Unit.objects.filter(pk__in=[unit.pk for unit in found]).update(demo=True)
     return found
 
@@ -153,17 +175,19 @@ def _appointed(term: Term) -> AuditEntry:
 
 def offices(units: list[Unit], rng: Random) -> list[Office]:
     """What each commune needs to put papers up. Some are larger, a tenth is often late."""
-    terms = Term.objects.filter(unit__in=units, until=None).select_related("person")
+    terms = Term.objects.filter(until=None).select_related("person")
     held = {(term.unit_id, term.role): term for term in terms}
     hamlets: dict[int, list[str]] = {}
     for one in Unit.objects.communities().filter(commune__in=units).order_by("pk"):
         hamlets.setdefault(one.commune_id or 0, []).append(one.spoken_name)
+    hung = {unit.pk: _heads(unit, held) for unit in units}
     rules = _Rules(units[0])
     return [
         Office(
             unit_id=unit.pk,
             code=unit.code,
             full_name=unit.full_name,
+            spoken_name=unit.spoken_name,
             signer=_signer(held[unit.pk, Role.CHAIR]),
             clerk=_post(held[unit.pk, Role.CLERK]),
             approver=_post(held[unit.pk, Role.APPROVER]),
@@ -172,9 +196,34 @@ def offices(units: list[Unit], rng: Random) -> list[Office]:
             late=rng.uniform(0.18, 0.3) if rng.random() < SLACK else rng.uniform(0.02, 0.1),
             weight=rng.uniform(0.6, 1.6),
             last_day=rules.last_day,
+            desk=hung[unit.pk][0],
+            heads=hung[unit.pk][1:],
         )
         for unit in units
     ]
+
+
+def _heads(unit: Unit, held: dict[tuple[int, str], Term]) -> list[Head]:
+    """The clerk with the board of the seat, then the heads with the houses of their hamlets."""
+    law = (PlaceKind.COMMUNE_SEAT, PlaceKind.CULTURE_HOUSE)
+    ensured = ensure_places(unit, on=BEGAN)
+    return [
+        Head(
+            place.unit_id,
+            place.unit.spoken_name,
+            place.pk,
+            place.name,
+            place.kind,
+            _post(held[place.unit_id, _carries(place)]),
+        )
+        for kind in law
+        for place in ensured
+        if place.kind == kind
+    ]
+
+
+def _carries(place: Place) -> Role:
+    return Role.CLERK if place.kind == PlaceKind.COMMUNE_SEAT else Role.COMMUNITY_HEAD
 
 
 def _post(term: Term) -> Post:

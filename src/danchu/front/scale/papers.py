@@ -5,25 +5,26 @@ Column by column what `disclosure.actions` write; `test_scale` compares the two.
 
 import json
 import unicodedata
-from collections import defaultdict
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from danchu.disclosure.actions.mending import GROUNDS
+from danchu.disclosure.actions.posting import ways
 from danchu.disclosure.models import Attachment, Channel, Item, State, Version
 from danchu.disclosure.owed import Owed
-from danchu.duties.models import Basis, Duty
+from danchu.duties.models import Basis
+from danchu.front.scale.boards import Boards, Handed
 from danchu.front.scale.files import Shared
 from danchu.front.scale.lives import Life
 from danchu.front.scale.loading import Table
 from danchu.front.scale.offices import Office, Post
+from danchu.front.scale.trail import NOON, Duties, Trail, called_off, done
 from danchu.front.scale.writing import Words, indexed
-from danchu.kit.models import AuditEntry, SearchEntry
-from danchu.people.models import Role
+from danchu.kit.models import SearchEntry
+from danchu.postings.models import Closed
 
-MODELS = (Item, Version, Attachment, Duty, SearchEntry, AuditEntry)
-NOON = "05:00:00"  # of Việt Nam, as `clock.moment_on` says of a day gone by
-MORNING, EVENING = 30 * 60, 10 * 3600  # an office's day, seconds of UTC
+MODELS = (Item, Version, Attachment, SearchEntry)
 
 
 class Paper(NamedTuple):
@@ -38,54 +39,51 @@ class Paper(NamedTuple):
     corrected: Words | None = None
 
 
-class Trail:
-    """Acts of many papers, written in the order of their days."""
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-        self._days: dict[date, list[tuple[str, Post, int, str, int]]] = defaultdict(list)
-
-    def add(self, on: date, act: str, by: Post, unit_id: int, kind: str, key: int) -> None:
-        self._days[on].append((act, by, unit_id, kind, key))
-
-    def write(self, *, before: date | None = None) -> None:
-        """What was done on the days before `before`; everything when None."""
-        for on in sorted(day for day in self._days if before is None or day < before):
-            acts = self._days.pop(on)
-            pace = (EVENING - MORNING) / len(acts)
-            for place, (act, by, unit_id, kind, key) in enumerate(acts):
-                at = MORNING + int(place * pace)
-                self._table.add(
-                    at=f"{on} {at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}",
-                    on=f"{on}",
-                    account_id=by.person,
-                    term_id=by.term,
-                    act=act,
-                    unit_id=unit_id,
-                    kind=kind,
-                    key=str(key),
-                )
-
-
 class Rows:
-    """Writes papers into the tables of `MODELS`."""
+    """Writes papers into the tables of `MODELS`, and what hangs of them on `boards`."""
 
-    def __init__(self, tables: list[Table]) -> None:
-        self.item, self.version, self.attachment, self.duty, self.search, audit = tables
-        self.trail = Trail(audit)
+    def __init__(
+        self, tables: list[Table], duties: Duties, trail: Trail, boards: Boards | None
+    ) -> None:
+        self.item, self.version, self.attachment, self.search = tables
+        self.boards = boards  # None: before the machine of postings began
+        self._duties, self._trail = duties, trail
 
     def tell(self, paper: Paper, life: Life) -> int:
         """One paper whole, as it stands after its `life`. The id of the item."""
+        office = paper.office
         item = self._item(paper, life)
-        self._acts(item, paper, life)
+        act = partial(self._act, item, office)
+        act(life.noted, "disclosure.note", office.clerk)
         self._publish_duty(item, paper, life)
         if life.drafted:
-            self._version(item, 1, paper, life)
+            act(life.drafted, "disclosure.draft", office.clerk)
+            self._version(item, paper, life)
+        act(life.returned, "disclosure.submit", office.clerk)
+        act(life.returned, "disclosure.give_back", office.approver)
+        act(life.submitted, "disclosure.submit", office.clerk)
+        if life.public:
+            by = office.clerk if life.on_paper else office.approver
+            self._put_up(item, paper, life, by)
+            act(life.public, "disclosure.publish", by)
         if life.corrected:
             self._correction(item, paper, life.corrected, on_paper=life.on_paper)
+        if life.closed:
+            act(life.closed, *self._closing(office, life.state))
         if life.public and life.state != State.REMOVED:
             self._find(item, paper, life)
         return item
+
+    def _act(self, item: int, office: Office, on: date | None, act: str, by: Post) -> None:
+        if on:
+            self._trail.add(on, act, by, office.unit_id, "item", item)
+
+    def _closing(self, office: Office, state: State) -> tuple[str, Post]:
+        return {
+            State.WITHDRAWN: ("disclosure.withdraw", office.chair),
+            State.REMOVED: ("disclosure.remove", office.clerk),
+            State.NOT_PUBLIC: ("disclosure.refuse", office.chair),
+        }[state]
 
     def _item(self, paper: Paper, life: Life) -> int:
         asks, office = paper.asks, paper.office
@@ -119,51 +117,67 @@ class Rows:
             **shown,
         )
 
-    def _acts(self, item: int, paper: Paper, life: Life) -> None:
-        """The trail of everything but the file and the correction."""
-        office = paper.office
-        clerk, approver = office.clerk, office.approver
-        closing = {
-            State.WITHDRAWN: ("disclosure.withdraw", office.chair),
-            State.REMOVED: ("disclosure.remove", clerk),
-            State.NOT_PUBLIC: ("disclosure.refuse", office.chair),
-        }
-        done = [
-            (life.noted, "disclosure.note", clerk),
-            (life.drafted, "disclosure.draft", clerk),
-            (life.returned, "disclosure.submit", clerk),
-            (life.returned, "disclosure.give_back", approver),
-            (life.submitted, "disclosure.submit", clerk),
-            (life.public, "disclosure.publish", clerk if life.on_paper else approver),
-            (life.closed, *closing.get(life.state, ("", clerk))),
-        ]
-        for on, act, by in done:
-            if on:
-                self.trail.add(on, act, by, office.unit_id, "item", item)
+    def _put_up(self, item: int, paper: Paper, life: Life, by: Post) -> None:
+        """What `disclosure.actions.posting` hands in, and what a correction hands in after it."""
+        assert life.public
+        if self.boards is None:
+            return
+        asks, office = paper.asks, paper.office
+        first = Handed(
+            office,
+            item,
+            1,
+            paper.words.title,
+            f"{paper.number} ngày {life.signed:%d/%m/%Y}",
+            ways(asks),
+            counted_from=life.signed,
+            due_on=asks.due_on,
+            basis=asks.basis,
+            on=life.public,
+            by=by,
+        )
+        again = life.corrected[2] if life.corrected else None
+        if again:
+            self.boards.hand_in(first._replace(closed=(again, Closed.REPLACED, office.approver)))
+            due_on = office.last_day("disclosure.correct", again)
+            self.boards.hand_in(
+                first._replace(
+                    edition=2,
+                    title=(paper.corrected or paper.words).title,
+                    counted_from=again,
+                    due_on=due_on,
+                    basis=Basis.PARAMETER,
+                    on=again,
+                    by=office.approver,
+                )
+            )
+        elif life.closed:
+            why = Closed.REMOVED if life.state == State.REMOVED else Closed.WITHDRAWN
+            closer = self._closing(office, life.state)[1]
+            self.boards.hand_in(first._replace(closed=(life.closed, why, closer)))
+        else:
+            self.boards.hand_in(first)
 
     def _publish_duty(self, item: int, paper: Paper, life: Life) -> None:
         asks = paper.asks
-        ended: dict[str, object] = {"done_on": f"{life.public}" if life.public else None}
+        ended = done(life.public)
         if life.state == State.NOT_PUBLIC and life.closed:
-            ended = {"done_on": f"{life.closed}"}
-            if asks.due_on >= life.closed:
-                why = "đã trả lời vì sao không công khai"
-                ended = {"called_off_on": f"{life.closed}", "called_off_why": why}
-        self.duty.add(
-            rule_key=asks.due_rule,
-            basis=asks.basis.value,
-            unit_id=paper.office.unit_id,
-            role=Role.CLERK.value,
+            why = "đã trả lời vì sao không công khai"
+            ended = called_off(asks.due_on, on=life.closed, why=why)
+        self._duties.add(
+            asks.due_rule,
+            paper.office.unit_id,
             what=f"Công khai {paper.number} (nhóm {asks.number}: {asks.name})",
             kind="item",
-            key=str(item),
+            key=item,
             address=f"/cong-khai/{item}/soan/",
-            counted_from=f"{life.signed}",
-            due_on=f"{asks.due_on}",
-            **ended,
+            start=life.signed,
+            due_on=asks.due_on,
+            ended=ended,
+            basis=asks.basis,
         )
 
-    def _version(self, item: int, number: int, paper: Paper, life: Life) -> None:
+    def _version(self, item: int, paper: Paper, life: Life) -> None:
         """The first version and its file."""
         office, gone = paper.office, life.state == State.REMOVED
         allowed: dict[str, object] = {}
@@ -175,7 +189,7 @@ class Rows:
                 allowed |= {"approved_by_id": office.approver.term}
         version = self.version.add(
             item_id=item,
-            number=number,
+            number=1,
             **paper.words._asdict(),
             drafted_by_id=office.clerk.term,
             drafted_on=f"{life.drafted}",
@@ -185,8 +199,8 @@ class Rows:
         )
         file = self._attach(version, paper, signed_paper=life.on_paper, sealed=gone)
         if life.drafted:
-            office_id = office.unit_id
-            self.trail.add(life.drafted, "disclosure.attach", office.clerk, office_id, "file", file)
+            unit_id = office.unit_id
+            self._trail.add(life.drafted, "disclosure.attach", office.clerk, unit_id, "file", file)
 
     def _attach(self, version: int, paper: Paper, *, signed_paper: bool, sealed: bool) -> int:
         stem = paper.number.replace("/", "-")
@@ -223,29 +237,23 @@ class Rows:
         )
         self._attach(version, paper, signed_paper=on_paper, sealed=False)
         self._correction_duty(item, paper, begun, public)
-        for on, act, by in (
-            (begun, "disclosure.draft", office.clerk),
-            (begun, "disclosure.correct", office.clerk),
-            (handed_in, "disclosure.submit", office.clerk),
-            (public, "disclosure.publish", office.approver),
-        ):
-            if on:
-                self.trail.add(on, act, by, office.unit_id, "item", item)
+        act = partial(self._act, item, office)
+        act(begun, "disclosure.draft", office.clerk)
+        act(begun, "disclosure.correct", office.clerk)
+        act(handed_in, "disclosure.submit", office.clerk)
+        act(public, "disclosure.publish", office.approver)
 
     def _correction_duty(self, item: int, paper: Paper, begun: date, public: date | None) -> None:
-        due_on = paper.office.last_day("disclosure.correct", begun)
-        self.duty.add(
-            rule_key="disclosure.correct",
-            basis=Basis.PARAMETER.value,
-            unit_id=paper.office.unit_id,
-            role=Role.CLERK.value,
+        self._duties.add(
+            "disclosure.correct",
+            paper.office.unit_id,
             what=f"Công khai bản đính chính của {paper.number}",
             kind="item",
-            key=str(item),
+            key=item,
             address=f"/cong-khai/{item}/soan/",
-            counted_from=f"{begun}",
-            due_on=f"{due_on}",
-            done_on=f"{public}" if public else None,
+            start=begun,
+            due_on=paper.office.last_day("disclosure.correct", begun),
+            ended=done(public),
         )
 
     def _find(self, item: int, paper: Paper, life: Life) -> None:

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Size(NamedTuple):
-    """Counts of what is made up; communes are real, the first so many of them."""
+    """Counts of what is made up; communes are real, the first so many of them.
+
+    `postings` is what `items` come to, or less: then only the newest papers were ever hung.
+    """
 
     communes: int
     communities: int
@@ -16,12 +19,13 @@ class Size(NamedTuple):
 
 
 SIZES = {
-    "hundredth": Size(3, 35, 4_000, 1_200, 30_000),
+    "hundredth": Size(1, 35, 4_000, 1_200, 30_000),
     "tenth": Size(9, 350, 40_000, 12_000, 300_000),
     "province": Size(92, 3_500, 400_000, 120_000, 3_000_000),
     "stress": Size(92, 3_500, 400_000, 1_000_000, 3_000_000),
 }
 
+A_PAPER = 25  # postings, on the average, where a commune has 38 communities
 BEGAN = date(2025, 7, 1)  # the communes of today: nothing is signed before they stood
 
 

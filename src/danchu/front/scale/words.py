@@ -20,7 +20,7 @@ class Group(NamedTuple):
 
 GROUPS: dict[int, Group] = {
     1: Group(
-        6,
+        5,
         (1, 7, 12),
         ("NQ-HĐND", "KH-UBND", "BC-UBND"),
         (
@@ -39,7 +39,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     2: Group(
-        11,
+        9,
         (1, 4, 7, 10),
         ("QĐ-UBND", "NQ-HĐND", "BC-UBND"),
         (
@@ -58,7 +58,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     3: Group(
-        13,
+        11,
         (3, 9),
         ("QĐ-UBND", "TB-UBND", "BC-UBND"),
         (
@@ -78,7 +78,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     4: Group(
-        4,
+        6,
         (2,),
         ("QĐ-UBND", "QC-UBND"),
         (
@@ -94,7 +94,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     5: Group(
-        9,
+        7,
         (6, 12),
         ("TB-UBND", "BC-UBND"),
         (
@@ -128,7 +128,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     7: Group(
-        16,
+        6,
         (1, 11, 12),
         ("QĐ-UBND", "TB-UBND", "KH-UBND"),
         (
@@ -148,7 +148,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     8: Group(
-        6,
+        2,
         (8, 9, 10),
         ("QĐ-UBND", "TB-UBND"),
         (
@@ -165,7 +165,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     9: Group(
-        3,
+        1,
         (1, 2, 11),
         ("QĐ-UBND", "TB-UBND"),
         (
@@ -181,7 +181,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     10: Group(
-        5,
+        2,
         (6, 12),
         ("KL-UBND", "TB-UBND", "QĐ-UBND"),
         (
@@ -197,7 +197,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     11: Group(
-        7,
+        2,
         (3, 5, 10),
         ("BC-UBND", "TB-UBND"),
         (
@@ -213,7 +213,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     12: Group(
-        5,
+        2,
         (1, 12),
         ("TB-UBND", "QĐ-UBND"),
         (
@@ -229,7 +229,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     13: Group(
-        6,
+        24,
         (1, 7),
         ("TB-UBND", "QĐ-UBND"),
         (
@@ -245,7 +245,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     14: Group(
-        4,
+        18,
         (),
         ("TB-UBND", "KH-UBND"),
         (

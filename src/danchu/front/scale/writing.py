@@ -77,9 +77,13 @@ def _people(hamlets: list[str], rng: Random) -> str:
 def indexed(plain: str) -> str:
     """What `kit.search.indexed` makes of it, a word at a time: the same words come again."""
     chunks = plain.split()
-    folded = [bare for chunk in chunks if (bare := _fold(chunk))]
     numbers = dict.fromkeys(word for chunk in chunks if (word := _joined(chunk)))
-    return " ".join([" ".join(folded), *numbers])
+    return " ".join([folded(plain), *numbers])
+
+
+def folded(text: str) -> str:
+    """What `kit.folding.fold` makes of it, a word at a time."""
+    return " ".join(bare for chunk in text.split() if (bare := _fold(chunk)))
 
 
 _fold = lru_cache(maxsize=50_000)(fold)

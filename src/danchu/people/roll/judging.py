@@ -67,19 +67,20 @@ class Judge:
         new = {one.pk for one in units} - self.hamlets.keys()
         self.hamlets |= {pk: _Hamlet() for pk in new}
         rows = Household.objects.filter(unit__in=new, until=None, struck_on=None)
-        told = rows.values_list("pk", "unit_id", "number", "name", "address")
-        for pk, unit, number, name, address in told.iterator(chunk_size=5000):
+        told = rows.values_list("pk", "unit_id", "number", "name", "address", "folded")
+        for pk, unit, number, name, address, folded in told.iterator(chunk_size=5000):
             one = Known(pk, 0, number, _same(name), _same(address))
-            self.hamlets[unit].add(one, hash(fold(name)))
+            self.hamlets[unit].add(one, hash(folded.partition("|")[0]))
 
     def judge(self, line: int, said: Said) -> Judged:
         """Wrong when the line doubles another or cannot be told apart from it."""
         here = self.hamlets[said.unit.pk]
         name, address = _same(said.name), _same(said.address)
+        bare = hash(said.folded.partition("|")[0])
         double = here.same.get(hash((name, address)))
         held = here.numbers.get(said.number) if said.number else None
         if double and (held is double or not said.number) and double.pk:
-            here.add(double._replace(pk=0, line=line), hash(fold(said.name)))
+            here.add(double._replace(pk=0, line=line), bare)
             return Judged("same", said, double.number, double.pk, "")
         if double:
             raise Wrong(_doubled(said, double))
@@ -96,7 +97,6 @@ class Judge:
         number = said.number or here.next
         if number > MOST:
             raise Wrong("Sổ đã dùng hết số. Hãy ghi số hộ vào cột Số hộ.")
-        bare = hash(fold(said.name))
         near = here.names.get(bare)
         other = near and near.number != (held.number if held else 0)
         near_words = f"trùng tên với {near.where}" if near and other else ""

@@ -130,6 +130,8 @@ def _return(key: int) -> None:
     if link is None:
         return
     old, new = link.old, link.new
+    if new.until or new.struck_on or new.acts.exists() or new.frozen_lines.exists():
+        return  # somebody went on with it: it stays with whoever did
     Proxy.objects.filter(household=new).update(household=old)
     Proxy.objects.filter(carrier_household=new).update(carrier_household=old)
     for one in new.representatives.order_by("since"):

@@ -10,6 +10,7 @@ from civics.errors import Refused
 from danchu.kit.days import as_day
 from danchu.kit.folding import fold
 from danchu.kit.tables import Column, Row
+from danchu.people.roll.filling import folded
 from danchu.places.models import Succession, Unit
 from danchu.places.naming import same_letters
 
@@ -66,6 +67,7 @@ class Said(NamedTuple):
     name: str
     address: str
     since: date
+    folded: str  # of name and address, as the roll keeps it
 
 
 class Places:
@@ -79,6 +81,7 @@ class Places:
             for said in {one.code, _key(one.full_name), _key(one.name)} - {""}:
                 self.communes[said].append(one)
         self.only = communes[0] if len(communes) == 1 else None
+        self.told: dict[tuple[str, str], Unit] = {}  # what was asked before: lists run in hamlets
         self.exact: dict[tuple[int, str], list[Unit]] = defaultdict(list)
         self.near: dict[tuple[int, str], list[Unit]] = defaultdict(list)
         for one in units:
@@ -87,6 +90,13 @@ class Places:
                 self.exact[place, said].append(one)
             for said in {one.folded, fold(one.name)}:
                 self.near[place, said].append(one)
+
+    def of(self, commune: str, hamlet: str) -> Unit:
+        """The hamlet that a line means; Wrong when there is none, or more than one."""
+        asked = (commune, hamlet)
+        if asked not in self.told:
+            self.told[asked] = self.hamlet(self.commune(commune), hamlet)
+        return self.told[asked]
 
     def commune(self, said: str) -> Unit:
         if not said and self.only:
@@ -136,9 +146,7 @@ def _ended(unit: Unit) -> str:
 def read(row: Row, places: Places, hamlet: Unit | None, *, on: date) -> Said:
     """Wrong when something is missing or unreadable. `hamlet`: every line is of that one."""
     values = row.values
-    unit = hamlet or places.hamlet(
-        places.commune(values.get("commune", "")), values.get("hamlet", "")
-    )
+    unit = hamlet or places.of(values.get("commune", ""), values.get("hamlet", ""))
     if hamlet and (other := values.get("hamlet")):
         names = {_key(hamlet.full_name), _key(hamlet.name), hamlet.own_code.casefold()}
         if _key(other) not in names and fold(other) not in {hamlet.folded, fold(hamlet.name)}:
@@ -149,13 +157,13 @@ def read(row: Row, places: Places, hamlet: Unit | None, *, on: date) -> Said:
     since = day(values.get("since", ""), on=on)
     if unit.valid_from:  # a hamlet that began later: the household is of this roll since then
         since = max(since, unit.valid_from)
-    return Said(unit, number, name, address, since)
+    return Said(unit, number, name, address, since, folded(name, address))
 
 
 def person(said: str) -> str:
     """One name of one person; Wrong otherwise."""
     name = " ".join(said.split())
-    if not fold(name):
+    if not any(map(str.isalpha, name)):
         raise Wrong("Chưa có họ và tên người đại diện.")
     if SEVERAL.search(name):
         raise Wrong(
@@ -172,7 +180,7 @@ def person(said: str) -> str:
 def place(said: str) -> str:
     """A permanent address; Wrong when it carries a number of a person."""
     address = " ".join(said.split())
-    if not fold(address):
+    if not any(map(str.isalnum, address)):
         raise Wrong("Chưa có địa chỉ thường trú.")
     if LONG_NUMBER.search(address):
         raise Wrong(
