@@ -12,6 +12,7 @@ import pytest
 os.environ["DJANGO_SETTINGS_MODULE"] = "danchu.settings"
 os.environ["DANCHU_LOCAL"] = "1"
 os.environ["DANCHU_VAR"] = tempfile.mkdtemp(prefix="danchu-test-")
+os.environ["DANCHU_KEPT_MB"] = "0"  # counts of changes are rolled back with each test
 (Path(os.environ["DANCHU_VAR"]) / "static").mkdir()  # WhiteNoise warns without it
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs a loop
 

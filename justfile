@@ -49,6 +49,10 @@ screens:
 law:
     @{{ python }} tools/law_coverage.py
 
+# What each page takes on the production server, both databases. Arguments go to tools/bench.py.
+bench *arguments:
+    @{{ python }} tools/bench.py {{ arguments }}
+
 # How long reading law/ and asking for one value takes on this machine.
 bench-law:
     @{{ python }} tools/bench_law.py

@@ -1,4 +1,6 @@
 // Everything that the server cannot do, in one file. Each import defines its own element.
 import "./copy-text/copy-text";
 import "./keep-draft/keep-draft";
+import "./post-queue/post-queue";
 import "./use-passkey/use-passkey";
+import "./take-photo/take-photo";

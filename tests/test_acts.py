@@ -36,6 +36,7 @@ SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}
 KNOCKS = {"people.keep_code", "people.void_code", "people.enter_by_code", "people.use_passkey"}
 KNOCKS |= {"people.recognise"}  # a first time leaves "people.join"
 NO_ENTRY = {
+    "postings.ensure_places",  # what the law takes for granted; the paper's own entry follows
     "places.load",
     "places.copy_for_practice",
     "people.register_person",

@@ -19,8 +19,12 @@ from danchu.kit.clock import today
 from danchu.kit.models import Batch, TrailExtract
 from danchu.people import actions as people
 from danchu.people import importing, may
+from danchu.people.actions.proxies import Wish
+from danchu.people.actions.rolls import ForWhat
 from danchu.people.models import CIVIL_SERVANTS, Role, Term
 from danchu.people.roles import SEATS
+from danchu.people.roll.forms import ACTS
+from danchu.people.roll.importing import Households
 from danchu.people.tests.factories import in_office, signed_in
 from danchu.personal_data.actions import answering
 from danchu.personal_data.actions.incidents import note_incident
@@ -32,6 +36,9 @@ from danchu.places.actions import rename
 from danchu.places.importing import UnitImporter
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Kind
+from danchu.postings import reading as postings
+from danchu.postings.actions import missing
+from danchu.postings.tests import factories as pinned
 from danchu.rulebook.actions import approve, draft, object_to
 
 pytestmark = pytest.mark.django_db
@@ -115,9 +122,11 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     entered = entering.point_for(lan.unit, called, **asked, by=lan, on=ON)
     own = [_personal(lan, tam), _personal(dung, hoa)]
     items = [(one.pk,) for one in (noted, public, removed)]
+    board = _board(public.pk, tam)
     return {
         **{name: items for name in DESK if name.startswith("disclosure:")},
         **{key: [()] for key in ["disclosure:index", "disclosure:note", "disclosure:owed"]},
+        **board,
         "disclosure:nothing": [()],
         "disclosure:detach": [(noted.pk, file.pk)],
         "disclosure:sealed_file": [(removed.pk, sealed.pk)],
@@ -137,6 +146,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         "duties:event": duty_of,
         **{f"behalf:{page}": [(entered.pk,)] for page in ("entry", "slip", "proof")},
         "behalf:answer": entered_for,
+        **_roll(tam),
         "disclosure:point_for": [()],
         **{f"front:extract{what}": extract_of for what in ("", "_file", "_sheet")},
         "people:hand_over": [(left.pk,)],
@@ -155,6 +165,37 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _roll(tam: Term) -> dict[str, Any]:
+    """Two households of bà Tâm's hamlet, one that left; a list kept; a proxy with its paper."""
+    entries = [people.households.Entry(name, "Ngõ 2") for name in ("Lý A Sửu", "Hà Văn Rời")]
+    long_ago = people.households.Ground(date(2025, 8, 1), "đơn của hộ")
+    by = {"by": tam, "on": ON}
+    stays, gone = (people.add_household(tam.unit, one, long_ago, **by) for one in entries)
+    kept = people.freeze_roll(tam.unit, ForWhat("họp xóm"), **by)
+    people.move_away(gone, long_ago._replace(day=ON), **by)
+    wish = Wish("Lý A Pao", "họp xóm", ON, ON, paper=told.pdf())
+    proxy = people.give_proxy(stays, wish, **by)
+    at = [(tam.unit.slug,)]
+    return {
+        **{f"people:{page}": at for page in ("roll", "roll_add", "roll_confirm", "roll_freeze")},
+        "people:household": [(stays.pk,), (gone.pk,)],
+        "people:household_act": [(stays.pk, what) for what in ACTS],
+        "people:household_erase": [(gone.pk,)],
+        **{f"people:{page}": [(kept.pk,)] for page in ("frozen", "frozen_paper")},
+        "people:proxy": [(stays.pk,)],
+        **{f"people:{page}": [(proxy.pk,)] for page in ("proxy_end", "proxy_paper")},
+        **{
+            f"people:roll_import_{what}": households_of
+            for what in ("batch", "apply", "undo", "rejected")
+        },
+    }
+
+
+def households_of(term: Term) -> list[tuple[Any, ...]]:
+    """A list of households, the same way as a list of people."""
+    return batch_of(term, Households.kind)
+
+
 def _personal(by: Term, asker: Term) -> dict[str, tuple[Any, ...]]:
     """What the office of `by` answers: a request to see, one to erase, one done, an incident."""
     see = asks(asker.person, by.unit, Wanted.SEE, on=ON)
@@ -169,6 +210,23 @@ def _personal(by: Term, asker: Term) -> dict[str, tuple[Any, ...]]:
         "personal_data:paper": (done.pk,),
         "personal_data:incident": (leak.pk,),
         "personal_data:incident_paper": (leak.pk,),
+    }
+
+
+def _board(item: int, head: Term) -> dict[str, list[tuple[Any, ...]]]:
+    """A paper that hangs with a photo in the hamlet of `head` and was reported gone by somebody."""
+    paper = postings.newest_paper("disclosure", "item", item)
+    one = pinned.rows(paper).get(unit=head.unit)
+    proof = pinned.tap([one], head, on=ON, photo=pinned.photo()).proof
+    gap = missing.report_gone(one, since=ON, by=None, on=ON)
+    plain = ("today", "token", "index", "places", "enter", "sheet")
+    return {
+        **{f"postings:{name}": [()] for name in plain},
+        "postings:screen": [("dan",), ("bao",)],
+        "postings:paper": [(paper.pk,)],
+        "postings:photo": [(proof.pk,)],
+        "postings:still": [(gap.pk,)],
+        "postings:end_place": [(one.place_id,)],
     }
 
 
@@ -325,4 +383,10 @@ def test_the_ways_in_are_told_apart():
         "behalf:mine",
         "behalf:answer",
         "people:add_passkey",
-    }
+        *(name for name in DESK if name.startswith(("people:roll", "people:household"))),
+        "people:frozen",
+        "people:frozen_paper",
+        "people:proxy",
+        "people:proxy_end",
+        "people:proxy_paper",
+    } - {"people:household_erase"}

@@ -8,7 +8,7 @@
 import { keptAt, mayKeep, MOST_PAGES, stamped, STALE_MS, told } from "./kept";
 
 interface Worker {
-  readonly DANCHU: { version: string; shell: string[]; offline: string };
+  readonly DANCHU: { version: string; shell: string[]; offline: string; standIns: [string, string][] };
   readonly clients: { claim(): Promise<void> };
   readonly location: Location;
   skipWaiting(): Promise<void>;
@@ -21,12 +21,12 @@ interface Life extends Event {
   respondWith(answer: Promise<Response>): void;
 }
 const worker = self as unknown as Worker;
-const { version, shell, offline } = worker.DANCHU;
+const { version, shell, offline, standIns } = worker.DANCHU;
 const SHELL = `danchu-shell-${version}`;
 const PAGES = "danchu-pages";
 
 worker.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([offline, ...shell])));
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([offline, ...standIns.map(([, page]) => page), ...shell])));
 });
 
 worker.addEventListener("activate", (event) => {
@@ -101,7 +101,9 @@ async function refresh(): Promise<void> {
 
 async function withoutNetwork(address: string): Promise<Response> {
   const kept = await (await caches.open(PAGES)).match(address);
-  const shown = kept ?? (await (await caches.open(SHELL)).match(offline));
+  const path = new URL(address).pathname;
+  const instead = standIns.find(([under]) => path.startsWith(under))?.[1] ?? offline;
+  const shown = kept ?? (await (await caches.open(SHELL)).match(instead));
   if (!shown) return Response.error();
   const html = await shown.text();
   return new Response(kept ? told(html, keptAt(kept)) : html, {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from civics.errors import NoCalendar
-from civics.workdays import is_workday, workdays_after, workdays_before
+from civics.workdays import WEEKEND, is_workday, workdays_after, workdays_before
 
 ONE_DAY = timedelta(days=1)
 
@@ -42,6 +43,8 @@ class Calendar:
     years: tuple[Year, ...]
     holidays: frozenset[date] = field(init=False)
     worked: frozenset[date] = field(init=False)
+    _off: tuple[date, ...] = field(init=False, repr=False)  # in order: weekdays on which all rest
+    _on: tuple[date, ...] = field(init=False, repr=False)  # in order: weekend days of work
 
     def __post_init__(self) -> None:
         every = [day for year in self.years for day in year.days]
@@ -49,6 +52,10 @@ class Calendar:
         on = frozenset(item.day for item in every if item.kind == "worked")
         object.__setattr__(self, "holidays", off)
         object.__setattr__(self, "worked", on)
+        resting = (day for day in off if day.weekday() not in WEEKEND)
+        object.__setattr__(self, "_off", tuple(sorted(resting)))
+        swapped = (day for day in on - off if day.weekday() in WEEKEND)
+        object.__setattr__(self, "_on", tuple(sorted(swapped)))
 
     def year_of(self, day: date) -> Year:
         """The calendar `day` falls in."""
@@ -84,9 +91,22 @@ class Calendar:
 
     def between(self, start: date, end: date) -> int:
         """Working days in (start, end]: `start` is not counted, `end` is. 0 when end <= start."""
-        count = 0
-        day = start
-        while day < end:
-            day += ONE_DAY
-            count += self.is_working_day(day)
-        return count
+        if end <= start:
+            return 0
+        known = {year.year for year in self.years}
+        for year in range((start + ONE_DAY).year, end.year + 1):
+            if year not in known:
+                raise NoCalendar(year)
+        weekdays = _weekdays_upto(end) - _weekdays_upto(start)
+        return weekdays - _within(self._off, start, end) + _within(self._on, start, end)
+
+
+def _weekdays_upto(day: date) -> int:
+    """Mondays to Fridays from 01/01/0001, a Monday, to `day`, inclusive."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)
+
+
+def _within(days: tuple[date, ...], start: date, end: date) -> int:
+    """How many of the sorted `days` lie in (start, end]."""
+    return bisect_right(days, end) - bisect_right(days, start)

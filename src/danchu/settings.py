@@ -16,6 +16,7 @@
 | DANCHU_OIDC_*     | the state's identity service: _ISSUER, _CLIENT_ID, _CLIENT_SECRET, _SCOPES,|
 |                   | _CLAIMS (name=…,national_id=…), _LABEL; without _ISSUER it is off          |
 | DANCHU_SMS_*      | gateway for codes by phone: _URL, _TOKEN, _DAY_CAP; without _URL it is off |
+| DANCHU_KEPT_MB    | memory of each worker for public pages it has made; default 32, 0: none    |
 | DANCHU_IDENTITY_KEYS | keys that seal numbers of persons, newest first: 2026a:…,2025a:…        |
 """
 
@@ -146,6 +147,7 @@ ROOMS = [
     "rulebook",
     "duties",
     "behalf",
+    "postings",
     "disclosure",
     "personal_data",
     "front",
@@ -167,8 +169,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # a poor line; it pads at random (BREACH)
     "danchu.kit.logs.operation",
+    "danchu.front.kept.watch",
+    "django.middleware.gzip.GZipMiddleware",  # a poor line; it pads at random (BREACH)
     "csp.middleware.CSPMiddleware",
     "danchu.kit.readable.watch",
     "danchu.front.offline.mark",
@@ -216,6 +219,7 @@ CACHES = {
         "LOCATION": "kit_cache",
     }
 }
+KEPT_BYTES = number("DANCHU_KEPT_MB", 32) * 1024 * 1024
 FILES_FOLDER = VAR / "files"
 SEALED_FOLDER = VAR / "sealed"
 ERASURES_FILE = VAR / "erasures.jsonl"  # what was erased, by id: outlives a restored database

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include(("danchu.duties.calendar_urls", "calendars"))),
     path("viec/", include("danchu.duties.urls")),
     path("nhap-thay/", include("danchu.behalf.urls")),
+    path("niem-yet/", include("danchu.postings.urls")),
     path("cong-khai/", include("danchu.disclosure.urls")),
     path("xa/", include(("danchu.disclosure.commune_urls", "xa"))),
 ]

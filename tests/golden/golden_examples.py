@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from danchu.kit.clock import today
+from danchu.postings.models import Paper
 
 NONE = 999999
 
@@ -27,6 +28,7 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
         **_of_the_door(things),
         **_of_people(things),
         **_of_personal_data(things),
+        **_of_postings(),
         "calendars:feed": [
             *_each(things, of_clerk="token", ended="token of ex"),
             Example("no such", ("khong-co",)),
@@ -44,6 +46,27 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
             Example("with code", query=f"?ma={things['entry code']}"),
             Example("no such", query="?ma=AAAAAAAA"),
         ],
+    }
+
+
+def _of_postings() -> dict[str, list[Example]]:
+    """The first paper of each commune that has one, its boards, and an open report if there is."""
+    papers = {one.unit_id: one for one in Paper.objects.order_by("-pk").select_related("unit")}
+    own = [Example(one.unit.slug.removeprefix("xa-"), (one.pk,)) for one in papers.values()]
+    boards = [
+        Example(one.unit.slug.removeprefix("xa-"), (found.pk,))
+        for one in papers.values()
+        if (found := one.postings.filter(place__isnull=False).order_by("pk").first())
+    ]
+    gone = Example("no such", (NONE,))
+    return {
+        "postings:paper": [*own, gone],
+        "postings:board": [*own, gone],
+        "postings:gone": [*boards, gone],
+        "postings:screen": [Example("to pin", ("dan",)), Example("no such", ("khong-co",))],
+        "postings:photo": [gone],
+        "postings:still": [gone],
+        "postings:end_place": [gone],
     }
 
 

@@ -274,6 +274,8 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "disclosure.answer_pointer",
         "disclosure.correct",
         "behalf.mend",
+        "people.roll_confirmed",
+        "people.households_a_person",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
 

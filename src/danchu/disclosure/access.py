@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from danchu.disclosure.models import (
     POINTING_ROLES,
+    WAITING,
     Attachment,
     Item,
     ItemQuerySet,
@@ -18,7 +19,9 @@ from danchu.disclosure.models import (
 from danchu.disclosure.periods import Quarter
 from danchu.people.access import Person, term_in, terms_of, units_as
 from danchu.people.models import Role, Term, User
-from danchu.places.models import Kind, Unit
+from danchu.places.models import FormerName, Kind, Unit
+from danchu.postings.models import Paper
+from danchu.postings.reading import newest_paper
 
 OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR)
 DECIDING = (Role.APPROVER, Role.CHAIR)
@@ -126,9 +129,30 @@ def communities(unit: Unit, *, on: date) -> QuerySet[Unit]:
     return Unit.objects.communities().standing(on=on).filter(commune=unit).order_by("name")
 
 
-def waiting_items(unit: Unit) -> ItemQuerySet:
-    """Noted and not yet public: everybody sees number, day and clock, nobody a title or a text."""
-    return _whole(Item.objects.filter(unit=unit).waiting())
+def commune_at(slug: str, *, on: date) -> tuple[Unit, list[Unit]] | None:
+    """The commune standing on `on` at this address, and its communities by name. One query.
+
+    The commune carries `renamed`: whether it ever bore another name.
+    """
+    here = Unit.objects.communes().filter(slug=slug)
+    rows = (
+        Unit.objects.standing(on=on)
+        .filter(Q(pk__in=here) | Q(kind=Kind.COMMUNITY, commune__in=here))
+        .select_related("province")
+        .annotate(renamed=Exists(FormerName.objects.filter(unit=OuterRef("pk"))))
+        .order_by("name")
+    )
+    units = list(rows)
+    commune = next((unit for unit in units if unit.kind == Kind.COMMUNE), None)
+    return (commune, [unit for unit in units if unit is not commune]) if commune else None
+
+
+def waiting_and_newest(unit: Unit, most: int) -> ItemQuerySet:
+    """All that is noted and not yet public: everybody sees number, day and clock, nobody a title or
+    a text; and the `most` newest of what stands on record."""
+    items = Item.objects.filter(unit=unit)
+    newest = items.on_record().order_by("-published_on", "-pk").values("pk")[:most]
+    return _whole(items.filter(Q(state__in=WAITING) | Q(pk__in=newest)))
 
 
 def newest_items(unit: Unit) -> ItemQuerySet:
@@ -190,3 +214,8 @@ def _whole(items: ItemQuerySet) -> ItemQuerySet:
 def newest_anywhere() -> ItemQuerySet:
     """What was made public last, in every commune."""
     return Item.objects.published().select_related("unit").order_by("-published_on", "-pk")
+
+
+def board_of(item: Item) -> Paper | None:
+    """The last paper of this item that was put up: where everybody reads each place."""
+    return newest_paper("disclosure", "item", item.pk)

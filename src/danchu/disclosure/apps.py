@@ -17,10 +17,11 @@ class DisclosureConfig(AppConfig):
         from danchu.disclosure.access import sealed_work_of
         from danchu.disclosure.hanging import Papers
         from danchu.disclosure.leaving import left_drafts, left_to_decide
-        from danchu.kit import jobs
+        from danchu.kit import jobs, versions
         from danchu.people import handing_over, looks
         from danchu.places import hanging
 
+        versions.stay_in_their_commune("disclosure")
         jobs.daily("open_duties", at=time(0, 10), command="open_duties")
         looks.watch(
             "disclosure.open_sealed",

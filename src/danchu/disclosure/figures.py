@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from danchu.disclosure.models import Item
-from danchu.duties.models import Basis, Duty, DutyQuerySet, Summary
+from danchu.duties.models import Basis, Duty, Summary, added
 from danchu.places.models import Unit
 
 
@@ -22,20 +22,23 @@ class Figures(NamedTuple):
         return self.law.on_time * 100 // self.law.whole if self.law.whole else None
 
 
-def of_unit(unit: Unit | None, *, on: date) -> Figures:
-    """Figures of a unit and everything under it; None: of everybody."""
+def of_unit(unit: Unit | None, *, on: date, published: int | None = None) -> Figures:
+    """Figures of a unit and everything under it; None: of everybody.
+
+    `published`: how many items of it are public, when the caller has counted them already.
+    """
     duties = Duty.objects.filter(rule_key__startswith="disclosure.")
+    duties = duties.exclude(kind__startswith="paper_")  # boards and heads have their own
     items = Item.objects.published()
     if unit is not None:
         units = Unit.objects.within(unit)
         duties, items = duties.of_units(units), items.of_units(units)
+    # Of everybody in two parts: each reads one index only, never the rows of a whole province.
+    parts = [duties] if unit else [duties.filter(done_on=None), duties.exclude(done_on=None)]
+    found = added([part.summaries(on=on) for part in parts])
     return Figures(
-        law=_of(duties, Basis.LAW, on),
-        fallback=_of(duties, Basis.FALLBACK, on),
-        parameter=_of(duties, Basis.PARAMETER, on),
-        published=items.count(),
+        law=found[Basis.LAW],
+        fallback=found[Basis.FALLBACK],
+        parameter=found[Basis.PARAMETER],
+        published=items.count() if published is None else published,
     )
-
-
-def _of(duties: DutyQuerySet, basis: Basis, on: date) -> Summary:
-    return duties.filter(basis=basis).summary(on=on)

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import Count
+
 from danchu.disclosure.models import (
     Item,
     NothingArose,
@@ -85,7 +87,10 @@ class Papers(hanging.Hanging):
         )
         return [f"{papers} văn bản, kế hoạch"] * bool(papers)
 
-    def records(self, unit: Unit) -> list[hanging.Record]:
-        count = Item.objects.filter(unit=unit).on_record().count()
-        said = f"{count} nội dung đã công khai"
-        return [hanging.Record(said, f"/xa/{unit.slug}/da-cong-khai/")] * bool(count)
+    def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
+        slugs = {unit.pk: unit.slug for unit in units}
+        items = Item.objects.filter(unit__in=slugs).on_record().order_by().values_list("unit")
+        return {
+            pk: [hanging.Record(f"{n} nội dung đã công khai", f"/xa/{slugs[pk]}/da-cong-khai/")]
+            for pk, n in items.annotate(n=Count("pk"))
+        }

@@ -12,24 +12,9 @@ from django.db.models import F, Q
 from danchu.duties.models import Basis
 from danchu.people.models import Role, Term, User
 from danchu.places.models import OfThisWorld, Unit
+from danchu.postings.models import Channel as Channel  # noqa: PLC0414  re-exported
 
 GROUPS = range(1, 15)  # Điều 11 khoản 1 to 14
-
-
-class Channel(models.TextChoices):
-    """Ways of making public: Điều 12 khoản 1; which are owed is in `law/`."""
-
-    WEB = "web", "Trang thông tin điện tử"  # điểm b
-    POSTING = "posting", "Niêm yết"  # điểm a
-    POSTING_PERMANENT = "posting_permanent", "Niêm yết thường xuyên tại trụ sở"
-    BROADCAST = "broadcast", "Loa truyền thanh"  # điểm c
-    COMMUNITY_HEAD = "community_head", "Qua Trưởng xóm, Tổ trưởng"  # điểm d
-    LETTER = "letter", "Gửi văn bản đến công dân"  # điểm đ
-    DIALOGUE = "dialogue", "Hội nghị trao đổi, đối thoại"  # điểm e
-    RECEPTION = "reception", "Tiếp công dân, tiếp xúc cử tri, họp báo"  # điểm g
-    ORGANISATIONS = "organisations", "Qua tổ chức, đoàn thể"  # điểm h
-    NETWORKS = "networks", "Mạng viễn thông, mạng xã hội"  # điểm i
-    OTHER = "other", "Hình thức khác"  # điểm k
 
 
 class State(models.TextChoices):
@@ -43,6 +28,7 @@ class State(models.TextChoices):
     REMOVED = "removed", "Đã gỡ khẩn"
 
 
+WAITING = (State.NOTED, State.SUBMITTED)
 CLOSED = frozenset({State.NOT_PUBLIC, State.WITHDRAWN, State.REMOVED})
 
 
@@ -126,6 +112,7 @@ class Item(models.Model):
             models.Index(fields=["unit", "state", "-published_on"], name="item_of_unit"),
             models.Index(fields=["state", "-published_on", "-id"], name="item_newest"),
             models.Index(fields=["unit", "group"], name="item_by_group"),
+            models.Index(fields=["state", "unit"], name="item_counted"),
             models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="item_number"),
         ]
 

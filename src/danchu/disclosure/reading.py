@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, DateField, Max, OuterRef, Q, Subquery, Value
 
+from danchu.disclosure import access
 from danchu.disclosure.models import (
     GROUPS,
+    WAITING,
     Channel,
     Item,
     ItemQuerySet,
@@ -23,7 +25,7 @@ from danchu.duties.models import Basis
 from danchu.kit.law import book
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
-from danchu.rulebook.rulebook import Applied, Reading
+from danchu.rulebook.rulebook import Applied, reading_of
 
 
 class Row(NamedTuple):
@@ -46,7 +48,7 @@ def with_titles(items: ItemQuerySet) -> ItemQuerySet:
 
 def rows(items: Iterable[Item], *, on: date) -> list[Row]:
     """`items` must carry `public_title` and `unit`. Nothing here asks the database again."""
-    reading = Reading(None, on=on)
+    reading = reading_of(None, on=on)
     names = {n: str(reading.value(f"disclosure.group.{n}").payload["name"]) for n in GROUPS}
     return [
         Row(
@@ -58,6 +60,15 @@ def rows(items: Iterable[Item], *, on: date) -> list[Row]:
         )
         for item in items
     ]
+
+
+def waiting_and_newest(unit: Unit, most: int, *, on: date) -> tuple[list[Row], list[Row]]:
+    """What waits, the earliest day first; and what was made public last. One query for both."""
+    found = list(with_titles(access.waiting_and_newest(unit, most)))
+    waiting = sorted((i for i in found if i.state in WAITING), key=lambda i: (i.due_on, i.pk))
+    public = [item for item in found if item.state not in WAITING]
+    public.sort(key=lambda item: (item.published_on or date.min, item.pk), reverse=True)
+    return rows(waiting, on=on), rows(public, on=on)
 
 
 def title_of(item: Item) -> str:
@@ -96,7 +107,7 @@ def cites(applied: Iterable[Applied]) -> list[dict[str, Any]]:
 
 def item_cites(item: Item) -> list[dict[str, Any]]:
     """The rules an item was judged by: those of its signing day."""
-    reading = Reading(item.unit, on=item.decided_on)
+    reading = reading_of(item.unit, on=item.decided_on)
     keys = [f"disclosure.group.{item.group}", item.due_rule]
     keys += [CHANNEL_RULES[c] for c in map(Channel, item.channels) if c in CHANNEL_RULES]
     return cites(reading.value(key) for key in keys)
@@ -115,35 +126,41 @@ class GroupLine(NamedTuple):
 
 
 def group_lines(unit: Unit, *, on: date) -> list[GroupLine]:
-    """All 14 groups with what the records say; three queries however many items there are."""
-    reading = Reading(unit, on=on)
-    published: dict[int, list[date]] = {}
-    waiting: dict[int, list[date]] = {}
-    last = Quarter.before(on)
-    arose: set[int] = set()  # noted later than it was declared that nothing arose
-    for group, state, published_on, due_on, decided_on in Item.objects.filter(
-        unit=unit
-    ).values_list("group", "state", "published_on", "due_on", "decided_on"):
-        if Quarter.of(decided_on) == last:
-            arose.add(group)
-        if state == State.PUBLISHED and published_on:
-            published.setdefault(group, []).append(published_on)
-        elif state in {State.NOTED, State.SUBMITTED}:
-            waiting.setdefault(group, []).append(due_on)
-    declared = NothingArose.objects.filter(unit=unit, year=last.year, quarter=last.number)
-    nothing = set(declared.values_list("group", flat=True)) - arose
-    return [
-        GroupLine(
-            number=n,
-            name=str(reading.value(f"disclosure.group.{n}").payload["name"]),
-            published=len(published.get(n, ())),
-            waiting=len(waiting.get(n, ())),
-            overdue=sum(due < on for due in waiting.get(n, ())),
-            newest_on=max(published.get(n, ()), default=None),
-            nothing_in=str(last) if n in nothing else "",
-        )
-        for n in GROUPS
-    ]
+    """All 14 groups with what the records say; one query however many items there are."""
+    reading, last = reading_of(unit, on=on), Quarter.before(on)
+    counted, nothing = _counted_by_group(unit, last, on=on)
+    lines = []
+    for n in GROUPS:
+        published, waiting, overdue, newest_on, arose = counted.get(n, (0, 0, 0, None, 0))
+        name = str(reading.value(f"disclosure.group.{n}").payload["name"])
+        nothing_in = str(last) if n in nothing and not arose else ""
+        lines.append(GroupLine(n, name, published, waiting, overdue, newest_on, nothing_in))
+    return lines
+
+
+def _counted_by_group(
+    unit: Unit, last: Quarter, *, on: date
+) -> tuple[dict[int, tuple[Any, ...]], set[int]]:
+    """By group: published, waiting, overdue, newest day, signed in the quarter `last`; and groups
+    of which it was declared that nothing arose in it."""
+    waiting, public = Q(state__in=[State.NOTED, State.SUBMITTED]), Q(state=State.PUBLISHED)
+    noted = Item.objects.filter(unit=unit).order_by().values_list("group")
+    counted = noted.annotate(
+        published=Count("pk", filter=public),
+        waiting=Count("pk", filter=waiting),
+        overdue=Count("pk", filter=waiting & Q(due_on__lt=on)),
+        newest_on=Max("published_on", filter=public),
+        arose=Count("pk", filter=Q(decided_on__range=(last.first_day, last.last_day))),
+    )
+    none, no_day = Value(_DECLARED), Value(None, output_field=DateField())
+    nothing = NothingArose.objects.filter(unit=unit, year=last.year, quarter=last.number)
+    declared = nothing.order_by().values_list("group", none, none, none, no_day, none)
+    found = list(counted.union(declared, all=True))
+    groups = {group for group, published, *_ in found if published == _DECLARED}
+    return {group: tuple(row) for group, *row in found if row[0] != _DECLARED}, groups
+
+
+_DECLARED = -1  # no count
 
 
 def contacts(unit: Unit, *, on: date) -> list[Term]:
@@ -175,7 +192,7 @@ def _plans_begin(unit: Unit) -> date:
 def plan_rows(unit: Unit, *, year: int, on: date) -> list[PlanRow]:
     """The plan of a year: the law's floor with the commune's additions."""
     day = min(on, date(year, 12, 31)) if on.year >= year else date(year, 1, 1)
-    reading = Reading(unit, on=max(day, _plans_begin(unit)))
+    reading = reading_of(unit, on=max(day, _plans_begin(unit)))
     plan = Plan.objects.filter(unit=unit, year=year).prefetch_related("lines").first()
     lines = {line.group: line for line in plan.lines.all()} if plan else {}
     issued = plan is not None and plan.issued_on is not None
@@ -192,22 +209,22 @@ def plan_rows(unit: Unit, *, year: int, on: date) -> list[PlanRow]:
 
 def group_named(unit: Unit, number: int, *, on: date) -> Applied:
     """The rule of one of the fourteen groups."""
-    return Reading(unit, on=on).value(f"disclosure.group.{number}")
+    return reading_of(unit, on=on).value(f"disclosure.group.{number}")
 
 
 def late_rules(*, on: date) -> list[Applied]:
     """By which article something is late."""
-    return [Reading(None, on=on).value("disclosure.publish")]
+    return [reading_of(None, on=on).value("disclosure.publish")]
 
 
 def day_rules(unit: Unit, *keys: str, on: date) -> list[dict[str, Any]]:
     """The căn cứ panel of rules that set a day shown on a page, as they hold for `unit` on `on`."""
-    reading = Reading(unit, on=on)
+    reading = reading_of(unit, on=on)
     return cites([reading.value(key) for key in keys])
 
 
 def plan_rules(unit: Unit, *, on: date) -> list[Applied]:
     """What the law says about the plan itself."""
-    reading = Reading(unit, on=on)
+    reading = reading_of(unit, on=on)
     keys = ("disclosure.plan", "disclosure.plan_due", *CHANNEL_RULES.values())
     return [reading.value(key) for key in keys]

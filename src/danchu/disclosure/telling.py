@@ -8,14 +8,7 @@ from typing import Any, NamedTuple
 from danchu.disclosure.models import Attachment, Channel, Item, State, Version
 from danchu.kit.clock import day_of
 from danchu.kit.templatetags.kit import size
-
-ICONS = {
-    Channel.WEB: "web",
-    Channel.POSTING: "board",
-    Channel.POSTING_PERMANENT: "board",
-    Channel.BROADCAST: "horn",
-    Channel.COMMUNITY_HEAD: "person",
-}
+from danchu.postings import reading as postings
 
 
 class Change(NamedTuple):
@@ -55,25 +48,30 @@ def file_rows(files: Iterable[Attachment], item: Item, *, on: date) -> list[dict
     ]
 
 
-def proof(item: Item) -> list[dict[str, Any]]:
-    """Each required channel with what the records of this house can prove.
+def proof(item: Item, *, on: date) -> list[dict[str, Any]]:
+    """Each required way with what the records prove: the web, then boards, loudspeakers, heads.
 
-    Only the web publication is proven by the house itself; of the other channels it says plainly
-    that no proof is recorded here.
+    Items from before the machine of postings have no paper there; of them it says plainly that no
+    proof is recorded.
     """
+    paper = postings.newest_paper("disclosure", "item", item.pk)
+    told = postings.told(paper, on=on) if paper else []
     late = item.published_on is not None and item.published_on > item.due_on
-    lines = []
-    for channel in map(Channel, item.channels):
-        icon = ICONS.get(channel, "info")
-        if channel == Channel.WEB and item.published_on:
-            state, words = ("late", "trễ hạn") if late else ("ok", "đúng hạn")
-            notes = [f"Từ ngày {item.published_on:%d/%m/%Y}."]
-        else:
-            state, words = "next", "chưa ghi bằng chứng"
-            notes = [_asked(item, channel)] if _asked(item, channel) else []
-        line = {"icon": icon, "name": channel.label, "state": state, "words": words, "notes": notes}
-        lines.append(line)
-    return lines
+    state, words = ("late", "trễ hạn") if late else ("ok", "đúng hạn")
+    web = {"icon": "web", "name": Channel.WEB.label, "state": state, "words": words, "notes": []}
+    if item.published_on:
+        web["notes"] = [f"Từ ngày {item.published_on:%d/%m/%Y}."]
+    names = {one["name"] for one in told}
+    others = [_unproven(item, one) for one in map(Channel, item.channels) if one != Channel.WEB]
+    missing = [one for one in others if one["name"] not in names]
+    return [web] * (Channel.WEB in item.channels) + told + missing
+
+
+def _unproven(item: Item, channel: Channel) -> dict[str, Any]:
+    notes = [_asked(item, channel)] if _asked(item, channel) else []
+    icon = postings.ICONS.get(channel, "info")
+    words = "chưa ghi bằng chứng"
+    return {"icon": icon, "name": channel.label, "state": "next", "words": words, "notes": notes}
 
 
 def _asked(item: Item, channel: Channel) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import Count, F, Q
+
 from danchu.duties.models import Duty
 from danchu.people.models import Role
 from danchu.places import hanging
@@ -47,12 +49,13 @@ class Duties(hanging.Hanging):
         count = duties.count() - duties.open().filter(pk__in=brought).count()
         return [f"{count} việc đến hạn"] * bool(count)
 
-    def records(self, unit: Unit) -> list[hanging.Record]:
-        duties = Duty.objects.filter(unit=unit).live().exclude(done_on=None)
-        late = duties.done_late().count()
-        count = duties.count()
-        said = f"{count} việc đã làm xong, {late} việc trễ hạn"
-        return [hanging.Record(said, "")] * bool(count)
+    def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
+        done = Duty.objects.filter(unit__in=units).live().exclude(done_on=None).order_by()
+        counts = {"n": Count("pk"), "after": Count("pk", filter=Q(done_on__gt=F("due_on")))}
+        return {
+            pk: [hanging.Record(f"{count} việc đã làm xong, {after} việc trễ hạn", "")]
+            for pk, count, after in done.values_list("unit").annotate(**counts)
+        }
 
 
 def came_from(duties: Collection[int]) -> dict[int, Passing]:

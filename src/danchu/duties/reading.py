@@ -106,8 +106,8 @@ def _row(duty: Duty, rule: Applied, mine: Collection[int] | None, *, on: date) -
 
 def summaries(duties: DutyQuerySet, *, on: date) -> list[tuple[Basis, Summary]]:
     """One summary for each kind of day, never added up; kinds without duties are left out."""
-    found = [(basis, duties.filter(basis=basis).summary(on=on)) for basis in Basis]
-    return [(basis, one) for basis, one in found if one.whole or one.due]
+    found = duties.summaries(on=on)
+    return [(basis, one) for basis, one in found.items() if one.whole or one.due]
 
 
 def open_under(rule_key: str, unit: Unit) -> list[OpenDuty]:

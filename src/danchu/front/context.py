@@ -12,6 +12,7 @@ from danchu.front.helping import help_for
 from danchu.kit.clock import today
 from danchu.people import gate
 from danchu.people.access import demo_stands, terms_of
+from danchu.people.access.rolls import READERS as ROLL_READERS
 from danchu.people.models import Role, Term
 from danchu.people.roles import MAY_APPOINT
 
@@ -78,12 +79,17 @@ def _way_in(request: HttpRequest, terms: list[Term]) -> list[dict[str, Any]]:
 def _desk(terms: list[Term]) -> list[tuple[str, str]]:
     roles = {Role(term.role) for term in terms}
     doors = [("Việc đến hạn", "/viec/")]
+    if Role.COMMUNITY_HEAD in roles:
+        doors.insert(0, ("Hôm nay", "/niem-yet/hom-nay/"))
     if roles & OFFICE:
         doors += [
             ("Công khai", "/cong-khai/"),
+            ("Niêm yết", "/niem-yet/"),
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
         doors.append(("Nhập thay", "/nhap-thay/"))
+    if roles & set(ROLL_READERS):
+        doors.append(("Sổ hộ", "/so-ho/"))
     if roles & MAY_APPOINT.keys():
         doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
     if roles & {Role.CLERK, Role.CHAIR, Role.PROVINCE}:

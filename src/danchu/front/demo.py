@@ -12,6 +12,7 @@ from django.db import transaction
 from danchu.disclosure.actions import drafting, mending, noting, planning, publishing
 from danchu.disclosure.models import Channel, Item
 from danchu.disclosure.periods import Quarter
+from danchu.front import demo_boards
 from danchu.front.demo_papers import PAPERS, Paper
 from danchu.front.demo_people import Cast, build_people, build_places
 from danchu.kit.law import book
@@ -38,6 +39,7 @@ def build(*, on: date) -> Unit:
     _plan(unit, cast, on=on)
     for paper in PAPERS:
         tell(paper, unit, cast, on=on)
+    demo_boards.pin(unit, cast.clerk, on=on)
     _quarter(unit, cast, on=on)
     noting.point(
         unit,

@@ -8,7 +8,6 @@ from io import StringIO
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
@@ -17,11 +16,13 @@ from danchu.disclosure.access import communes
 from danchu.disclosure.models import Item
 from danchu.front import reading
 from danchu.kit.clock import now, today
-from danchu.kit.pages import absolute
+from danchu.kit.pages import absolute, reads_commune
 from danchu.places.models import Unit
 
 BEGINNING = datetime(2025, 7, 1, tzinfo=UTC)  # the units of today began: an empty feed is as old
 SECURITY_TXT_DAYS = 180  # RFC 9116: less than a year
+SITEMAP_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">"""
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -36,7 +37,7 @@ class Atom(Atom1Feed):
 @require_safe
 def atom(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Newest public items of the province, or of one commune."""
-    unit = get_object_or_404(communes(on=today()), slug=slug) if slug else None
+    unit = _commune(request, slug)
     page = absolute(request, unit.get_absolute_url() if unit else "/")
     feed = Atom(
         title=f"{unit or 'Tỉnh Thái Nguyên'}: mới công khai",
@@ -52,6 +53,14 @@ def atom(request: HttpRequest, slug: str = "") -> HttpResponse:
     written = StringIO()
     feed.write(written, "utf-8")
     return _text(written.getvalue(), "application/atom+xml; charset=utf-8")
+
+
+def _commune(request: HttpRequest, slug: str) -> Unit | None:
+    if not slug:
+        return None
+    unit = get_object_or_404(communes(on=today()), slug=slug)
+    reads_commune(request, unit.pk)
+    return unit
 
 
 def _announce(feed: Atom, item: Item, address: str) -> None:
@@ -70,7 +79,7 @@ def _announce(feed: Atom, item: Item, address: str) -> None:
 @require_safe
 def json_feed(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The same news as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
-    unit = get_object_or_404(communes(on=today()), slug=slug) if slug else None
+    unit = _commune(request, slug)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{unit or 'Tỉnh Thái Nguyên'}: mới công khai",
@@ -112,14 +121,14 @@ def _publisher(unit: Unit | None) -> str:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page that a search engine may keep."""
-    pages = [(address, None) for address in reading.commune_addresses(on=today())]
+    home = escape(absolute(request, "/"))[:-1]
     lines = [
-        {"loc": absolute(request, address), "day": f"{changed:%Y-%m-%d}" if changed else ""}
-        for address, changed in [*reading.for_sitemap(), *pages]
+        f"<url><loc>{home}{address}</loc>"  # addresses are made of ASCII letters, digits, - and /
+        + (f"<lastmod>{changed:%Y-%m-%d}</lastmod></url>" if changed else "</url>")
+        for address, changed in reading.for_sitemap(on=today())
     ]
-    return _text(
-        render_to_string("front/sitemap.xml", {"lines": lines}), "application/xml; charset=utf-8"
-    )
+    sheet = [SITEMAP_HEAD, *lines, "</urlset>\n"]
+    return _text("\n".join(sheet), "application/xml; charset=utf-8")
 
 
 @require_safe

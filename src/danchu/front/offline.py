@@ -27,10 +27,15 @@ SHELL = (
     "kit/parts.css",
     "kit/forms.css",
     "kit/offline.js",
+    "kit/islands.js",
+    "postings/board.css",
     "kit/brand.svg",
     "kit/fonts/hanken-grotesk-latin-wght-normal.woff2",
     "kit/fonts/hanken-grotesk-vietnamese-wght-normal.woff2",
 )
+# Lists that a phone shows by itself when there is no network: an empty page stands in for them and
+# is filled on the phone from what its person read there (`islands/post-queue/`).
+STAND_INS = (("/niem-yet/hom-nay/", "postings:without_network"),)
 ICONS = (("any", 192), ("any", 512), ("maskable", 512))
 
 
@@ -105,7 +110,10 @@ def worker(request: HttpRequest) -> HttpResponse:
     shell = [static(name) for name in SHELL]
     offline = reverse("front:offline")
     version = sha256("\n".join([code, *shell]).encode()).hexdigest()[:12]
-    told = json.dumps({"version": version, "shell": shell, "offline": offline})
+    stand_ins = [(under, reverse(name)) for under, name in STAND_INS]
+    told = json.dumps(
+        {"version": version, "shell": shell, "offline": offline, "standIns": stand_ins}
+    )
     answer = HttpResponse(
         f"self.DANCHU = {told};\n{code}", content_type="text/javascript; charset=utf-8"
     )

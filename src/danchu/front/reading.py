@@ -52,15 +52,12 @@ def for_feed(unit: Unit | None = None) -> list[Item]:
     return list(published(unit).select_related("unit")[:FEED_LENGTH])
 
 
-def for_sitemap() -> list[tuple[str, datetime | None]]:
+def for_sitemap(*, on: date) -> list[tuple[str, datetime | None]]:
     """Address and last change of every page that a search engine may keep."""
-    pages: list[tuple[str, datetime | None]] = [("/", None), ("/don-vi/", None), ("/luat/", None)]
-    items = published()[:SITEMAP_LENGTH]
-    return [*pages, *((f"/cong-khai/{one.pk}/", getattr(one, "changed_at", None)) for one in items)]
-
-
-def commune_addresses(*, on: date) -> list[str]:
-    return [unit.get_absolute_url() for unit in finding.communes(on=on)]
+    pages = ["/", "/don-vi/", "/luat/", *(u.get_absolute_url() for u in finding.communes(on=on))]
+    annotated: Any = published()
+    items = annotated.values_list("pk", "changed_at")[:SITEMAP_LENGTH]
+    return [(page, None) for page in pages] + [(f"/cong-khai/{pk}/", at) for pk, at in items]
 
 
 # ── search ────────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from danchu.kit import clock
+from danchu.kit import clock, versions
 from danchu.kit.models import AuditEntry
 
 
@@ -17,7 +17,11 @@ class InOffice(Protocol):
 def record(
     act: str, *, by: InOffice | None, unit_id: int | None, kind: str, key: object, on: date
 ) -> AuditEntry:
-    """Add one entry. `by` None: the act of somebody who is not signed in."""
+    """Add one entry. `by` None: the act of somebody who is not signed in.
+
+    Pages that were kept before this act are read anew from its commit on (`kit.versions`).
+    """
+    versions.acted(act, unit_id)
     return AuditEntry.objects.create(
         at=clock.now(),
         on=on,

@@ -73,6 +73,8 @@ class Importer(Protocol):
     def undo(self, batch: Batch, *, by: InOffice | None, on: date) -> None:
         """Take back `batch.made`; Refused, naming what, when something new hangs on it."""
 
+    # An importer may also have `judge_headings(headings)`: Refused for a file that must not be kept
+
 
 def of_account(account_id: int | None, kind: str) -> QuerySet[Batch]:
     """Imports this account sent, newest first. Somebody else's are not found."""
@@ -90,6 +92,8 @@ def preview(
 ) -> Batch:
     """Read a file and keep what it would change. Refused when the file itself is not fit."""
     sheet = read(data, name, importer.columns, most=importer.most)
+    if (judge := getattr(importer, "judge_headings", None)) is not None:
+        judge(sheet.headings)  # before anything of the file is kept
     whole = [row for row in sheet.rows if not row.wrong]
     broken = [(row, _sentence(row.wrong)) for row in sheet.rows if row.wrong]
     batch = Batch(

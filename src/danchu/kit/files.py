@@ -63,7 +63,12 @@ def take_in(upload: "UploadedFile[bytes]") -> Kept:
     if not data:
         raise Refused(f"Tệp {name} rỗng. Hãy mở thử trên máy rồi chọn lại.")
     data, extension, content_type = _judge(name, data)
-    digest = hashlib.sha256(data).hexdigest()
+    stem = name.rsplit(".", 1)[0] or "tep"
+    return store(f"{stem}.{extension}", extension, content_type, data)
+
+
+def store(name: str, extension: str, content_type: str, data: bytes) -> Kept:
+    """Write bytes that were judged and cleaned before; whole or not at all."""
     token = secrets.token_hex(16)  # never the digest: sealing one record must not touch another
     stored_as = f"{token[:2]}/{token}.{extension}"
     place = Path(settings.FILES_FOLDER) / stored_as
@@ -71,8 +76,7 @@ def take_in(upload: "UploadedFile[bytes]") -> Kept:
     part = place.with_suffix(".part")
     part.write_bytes(data)
     part.replace(place)
-    stem = name.rsplit(".", 1)[0] or "tep"
-    return Kept(f"{stem}.{extension}", content_type, len(data), digest, stored_as)
+    return Kept(name, content_type, len(data), hashlib.sha256(data).hexdigest(), stored_as)
 
 
 def read(stored_as: str) -> bytes:

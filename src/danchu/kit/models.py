@@ -113,6 +113,16 @@ class Tally(models.Model):
         return f"{self.name} {self.count}"
 
 
+class ChangeCount(models.Model):
+    """One step of a count of changes; rows of a unit are added up. Written by `kit.versions`."""
+
+    unit_id = models.BigIntegerField()  # a commune, or `versions.EVERYBODY`
+    n = models.PositiveBigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} +{self.n}"
+
+
 class JobRun(models.Model):
     """One daily job on one day: when it ran last, and how that ended. Written by `kit.jobs`."""
 

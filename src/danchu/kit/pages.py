@@ -1,10 +1,11 @@
 """Rendering: whole pages for everyone, parts for htmx, errors that say nothing was saved."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -42,6 +43,42 @@ def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     response = render(request, templates, context, status=422 if refused else 200)
     patch_vary_headers(response, ["HX-Request", "HX-Boosted", "HX-History-Restore-Request"])
     return response
+
+
+class Part(NamedTuple):
+    """One page of a long list, and what `kit/_pager.html` wants."""
+
+    rows: list[Any]
+    newer: str  # an address; "" on the first page
+    older: str  # "" on the last
+    words: str
+
+
+def part(request: HttpRequest, rows: QuerySet[Any, Any], size: int) -> Part:
+    """`size` of `rows` from `?trang=` (1, 2, …); what cannot be read is the first page."""
+    asked = request.GET.get("trang", "")
+    at = int(asked) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 5 else 1
+    at = max(at, 1)
+    found = list(rows[(at - 1) * size : at * size + 1])
+    return Part(
+        found[:size],
+        f"?trang={at - 1}" if at > 1 else "",
+        f"?trang={at + 1}" if len(found) > size else "",
+        f"Trang {at}" if at > 1 or len(found) > size else "",
+    )
+
+
+def reads_commune(request: HttpRequest, commune_id: int) -> None:
+    """Say that this page shows one commune, and what holds for all, and nothing of any other.
+
+    A page that says nothing is read anew after every act anywhere (`front.kept`).
+    """
+    request.commune_read = commune_id  # type: ignore[attr-defined]
+
+
+def commune_read(request: HttpRequest) -> int | None:
+    """What `reads_commune` was told; None: this page may show anything."""
+    return getattr(request, "commune_read", None)
 
 
 def tell(form: forms.BaseForm, refused: Refused) -> None:

@@ -4,7 +4,7 @@ SQLite silently drops a trigger when a later migration rebuilds its table, so th
 `post_migrate`, and `check` and `/readyz` fail when one is missing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connections
@@ -69,7 +69,7 @@ _REMOVE = (
 )
 _ADD = "INSERT INTO kit_search_fts(rowid, folded) VALUES (new.id, new.folded);"
 
-APPEND_ONLY = append_only("kit_auditentry")
+APPEND_ONLY = append_only("kit_auditentry")  # and the rooms' own: what stops emptying a table
 TRIGGERS: list[Trigger] = [
     *APPEND_ONLY,
     _search("insert", _ADD),
@@ -77,10 +77,20 @@ TRIGGERS: list[Trigger] = [
     _search("update", _REMOVE + " " + _ADD),
 ]
 
-_FUNCTION = """
+_FUNCTIONS = [
+    """
 CREATE OR REPLACE FUNCTION danchu_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 """
+]
+
+
+def stand(added: list[Trigger], *, functions: Sequence[str] = ()) -> None:
+    """A room's own triggers, from its `ready`. `functions`: for PostgreSQL, safe to run again."""
+    new = [one for one in added if one not in TRIGGERS]
+    TRIGGERS.extend(new)
+    APPEND_ONLY.extend(new)
+    _FUNCTIONS.extend(one for one in functions if one not in _FUNCTIONS)
 
 
 def present(connection: BaseDatabaseWrapper) -> set[str]:
@@ -101,13 +111,15 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def ensure(connection: BaseDatabaseWrapper) -> None:
-    """Put back whatever is missing. Safe to run again."""
+    """Put back whatever is missing. Safe to run again; a table that is not there yet waits."""
+    tables = set(connection.introspection.table_names())
     lost = set(missing(connection))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_FUNCTION)
+            for function in _FUNCTIONS:
+                cursor.execute(function)
         for trigger in TRIGGERS:
-            if trigger.name in lost:
+            if trigger.name in lost and trigger.table in tables:
                 _drop(cursor, connection.vendor, trigger)  # on PostgreSQL it may stand, disabled
                 cursor.execute(trigger.text(connection.vendor))
 

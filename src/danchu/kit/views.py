@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from danchu.kit.clock import VIETNAM
 from danchu.kit.pages import page
+from danchu.kit.photos import PhotosField
 
 STATUSES = [
     ("ok", "Đúng hạn"),
@@ -199,6 +200,7 @@ class SampleForm(forms.Form):
     file = forms.FileField(
         label="Tệp đính kèm", help_text="PDF, DOCX, XLSX hoặc ảnh.", required=False
     )
+    photos = PhotosField(label="Ảnh bảng niêm yết", required=False)
     no_secret = forms.BooleanField(
         label="Nội dung này không chứa bí mật nhà nước",
         help_text="Người ký chịu trách nhiệm.",

@@ -19,7 +19,7 @@ from danchu.people.models import Erasure, User
 from danchu.people.own_data import ERASED_WORDS, Fate
 from danchu.places.models import Unit
 
-ACCOUNTS = "people.User"
+ACCOUNTS, HOUSEHOLDS = "people.User", "people.Household"
 
 
 def empty(person: User, *, on: date) -> list[Erasure]:

@@ -13,6 +13,7 @@ from danchu.people import codes, secrets
 from danchu.people.models import Card, Device, OneTimePassword, Term, User
 from danchu.people.own_data import ERASED_NAME, KEPT, Fate, Holding, Shown, kept_acts, said
 from danchu.people.proof_holdings import PROOFS
+from danchu.people.roll import holding as roll
 from danchu.places.models import Reorganisation
 
 LAST_ACTS = 50
@@ -314,7 +315,10 @@ HOLDINGS = (
         rule=KEPT,
     ),
     *PROOFS,
+    *roll.HOLDINGS,
 )
+
+WRITTEN = roll.WRITTEN
 
 _NAME = "tên nhóm quyền của khung phần mềm, không phải tên người"
 IMPERSONAL = {
@@ -322,4 +326,5 @@ IMPERSONAL = {
     "auth.Permission.name": _NAME,
     "auth.Permission.codename": _NAME,
     "auth.Group.name": _NAME,
+    **roll.IMPERSONAL,
 }

@@ -258,17 +258,37 @@ class HandOver(models.Model):
 
 from danchu.people.helping import Helper  # noqa: E402  models of this room, told apart
 from danchu.people.practising import Practice  # noqa: E402
+from danchu.people.roll.models import (  # noqa: E402
+    Continuation,
+    FrozenLine,
+    FrozenRoll,
+    Household,
+    Proxy,
+    ProxyPaper,
+    Representative,
+    RollAct,
+    RollConfirmation,
+)
 
 __all__ = [
     "CIVIL_SERVANTS",
     "Card",
+    "Continuation",
     "Device",
     "Erasure",
+    "FrozenLine",
+    "FrozenRoll",
     "HandOver",
     "Helper",
+    "Household",
     "OneTimePassword",
     "Practice",
+    "Proxy",
+    "ProxyPaper",
+    "Representative",
     "Role",
+    "RollAct",
+    "RollConfirmation",
     "Term",
     "User",
 ]

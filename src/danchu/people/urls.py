@@ -6,6 +6,7 @@ other pages (registering, mailing, resetting by mail) do not exist here.
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from danchu.people.roll.urls import rolls
 from danchu.people.views import (
     account,
     citizens,
@@ -89,6 +90,7 @@ rooms: list[URLPattern | URLResolver] = [
         name="units_import_rejected",
     ),
     path("tai-khoan/don-vi/<slug:what>/", reorganising.reorganise, name="reorganise"),
+    *rolls,
     path("minh-hoa/", demo.logins, name="demo"),
     path("minh-hoa/<int:pk>/the/", demo.card, name="demo_card"),
 ]

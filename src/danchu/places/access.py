@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from danchu.places.models import OldAddress, Reorganisation, Unit
+from danchu.places.models import Kind, OldAddress, Reorganisation, Unit
 
 
 def public_units() -> QuerySet[Unit]:
@@ -15,6 +15,13 @@ def public_units() -> QuerySet[Unit]:
 def acts_due(*, on: date) -> QuerySet[Reorganisation]:
     """Acts whose day has come and whose open work waits, in the order of their days."""
     return Reorganisation.objects.due(on=on).order_by("on", "pk")
+
+
+def standing_commune(unit_id: int) -> int | None:
+    """The commune in which this unit lies, practice copies too; None: above communes, or ended."""
+    found = Unit._base_manager.filter(pk=unit_id).select_related("commune").first()
+    commune = found if found is None or found.kind == Kind.COMMUNE else found.commune
+    return commune.pk if commune is not None and commune.valid_to is None else None
 
 
 def at_old_address(slug: str) -> Unit | None:

@@ -13,8 +13,9 @@ class PlacesConfig(AppConfig):
     articles = "2"
 
     def ready(self) -> None:
-        from danchu.kit import jobs
-        from danchu.places import carrying, hanging
+        from danchu.kit import jobs, versions
+        from danchu.places import access, carrying, hanging
 
         jobs.daily("carry_over", at=time(0, 5), command="carry_over")
+        versions.ask_commune_with(access.standing_commune)
         hanging.register(carrying.Members())

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from danchu.kit.models import SearchEntry
 from danchu.kit.search import indexed
 from danchu.kit.templatetags.kit import day
-from danchu.places.models import Kind, Unit
+from danchu.places.models import Kind, Succession, Unit
 
 
 def make_findable(units: Iterable[Unit]) -> None:
@@ -47,9 +47,9 @@ def _entry(unit: Unit) -> SearchEntry:
     )
 
 
-def became(unit: Unit) -> str:
+def became(unit: Unit, rows: list[Succession] | None = None) -> str:
     """'nhập vào xã La Bằng từ 01/07/2025'; empty for a unit that nothing is known to follow."""
-    rows = list(unit.successors.all())
+    rows = list(unit.successors.all()) if rows is None else rows
     if not rows:
         return ""
     names = " và ".join(row.new.spoken_name for row in rows)

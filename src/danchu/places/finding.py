@@ -127,10 +127,19 @@ def ended_by(unit: Unit) -> Reorganisation | None:
     return acts.select_related("above").first() if unit.valid_to else None
 
 
-def called_on(unit: Unit, *, on: date) -> str:
-    """The full name it bore on `on`."""
-    before = [was for was in former_names(unit) if was.until >= on]
+def called_on(unit: Unit, *, on: date, names: list[FormerName]) -> str:
+    """The full name it bore on `on`; `names` as `former_names` gives them."""
+    before = [was for was in names if was.until >= on]
     return before[-1].full_name if before else unit.full_name
+
+
+def around(unit: Unit) -> tuple[list[Succession], list[Succession]]:
+    """What became of it, and what it was made of, by name. One query."""
+    rows = Succession.objects.filter(Q(old=unit) | Q(new=unit)).select_related("old", "new")
+    found = list(rows.order_by("pk"))
+    after = sorted((r for r in found if r.old_id == unit.pk), key=lambda row: row.new.folded)
+    before = sorted((r for r in found if r.new_id == unit.pk), key=lambda row: row.old.folded)
+    return after, before
 
 
 def predecessors(unit: Unit) -> list[Succession]:
@@ -140,9 +149,18 @@ def predecessors(unit: Unit) -> list[Succession]:
 
 def ancestors(unit: Unit, on: date) -> list[Unit]:
     """The units above it on `on`, nearest first."""
-    above: list[Unit] = []
-    while parent := parents_of([above[-1] if above else unit], on=on):
-        above += parent.values()
+    return ancestors_of([unit], on=on)[unit.pk]
+
+
+def ancestors_of(units: Iterable[Unit], *, on: date) -> dict[int, list[Unit]]:
+    """The same of several, by id: a query for each level below the province."""
+    above: dict[int, list[Unit]] = {unit.pk: [] for unit in units}
+    highest = {unit.pk: unit for unit in units}
+    while asked := {pk: top for pk, top in highest.items() if top.kind != Kind.PROVINCE}:
+        parents = parents_of(asked.values(), on=on)
+        highest = {pk: parents[top.pk] for pk, top in asked.items() if top.pk in parents}
+        for pk, parent in highest.items():
+            above[pk].append(parent)
     return above
 
 

@@ -69,6 +69,10 @@ class Hanging:
         """What stays with a former unit."""
         return []
 
+    def records_of(self, units: Collection[Unit]) -> dict[int, list[Record]]:
+        """The same of several, by id. A room that counts rows counts them in one query."""
+        return {unit.pk: self.records(unit) for unit in units}
+
 
 _REGISTERED: dict[str, Hanging] = {}
 
@@ -112,7 +116,16 @@ def lines(old: Unit, heir: Unit | None, *, day: date) -> list[Line]:
 
 
 def records(unit: Unit) -> list[Record]:
-    return [record for room in rooms() for record in room.records(unit)]
+    return records_of([unit])[unit.pk]
+
+
+def records_of(units: Collection[Unit]) -> dict[int, list[Record]]:
+    """What stays with each former unit, by its id, in the order of the rooms."""
+    found: dict[int, list[Record]] = {unit.pk: [] for unit in units}
+    for room in rooms() if units else ():
+        for pk, records in room.records_of(units).items():
+            found[pk] += records
+    return found
 
 
 def new_on(units: Collection[Unit], *, besides: Reorganisation | None = None) -> list[str]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from danchu.kit.folding import fold, slug
@@ -38,12 +39,13 @@ def taken_apart(text: str, kind: Kind) -> Said | None:
 
 def same_letters(text: str) -> str:
     """For comparing names: accents count, case and spaces do not, hòa is hoà."""
-    marks = unicodedata.normalize("NFD", " ".join(text.casefold().split()))
-    return " ".join(_settled(word) for word in marks.split(" "))
+    return " ".join(map(_settled, text.casefold().split()))
 
 
+@lru_cache(maxsize=10_000)  # lists of a province hold the same few words over and over
 def _settled(word: str) -> str:
     """The tone of a word, wherever it was put, at its end."""
+    word = unicodedata.normalize("NFD", word)
     tones = "\u0300\u0301\u0303\u0309\u0323"
     return "".join(c for c in word if c not in tones) + "".join(c for c in word if c in tones)
 

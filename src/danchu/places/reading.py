@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from danchu.kit.folding import fold
 from danchu.places import finding, hanging
 from danchu.places.findable import became
-from danchu.places.models import Kind, Unit
+from danchu.places.models import FormerName, Kind, Unit
 
 KIND_WORDS = {Kind.DISTRICT: "đơn vị cấp huyện", Kind.COMMUNE: "đơn vị cấp xã"}
 
@@ -44,15 +44,22 @@ def by_letter(units: Iterable[Unit], *, on: date) -> list[Letter]:
     return [Letter(letter, lines) for letter, lines in letters.items()]
 
 
-def on_day(unit: Unit, *, on: date) -> list[Answer]:
-    """Which units this was on `on`, each with those above it on that day."""
-    return [Answer(was, finding.ancestors(was, on)) for was in finding.on_day(unit, on=on)]
+def on_day(unit: Unit, *, on: date, known: dict[date, list[Unit]]) -> list[Answer]:
+    """Which units this was on `on`, each with those above it on that day.
+
+    `known`: what stood above `unit` itself, by day, as far as the page has read it.
+    """
+    units = finding.on_day(unit, on=on)
+    if units == [unit] and on in known:
+        return [Answer(unit, known[on])]
+    above = finding.ancestors_of(units, on=on)
+    return [Answer(was, above[was.pk]) for was in units]
 
 
-def sentence(unit: Unit, answers: list[Answer], *, on: date) -> str:
-    """The answer before the list, to be read aloud."""
+def sentence(unit: Unit, answers: list[Answer], names: list[FormerName], *, on: date) -> str:
+    """The answer before the list, to be read aloud. `names`: its former ones."""
     if unit in [answer.unit for answer in answers]:
-        if (name := finding.called_on(unit, on=on)) != unit.full_name:
+        if (name := finding.called_on(unit, on=on, names=names)) != unit.full_name:
             return f"Khi ấy mang tên {name}."
         return f"Khi ấy vẫn là {unit.spoken_name} này."
     if unit.valid_to and on > unit.valid_to:
@@ -62,19 +69,21 @@ def sentence(unit: Unit, answers: list[Answer], *, on: date) -> str:
 
 def told(unit: Unit, *, on: date, page: str = "") -> dict[str, Any]:
     """Everything a unit's page says: what it is, above and below it, before and after."""
-    said = became(unit)
+    after, before = finding.around(unit)
+    said = became(unit, after)
+    records = hanging.records_of([unit] * bool(unit.valid_to) + [row.old for row in before])
     return {
         "unit": unit,
         "kind": KIND_WORDS.get(Kind(unit.kind), unit.get_kind_display()),
         "above": finding.ancestors(unit, on),
         "became_words": f"{said[:1].upper()}{said[1:]}.",
         "members": list(finding.members(unit, on=on)),
-        "became": finding.successors(unit),
-        "made_of": (before := finding.predecessors(unit)),
+        "became": after,
+        "made_of": before,
         "names": finding.former_names(unit),
         "ended": finding.ended_by(unit),
-        "records": hanging.records(unit) if unit.valid_to else [],
-        "records_before": [(row.old, hanging.records(row.old)) for row in before],
+        "records": records.get(unit.pk, []),
+        "records_before": [(row.old, records[row.old.pk]) for row in before],
         "crumbs": [
             {"label": "Xã, phường", "address": "/don-vi/"},
             {"label": unit.full_name, "address": unit.get_absolute_url()},

@@ -43,12 +43,13 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     """Which unit was this on a day, and under whom."""
     found = get_object_or_404(access.public_units(), slug=slug)
     form = DayForm(request.GET, today=today())
+    told = reading.told(found, on=(day := found.valid_to or today()), page="Lịch sử")
     return page(
         request,
         "places/history.html",
         form=form,
         on=form.day,
-        answers=(answers := reading.on_day(found, on=form.day)),
-        sentence=reading.sentence(found, answers, on=form.day),
-        **reading.told(found, on=found.valid_to or today(), page="Lịch sử"),
+        answers=(answers := reading.on_day(found, on=form.day, known={day: told["above"]})),
+        sentence=reading.sentence(found, answers, told["names"], on=form.day),
+        **told,
     )

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models import Value as Word
+
 from civics.rulebook import Rule, Value
+from danchu.people.models import Term, User
 from danchu.rulebook.models import Confirmation, Objection
 
 
@@ -16,7 +19,7 @@ class Said(NamedTuple):
 
 
 class Standing:
-    """Confirmations and objections of the rules named so far: two queries, when first needed."""
+    """Confirmations and objections of the rules named so far: one query, when first needed."""
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
         self._waiting = set(keys)
@@ -50,11 +53,36 @@ class Standing:
         )
 
     def _fetch(self) -> None:
-        confirmations = Confirmation.objects.filter(key__in=self._waiting).order_by("pk")
-        for one in confirmations.select_related("confirmed_by__person"):
-            self._confirmations.setdefault(one.key, []).append(one)
-        objections = Objection.objects.open().filter(key__in=self._waiting).order_by("pk")
-        for each in objections.select_related("raised_by__person"):
-            self._objections.setdefault(each.key, []).append(each)
+        """Both tables in one query; what is read of them is what pages show."""
+        named = {"key__in": self._waiting}
+        shared = ("pk", "key", "since", "on")
+        confirmed = Confirmation.objects.filter(**named).order_by()
+        objected = Objection.objects.open().filter(**named).order_by()
+        by_whom = ("role", "position", "person", "person__full_name", "person__username")
+        rows = confirmed.values_list(
+            *(Word("confirmed"), *shared, "digest", "document", "note"),
+            *(f"confirmed_by__{name}" for name in by_whom),
+        ).union(
+            objected.values_list(
+                *(Word("objected"), *shared, Word(""), Word(""), "reason"),
+                *(f"raised_by__{name}" for name in by_whom),
+            ),
+            all=True,
+        )
+        for kind, pk, key, since, on, digest, document, words, *who in sorted(rows):
+            by, dated = _term(*who), {"pk": pk, "key": key, "since": since, "on": on}
+            if kind == "confirmed":
+                more = {"digest": digest, "document": document, "note": words}
+                row = Confirmation(**dated, **more, confirmed_by=by)
+                self._confirmations.setdefault(key, []).append(row)
+            else:
+                objection = Objection(**dated, reason=words, raised_by=by)
+                self._objections.setdefault(key, []).append(objection)
         self._read |= self._waiting
         self._waiting = set()
+
+
+def _term(role: str, position: str, person: int, full_name: str, username: str) -> Term:
+    """Who spoke, as pages name them; never saved."""
+    known = User(pk=person, full_name=full_name, username=username)
+    return Term(role=role, position=position, person=known)

@@ -9,10 +9,12 @@ from django.db import transaction
 
 from civics.errors import Refused
 from danchu.disclosure.actions.noting import settle_pointers
+from danchu.disclosure.actions.posting import take_down
 from danchu.disclosure.models import Attachment, Item, State, Version
 from danchu.duties import actions as duties
 from danchu.kit import audit, files, search
 from danchu.people.models import Term
+from danchu.postings.models import Closed
 
 # Grounds on which everything leaves the web at once. The tombstone shows the words.
 GROUNDS = {
@@ -28,6 +30,7 @@ def withdraw(item: Item, *, why: str, by: Term, on: date) -> Item:
     newest = item.versions.public().order_by("-number").first()
     _close(item, State.WITHDRAWN, why=why, by=by, on=on)
     duties.call_off("item", item.pk, on=on, why="nội dung đã thu hồi")
+    take_down(item, Closed.WITHDRAWN, by=by, on=on)
     search.put(
         "disclosure",
         "item",
@@ -65,6 +68,7 @@ def remove_urgently(item: Item, *, ground: str, by: Term, on: date) -> Item:
     attached.update(sealed=True)
     item.versions.update(sealed=True)
     duties.call_off("item", item.pk, on=on, why="nội dung đã gỡ khẩn")
+    take_down(item, Closed.REMOVED, by=by, on=on)
     search.drop("disclosure", "item", item.pk)
     transaction.on_commit(lambda: files.seal(stored))
     audit.record("disclosure.remove", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)

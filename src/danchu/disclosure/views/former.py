@@ -33,13 +33,13 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def leads_on(slug: str, *, on: date) -> HttpResponse | None:
+def leads_on(slug: str, *, on: date) -> HttpResponse:
     """Where the printed address of a commune leads that has ended or bears another name."""
     renamed = at_old_address(slug)
-    ended = renamed or access.former_communes(on=on).filter(slug=slug).first()
-    return redirect(ended.get_absolute_url()) if ended else None
+    ended = renamed or get_object_or_404(access.former_communes(on=on), slug=slug)
+    return redirect(ended.get_absolute_url())
 
 
 def names_of(unit: Unit) -> list[FormerName]:
-    """Its former names, told on its page."""
-    return finding.former_names(unit)
+    """Its former names, told on its page; `unit` is of `access.commune_at`."""
+    return finding.former_names(unit) if getattr(unit, "renamed", True) else []

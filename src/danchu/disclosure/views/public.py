@@ -7,33 +7,35 @@ from django.views.decorators.http import require_safe
 from danchu.disclosure import access, figures, reading, sharing, telling
 from danchu.disclosure.models import GROUPS, Version
 from danchu.disclosure.views import former
-from danchu.kit import files
+from danchu.kit import files, pages
 from danchu.kit.clock import today
-from danchu.kit.pages import absolute, page, serve
+from danchu.kit.pages import absolute, page, reads_commune, serve
 
-NEWEST = 12
+NEWEST, PAGE = 12, 50
+LATE_OF_ONE, LATE_OF_ALL = 200, 50  # of each of the two lists; the page says when there are more
 
 
 @require_safe
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
     """Xã tôi: newest, late and due, the 14 groups, who answers."""
     on = today()
-    if (led := former.leads_on(slug, on=on)) is not None:
-        return led
-    unit = get_object_or_404(access.communes(on=on), slug=slug)
-    waiting = reading.with_titles(access.waiting_items(unit).order_by("due_on"))
-    newest = reading.with_titles(access.newest_items(unit))[:NEWEST]
+    if (found := access.commune_at(slug, on=on)) is None:
+        return former.leads_on(slug, on=on)
+    unit, communities = found
+    reads_commune(request, unit.pk)
+    waiting, newest = reading.waiting_and_newest(unit, NEWEST, on=on)
+    groups = reading.group_lines(unit, on=on)
     return page(
         request,
         "disclosure/commune.html",
         unit=unit,
-        figures=figures.of_unit(unit, on=on),
-        waiting=reading.rows(waiting, on=on),
+        figures=figures.of_unit(unit, on=on, published=sum(one.published for one in groups)),
+        waiting=waiting,
         cites=reading.day_rules(unit, "disclosure.publish", on=on),
-        newest=reading.rows(newest, on=on),
-        groups=reading.group_lines(unit, on=on),
+        newest=newest,
+        groups=groups,
         contacts=reading.contacts(unit, on=on),
-        communities=access.communities(unit, on=on),
+        communities=communities,
         year=on.year,
         names=former.names_of(unit),
     )
@@ -44,17 +46,19 @@ def group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Everything of one of the 14 groups in one commune."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug)
+    reads_commune(request, unit.pk)
     if number not in GROUPS:
         raise Http404
     content = reading.group_named(unit, number, on=on)
-    items = reading.with_titles(access.group_items(unit, number))
+    part = pages.part(request, reading.with_titles(access.group_items(unit, number)), PAGE)
     return page(
         request,
         "disclosure/group.html",
         unit=unit,
         content=content,
         cites=reading.cites([content]),
-        rows=reading.rows(items, on=on),
+        rows=reading.rows(part.rows, on=on),
+        part=part,
     )
 
 
@@ -63,14 +67,20 @@ def late(request: HttpRequest, slug: str = "") -> HttpResponse:
     """What is overdue and what was late, of one commune or of all."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug) if slug else None
+    if unit is not None:
+        reads_commune(request, unit.pk)
+    most = LATE_OF_ONE if unit else LATE_OF_ALL
     items = reading.with_titles(access.late_items(unit, on=on))
     return page(
         request,
         "disclosure/late.html",
         unit=unit,
         figures=figures.of_unit(unit, on=on),
-        overdue=reading.rows(items.waiting().order_by("due_on")[:200], on=on),
-        published_late=reading.rows(items.published().order_by("-published_on")[:200], on=on),
+        overdue=reading.rows(items.waiting().order_by("due_on", "pk")[:most], on=on),
+        published_late=reading.rows(
+            items.published().order_by("-published_on", "-pk")[:most], on=on
+        ),
+        most=most,
         cites=reading.cites(reading.late_rules(on=on)),
     )
 
@@ -80,6 +90,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One item: content, files, căn cứ, channels, history; or its tombstone."""
     on = today()
     found = get_object_or_404(reading.with_titles(access.public_items()), pk=pk)
+    reads_commune(request, found.unit_id)
     versions = list(access.public_versions(found).prefetch_related("files"))
     newest = versions[0] if versions else None
     shown = page(
@@ -93,7 +104,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         face=reading.item_face(found, on=on),
         list_over=found.list_is_over(on=on),
         files=telling.file_rows(newest.files.all(), found, on=on) if newest else [],
-        proof=telling.proof(found),
+        proof=telling.proof(found, on=on),
+        board=access.board_of(found),
         story=telling.story(found, versions),
         cites=reading.item_cites(found),
         group=reading.group_named(found.unit, found.group, on=found.decided_on),
@@ -105,6 +117,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """An older version, and what the next one changed."""
     found = get_object_or_404(access.public_items(), pk=pk)
+    reads_commune(request, found.unit_id)
     old = get_object_or_404(access.public_versions(found), number=number)
     newer = access.public_versions(found).filter(number=number + 1).first()
     shown = page(
@@ -123,6 +136,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet to put on the board, with a QR to the item."""
     found = get_object_or_404(access.public_items().published(), pk=pk)
+    reads_commune(request, found.unit_id)
     newest = access.public_versions(found).first()
     shown = page(
         request,
@@ -167,6 +181,7 @@ def plan(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The plan of the year: the law as the floor, the commune's additions on it."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug)
+    reads_commune(request, unit.pk)
     if not reading.has_plan_page(unit, year, on=on):
         raise Http404
     rows = reading.plan_rows(unit, year=year, on=on)

@@ -359,14 +359,12 @@ def test_the_law_is_asked_as_often_for_three_units_as_for_one(
     commune, elsewhere, province, django_assert_num_queries
 ):
     opened(commune, key=1)
-    with django_assert_num_queries(
-        5
-    ):  # duties, whence they came; additions, confirmations, objections
+    with django_assert_num_queries(4):  # duties, whence they came; additions, what jurists said
         shown([commune])
     opened(commune, key=2, due_on=ON)
     opened(elsewhere, key=3)
     opened(province, key=4)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(shown([commune, elsewhere, province])) == 4
 
 

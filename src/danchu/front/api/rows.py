@@ -143,16 +143,13 @@ def summary(unit: Unit | None, *, on: date) -> SummaryOut:
     duties = Duty.objects.all()
     if unit is not None:
         duties = duties.of_units(Unit.objects.within(unit))
-    law, parameter, fallback = (
-        duties.filter(basis=basis).summary(on=on)
-        for basis in (Basis.LAW, Basis.PARAMETER, Basis.FALLBACK)
-    )
+    found = duties.summaries(on=on)
     return SummaryOut(
         unit=unit.code if unit else None,
         on=on,
-        parameter=_counts(parameter),
-        fallback=_counts(fallback),
-        **law._asdict(),
+        parameter=_counts(found[Basis.PARAMETER]),
+        fallback=_counts(found[Basis.FALLBACK]),
+        **found[Basis.LAW]._asdict(),
     )
 
 

@@ -110,7 +110,7 @@ class _Gathering:
                 value = self._reference(field.related_model._meta.label, value)
             elif field.attname in loose:
                 value = self._reference(loose[field.attname], value)
-            elif field.name == "stored_as":
+            elif field.name == "stored_as" and value:  # a word may come without a photo
                 value = self._file(label, row)
             told[field.name] = plain(value)
         if how.speaks:

@@ -214,7 +214,7 @@ class _Importing:
             value = row[field.name]
             if isinstance(field, models.ForeignKey) or field.attname in loose:
                 value = self.here[value] if value else None
-            elif field.name == "stored_as":
+            elif field.name == "stored_as" and value:
                 value = self._file(str(value))
             elif how.speaks and field.name in {"key", "address"}:
                 value = self._spoken(str(value))

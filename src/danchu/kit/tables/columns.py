@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 from civics.errors import Refused
@@ -14,6 +15,8 @@ from danchu.kit.tables.texts import HEADING_WITHIN, Raw, thousands
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 20_000
 EXAMPLE = "Dòng ví dụ, không đọc"
+EXAMPLE_FOLDED = fold(EXAMPLE)
+NO_TABLE = (b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rt")
 WHY = "Lý do"
 
 
@@ -60,7 +63,7 @@ def read(data: bytes, name: str, columns: Sequence[Column], *, most: int = MOST_
     headings, places = _heading(raws, name, columns)
     rows: list[Row] = []
     for raw in raws:
-        if any(fold(cell) == fold(EXAMPLE) for cell in raw.cells):
+        if _is_example(raw):
             continue
         if len(rows) == most:
             raise Refused(
@@ -72,6 +75,31 @@ def read(data: bytes, name: str, columns: Sequence[Column], *, most: int = MOST_
     return Sheet(name, hashlib.sha256(data).hexdigest(), headings, rows)
 
 
+def stream(file: Path, columns: Sequence[Column], *, most: int) -> tuple[list[str], Iterator[Row]]:
+    """Headings and rows of a file on this machine, however big: rows come one by one.
+
+    For the command line, whose operator is trusted with the machine's memory; at most `most` rows.
+    """
+    name = clean_name(file.name)
+    with file.open("rb") as opened:
+        start = opened.read(4)
+    if start == b"PK\x03\x04":
+        raws = xlsx.rows(file.read_bytes(), name, most=most, part_bytes=xlsx.MOST_STREAMED_BYTES)
+    elif any(start.startswith(bom) for bom in NO_TABLE):
+        raws = _raws(start, name, most)  # says what it is
+    else:
+        raws = csvs.stream(file, name)
+    headings, places = _heading(raws, name, columns)
+    return headings, (_row(raw, places) for raw in raws if not _is_example(raw))
+
+
+def _is_example(raw: Raw) -> bool:
+    """Of the template: never read. Lengths are compared first, for the sake of long files."""
+    return any(
+        abs(len(cell) - len(EXAMPLE)) < 4 and fold(cell) == EXAMPLE_FOLDED for cell in raw.cells
+    )
+
+
 def _raws(data: bytes, name: str, most: int) -> Iterator[Raw]:
     if data.startswith(b"PK\x03\x04"):
         return xlsx.rows(data, name, most=most)
@@ -80,7 +108,7 @@ def _raws(data: bytes, name: str, most: int) -> Iterator[Raw]:
             f"Tệp {name} là Excel cũ (.xls) hoặc có mật khẩu. Mở bằng Excel, bỏ mật khẩu, chọn "
             "Lưu thành, kiểu .xlsx, rồi gửi lại."
         )
-    if data.startswith((b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")):
+    if data.startswith(NO_TABLE[1:]):
         raise Refused(f"Tệp {name} không phải bảng tính. Hãy gửi tệp XLSX hoặc CSV theo mẫu.")
     return csvs.rows(data, name)
 

@@ -51,7 +51,9 @@ def plain(value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    seen = "".join(c for c in str(value) if c.isspace() or unicodedata.category(c) not in UNSEEN)
+    seen = str(value)
+    if not seen.isprintable():  # most cells are: looking at each letter would take most of the time
+        seen = "".join(c for c in seen if c.isspace() or unicodedata.category(c) not in UNSEEN)
     text = unicodedata.normalize("NFC", " ".join(seen.split()))
     bare = text.lstrip("'")  # what `neutral` puts there
     return bare if bare.startswith(RISKY) else text

@@ -27,6 +27,7 @@ from danchu.kit.tables.texts import (
 
 MOST_SHEET_BYTES = 200 * 1024 * 1024  # unpacked, only scanned
 MOST_PART_BYTES = 24 * 1024 * 1024  # unpacked, read whole: texts, styles
+MOST_STREAMED_BYTES = 128 * 1024 * 1024  # the same, of a file on the command line
 MOST_MERGES = 5000
 LAST_LINE = 1_048_576
 CHUNK, KEPT = 1 << 20, 200  # bytes read at a time; carried over, longer than any tag sought
@@ -53,11 +54,14 @@ class Scan(NamedTuple):
     merges: list[str]
 
 
-def rows(data: bytes, name: str, *, most: int) -> Iterator[Raw]:
-    """Every row of the first sheet that holds something. Refused when more than `most` do."""
+def rows(data: bytes, name: str, *, most: int, part_bytes: int = MOST_PART_BYTES) -> Iterator[Raw]:
+    """Every row of the first sheet that holds something. Refused when more than `most` do.
+
+    `part_bytes`: how big a part that is read whole (texts, styles) may unpack to.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sheet = _judge(archive, name)
+            sheet = _judge(archive, name, part_bytes)
             scan = _scan(archive, sheet)
         _not_too_long(scan, name, most)
         yield from _read(data, _merged(scan))
@@ -67,11 +71,11 @@ def rows(data: bytes, name: str, *, most: int) -> Iterator[Raw]:
         ) from unfit
 
 
-def _judge(archive: zipfile.ZipFile, name: str) -> str:
+def _judge(archive: zipfile.ZipFile, name: str, part_bytes: int) -> str:
     """The first sheet's part, once every part is known to unpack to a bounded size."""
     for entry in archive.infolist():
         sheet = entry.filename.startswith("xl/worksheets/")
-        if entry.file_size > (MOST_SHEET_BYTES if sheet else MOST_PART_BYTES):
+        if entry.file_size > (MOST_SHEET_BYTES if sheet else part_bytes):
             raise Refused(f"Tệp {name} bung ra quá lớn. Hãy tách thành nhiều tệp nhỏ.")
         if entry.filename.endswith((".xml", ".rels")):
             with archive.open(entry) as opened:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import segno
@@ -41,12 +42,18 @@ BAR_WIDTH = 600
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One small picture of `icons.svg`; silent beside a word, spoken when it has a `label`."""
-    address = f"{static('kit/icons.svg')}#i-{name}"
+    address = f"{_icons()}#i-{name}"
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@cache
+def _icons() -> str:
+    """The address of the file; a list of fifty rows asks for it a hundred times."""
+    return static("kit/icons.svg")
 
 
 @register.filter

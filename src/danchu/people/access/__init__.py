@@ -55,6 +55,13 @@ from danchu.people.access.proofs import (
     passkeys_removable_by,
     seals_by_key,
 )
+from danchu.people.access.rolls import (
+    frozen_seen,
+    households_seen,
+    proxies_kept,
+    roll_term,
+    rolls_seen,
+)
 from danchu.people.access.terms import (
     OFFICE,
     Person,
@@ -103,7 +110,9 @@ __all__ = [
     "devices_revocable_by",
     "devices_with",
     "ever_in_office",
+    "frozen_seen",
     "has_one_time_password",
+    "households_seen",
     "identity_by_national_id",
     "identity_by_subject",
     "kept_terms",
@@ -131,6 +140,9 @@ __all__ = [
     "practice_home",
     "practice_of",
     "provinces_run_by",
+    "proxies_kept",
+    "roll_term",
+    "rolls_seen",
     "seals_by_key",
     "seen_units",
     "stands_under",

@@ -158,9 +158,13 @@ def card_with(code_hash: str) -> Card | None:
     return Card.objects.filter(code_hash=code_hash).select_related("person", "commune").first()
 
 
+CROWD = "mh-"  # begins the account names of made-up people who only fill a province
+
+
 def demo_people() -> QuerySet[User]:
-    """Made-up people of the demo commune, with their terms."""
-    return User.objects.filter(demo=True, is_active=True).prefetch_related("terms__unit")
+    """Made-up people of the demo commune, with their terms; not the crowd of a whole province."""
+    people = User.objects.filter(demo=True, is_active=True).exclude(username__startswith=CROWD)
+    return people.prefetch_related("terms__unit")
 
 
 def has_one_time_password(person: User) -> bool:

@@ -11,6 +11,7 @@ from danchu.kit import audit
 from danchu.kit.law import book
 from danchu.people import erasing, own_data
 from danchu.people.models import Erasure, Term, User
+from danchu.people.roll import erasing as roll
 from danchu.places.models import Unit
 
 
@@ -73,7 +74,9 @@ def erase_again(file: Path, *, on: date) -> list[str]:
             if person is not None:
                 erasing.empty(person, on=day)
                 back.append(f"tài khoản {key}{_open_term(person, on=on)}")
-        elif erasing.blank_texts(table, key):
+        elif (table == erasing.HOUSEHOLDS and roll.empty_again(key, on=day)) or (
+            erasing.blank_texts(table, key)
+        ):
             back.append(f"{table} {key}")
         Erasure.objects.get_or_create(table=table, key=key, defaults={"on": day})
     if back:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from danchu.disclosure.actions.planning import open_calendar_duties
+from danchu.kit import versions
 from danchu.kit.clock import today
 
 
@@ -18,4 +19,5 @@ class Command(BaseCommand):
 
     def handle(self, *, on: date | None, **options: Any) -> None:
         looked_at = open_calendar_duties(on=on or today())
+        versions.everything()
         self.stdout.write(f"{looked_at} communes looked at")

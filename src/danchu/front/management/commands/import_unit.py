@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from civics.errors import Refused
 from danchu.front.moving import importing
+from danchu.kit import versions
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         if done.already:
             self.stdout.write(f"{done.name}: hồ sơ trong gói đã có đủ ở đây, không làm gì thêm.")
             return
+        versions.everything()
         did = "sẽ nhập (chạy thử, chưa giữ gì)" if dry_run else "đã nhập"
         self.stdout.write(
             f"{done.name}: {did} {done.rows} bản ghi, {done.files} tệp; nội dung giống hệt trong "

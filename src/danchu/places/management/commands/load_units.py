@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from danchu.kit import versions
 from danchu.places import actions, files, finding
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"units unchanged: {finding.counts()}")
                 return
             loaded = actions.load(files.read(folder), digest=digest)
+            versions.everything()
         except (files.BadFile, OSError) as problem:
             raise CommandError(f"{problem}. Nothing was changed.") from problem
         self.stdout.write(

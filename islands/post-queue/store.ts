@@ -1,0 +1,86 @@
+/**
+ * What waits on this phone until the server has it: taps with their photo, and today's list as it
+ * was last read. Only the person's own, only until the receipt; nothing on a shared phone.
+ */
+
+export interface Waiting {
+  id: string; // made here; the server takes the same one only once
+  account: string;
+  action: string; // path of the form
+  fields: [string, string][];
+  titles: string[]; // as ticked, for the person
+  photo: { name: string; type: string; bytes: ArrayBuffer } | null;
+  doneAt: number; // by the clock of this phone
+  refused?: string; // the server's last word; kept until the person has read it
+}
+interface Kept {
+  path: string;
+  html: string;
+}
+
+const OLDEST = 60 * 24 * 60 * 60 * 1000; // the server believes no longer wait
+
+export async function add(one: Waiting): Promise<void> {
+  await run("waiting", "readwrite", (store) => store.put(one));
+  void navigator.storage?.persist?.();
+}
+
+export async function drop(id: string): Promise<void> {
+  await run("waiting", "readwrite", (store) => store.delete(id));
+}
+
+/** Of one account, oldest first. */
+export async function waitingOf(account: string): Promise<Waiting[]> {
+  const all = (await run("waiting", "readonly", (store) => store.getAll())) as Waiting[];
+  const mine = all.filter((one) => one.account === account && Date.now() - one.doneAt < OLDEST);
+  return mine.sort((a, b) => a.doneAt - b.doneAt);
+}
+
+export async function keepPage(path: string, html: string): Promise<void> {
+  await run("pages", "readwrite", (store) => store.put({ path, html }));
+}
+
+export async function keptPage(path: string): Promise<string | null> {
+  const kept = (await run("pages", "readonly", (store) => store.get(path))) as Kept | undefined;
+  return kept?.html ?? null;
+}
+
+/** Whose lists lie here. Somebody else's are thrown away when another person comes in. */
+export async function comesIn(account: string): Promise<void> {
+  if ((await lastAccount()) === account) return;
+  await run("pages", "readwrite", (store) => store.clear());
+  await keepPage("account", account);
+}
+
+export async function lastAccount(): Promise<string | null> {
+  return keptPage("account");
+}
+
+let opened: Promise<IDBDatabase> | null = null;
+
+function open(): Promise<IDBDatabase> {
+  opened ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open("danchu-board", 1);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore("waiting", { keyPath: "id" });
+      asked.result.createObjectStore("pages", { keyPath: "path" });
+    };
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error as Error);
+  });
+  return opened;
+}
+
+/** Resolves once the phone has it on its disk, not before. */
+async function run(
+  name: string,
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest,
+): Promise<unknown> {
+  const transaction = (await open()).transaction(name, mode);
+  const request = act(transaction.objectStore(name));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = transaction.onerror = () => reject(transaction.error as Error);
+  });
+}

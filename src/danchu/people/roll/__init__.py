@@ -1,0 +1,1 @@
+"""The roll of households: how it is kept, brought in, frozen and counted. Tables: `models`."""

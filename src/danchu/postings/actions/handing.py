@@ -1,0 +1,190 @@
+"""A room hands in a paper: postings arise with their days, and comes back to take it down."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+
+from danchu.duties import actions as duties
+from danchu.duties.models import Basis
+from danchu.kit import audit
+from danchu.people.models import Role, Term
+from danchu.places.models import Unit
+from danchu.postings.actions.places import ensure_places
+from danchu.postings.models import (
+    ON_BOARDS,
+    Channel,
+    Closed,
+    Gap,
+    Paper,
+    Place,
+    PlaceKind,
+    Posting,
+    State,
+)
+from danchu.rulebook.rulebook import last_day
+
+AT_ONCE = "postings.take_down_at_once"
+MORE = "disclosure.more_channels"  # what a commune adds to the law's ways (Điều 13 khoản 5)
+
+
+class Ask(NamedTuple):
+    """One way that must be used: the rule that asks for it, how long at least, at which places."""
+
+    channel: Channel
+    rule: str = MORE
+    days: int | None = None  # running days at least; None: no number, or for good
+    places: tuple[str, ...] = ()  # kinds of places; empty: by mouth, at no place
+
+
+class Handed(NamedTuple):
+    """Whose paper it is and what stands on the bundle sheet. Its words stay in its room."""
+
+    room: str
+    kind: str
+    key: object
+    title: str
+    number: str
+    address: str
+
+
+class Day(NamedTuple):
+    """By which day, counted from which (not itself counted), and whose day it is."""
+
+    counted_from: date
+    due_on: date
+    basis: Basis = Basis.LAW
+
+
+@transaction.atomic
+def hand_in(
+    unit: Unit, paper: Handed, asks: Sequence[Ask], *, day: Day, by: Term | None, on: date
+) -> Paper | None:
+    """Postings of every way but the web arise, and one duty a way at the commune.
+
+    A paper handed in again is its next edition (a correction): what hangs of the last one must be
+    replaced. None when only the web is asked for.
+    """
+    asks = [ask for ask in asks if ask.channel != Channel.WEB]
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    same = Paper.objects.filter(room=paper.room, kind=paper.kind, key=str(paper.key))
+    before = same.select_related("unit").order_by("-edition").first()
+    if before and not before.closed_on:
+        _close(before, Closed.REPLACED, by=by, on=on)
+    if not asks:
+        return None
+    made = Paper.objects.create(
+        unit=unit,
+        room=paper.room,
+        kind=paper.kind,
+        key=str(paper.key),
+        edition=before.edition + 1 if before else 1,
+        title=paper.title,
+        number=paper.number,
+        address=paper.address,
+        counted_from=day.counted_from,
+        due_on=day.due_on,
+        asks=[{**ask._asdict(), "channel": ask.channel.value} for ask in asks],
+        handed_on=on,
+    )
+    places = ensure_places(unit, on=on)
+    hamlets = list(Unit.objects.communities().standing(on=on).filter(commune=unit))
+    for ask in asks:
+        rows = list(_rows(made, ask, places, hamlets))
+        if rows:
+            Posting.objects.bulk_create(rows)
+            _open(made, ask, basis=day.basis)
+    audit.record("postings.hand_in", by=by, unit_id=unit.pk, kind="paper", key=made.pk, on=on)
+    return made
+
+
+def _rows(
+    paper: Paper, ask: Ask, places: Iterable[Place], hamlets: Iterable[Unit]
+) -> Iterable[Posting]:
+    """One row a place; by mouth: one a hamlet, or one for the commune."""
+
+    def row(unit: Unit, place: Place | None = None) -> Posting:
+        return Posting(
+            paper=paper,
+            unit=unit,
+            place=place,
+            channel=ask.channel,
+            due_on=paper.due_on,
+            days=ask.days,
+        )
+
+    if ask.channel == Channel.COMMUNITY_HEAD:
+        return [row(hamlet) for hamlet in hamlets]
+    if ask.channel == Channel.BROADCAST:
+        clusters = [place for place in places if place.kind == PlaceKind.LOUDSPEAKER]
+        return [row(place.unit, place) for place in clusters] or [row(paper.unit)]
+    if ask.channel in ON_BOARDS:
+        return [row(place.unit, place) for place in places if place.kind in ask.places]
+    return [row(paper.unit)]
+
+
+def duty_kind(channel: str) -> str:
+    return f"paper_{channel}"
+
+
+def _open(paper: Paper, ask: Ask, *, basis: Basis) -> None:
+    """The duty of one way. Running broadcasts begun on the last day end some days after it."""
+    longer = (ask.days or 1) - 1 if ask.channel == Channel.BROADCAST else 0
+    duties.open_duty(
+        ask.rule,
+        unit=paper.unit,
+        role=Role.CLERK,
+        what=f"{ask.channel.label}: {paper.number}",
+        kind=duty_kind(ask.channel),
+        key=paper.pk,
+        address=f"/niem-yet/giay/{paper.pk}/",
+        counted_from=paper.counted_from,
+        due_on=paper.due_on + timedelta(days=longer),
+        basis=basis,
+    )
+
+
+@transaction.atomic
+def close(room: str, kind: str, key: object, why: Closed, *, by: Term | None, on: date) -> None:
+    """The paper must come down before its time: withdrawn, or removed at once."""
+    papers = Paper.objects.filter(room=room, kind=kind, key=str(key))
+    if why == Closed.REMOVED:  # the title may be what leaked
+        papers.update(title="Nội dung đã gỡ khẩn")
+    for paper in papers.select_related("unit").select_for_update(of=("self",)):
+        if paper.closed_on is None:
+            _close(paper, why, by=by, on=on)
+
+
+def _close(paper: Paper, why: Closed, *, by: Term | None, on: date) -> None:
+    """What does not hang yet is called off; what hangs waits for a hand, with a day."""
+    paper.closed_on, paper.closed_why = on, why
+    paper.save(update_fields=["closed_on", "closed_why"])
+    mine = Posting.objects.filter(paper=paper)
+    gone = list(mine.filter(state=State.GONE))
+    Gap.objects.filter(posting__in=gone, until=None).update(until=on - timedelta(days=1))
+    mine.filter(state=State.GONE).update(state=State.DONE)
+    mine.filter(state=State.WAITING).update(state=State.OFF)
+    mine.filter(state=State.UP).exclude(channel__in=ON_BOARDS).update(state=State.OFF)
+    for ask in paper.asks:
+        said = f"{Closed(why).label}"
+        duties.call_off(duty_kind(ask["channel"]), paper.pk, on=on, why=said)
+    if mine.filter(state=State.UP).exists():
+        _open_taking_down(paper, on=on)
+    audit.record("postings.close", by=by, unit_id=paper.unit_id, kind="paper", key=paper.pk, on=on)
+
+
+def _open_taking_down(paper: Paper, *, on: date) -> None:
+    deadline = last_day(AT_ONCE, unit=paper.unit, start=on)
+    duties.open_duty(
+        AT_ONCE,
+        unit=paper.unit,
+        role=Role.CLERK,
+        what=f"Gỡ giấy {paper.number}: {Closed(paper.closed_why).label}",
+        kind="paper_down",
+        key=paper.pk,
+        address=f"/niem-yet/giay/{paper.pk}/",
+        counted_from=on,
+        due_on=deadline.due_on,
+        basis=Basis.PARAMETER,
+    )

@@ -1,0 +1,79 @@
+"""What hangs in a hamlet that ends: its boards and open postings pass to its heir, days unmoved."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from danchu.places import hanging
+from danchu.places.models import Kind, Passing, Reorganisation, Unit
+from danchu.postings.models import Paper, Place, Posting, State
+
+
+class Boards(hanging.Hanging):
+    """The paper on the culture house does not fall off because two hamlets merged."""
+
+    room = "postings"
+
+    def lines(self, old: Unit, heir: Unit | None, *, day: date) -> list[hanging.Line]:
+        to = heir.spoken_name if heir else "đơn vị mới"
+        said = [
+            (Posting.objects.filter(unit=old).open().count(), "giấy đang phải dán, báo, gỡ"),
+            (Place.objects.standing(on=day).filter(unit=old).count(), "nơi niêm yết, cụm loa"),
+        ]
+        return [
+            hanging.Line(f"{count} {what}", f"chuyển sang {to}, giữ nguyên ngày")
+            for count, what in said
+            if count
+        ]
+
+    def carry(self, act: Reorganisation, old: Unit, heir: Unit, *, on: date) -> None:
+        for place in Place.objects.standing(on=on).filter(unit=old).select_for_update():
+            was = {"name": place.name}
+            hanging.note(act, self.room, "place", place.pk, (old, heir), on=on, was=was)
+            if Place.objects.filter(unit=heir, name=place.name, until=None).exists():
+                place.name = f"{place.name} ({old.full_name})"[:120]
+            place.unit = heir
+            place.save(update_fields=["unit", "name"])
+        for one in Posting.objects.filter(unit=old).open().select_for_update().order_by("pk"):
+            was = {"state": one.state}
+            hanging.note(act, self.room, "posting", one.pk, (old, heir), on=on, was=was)
+            if one.place_id is None and _said_there(one, heir):
+                one.state = State.OFF  # one head speaks for the whole new hamlet
+            else:
+                one.unit = heir
+            one.save(update_fields=["unit", "state"])
+        if old.kind == Kind.COMMUNE:
+            for paper in Paper.objects.filter(unit=old, closed_on=None).select_for_update():
+                hanging.note(act, self.room, "paper", paper.pk, (old, heir), on=on)
+                paper.unit = heir
+                paper.save(update_fields=["unit"])
+
+    def give_back(self, passings: Iterable[Passing], *, on: date) -> None:
+        """What was put up or taken down meanwhile keeps its days; it goes back with its board."""
+        for one in passings:
+            if one.kind == "place":
+                mine = Place.objects.filter(pk=one.key, unit=one.heir)
+                mine.update(unit=one.old, name=one.was["name"])
+            elif one.kind == "paper":
+                Paper.objects.filter(pk=one.key, unit=one.heir).update(unit=one.old)
+            else:
+                Posting.objects.filter(pk=one.key, unit=one.heir).update(unit=one.old)
+                silenced = Posting.objects.filter(pk=one.key, unit=one.old, state=State.OFF)
+                silenced.update(state=one.was["state"])
+
+    def new_on(self, units: Collection[Unit], *, besides: Reorganisation | None) -> list[str]:
+        brought = hanging.passed(besides, self.room, "posting")
+        count = Posting.objects.filter(unit__in=units).exclude(pk__in=brought).count()
+        known = hanging.passed(besides, self.room, "place")
+        places = Place.objects.filter(unit__in=units).exclude(pk__in=known).count()
+        return [f"{count} giấy niêm yết"] * bool(count) + [f"{places} nơi niêm yết"] * bool(places)
+
+    def records(self, unit: Unit) -> list[hanging.Record]:
+        count = Posting.objects.filter(unit=unit, state=State.DONE).count()
+        return [hanging.Record(f"{count} giấy đã niêm yết, đã báo xong", "")] * bool(count)
+
+
+def _said_there(one: Posting, heir: Unit) -> bool:
+    """Whether the heir has, or had, the same thing to say."""
+    return Posting.objects.filter(
+        paper=one.paper_id, channel=one.channel, unit=heir, place=None
+    ).exists()

@@ -1,0 +1,106 @@
+"""What a public page asks of the database: never more than eight, however many rows there are."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from danchu.disclosure.tests.factories import note, publish
+from danchu.front.kept.pages import KNOWS
+from danchu.places.models import FormerName, Reorganisation, Succession, Unit
+
+pytestmark = pytest.mark.django_db
+MOST = 8
+XA = "/xa/xa-la-bang/"
+PAGES = {
+    "front:home": ("/", 7),
+    "front:search": ("/tim/?q=cho", 6),
+    "front:search, a rare word": ("/tim/?q=dinh+ca", 6),
+    "front:search, nothing": ("/tim/?q=khongcogi", 7),
+    "front:search, not asked": ("/tim/", 2),
+    "front:atom": ("/atom.xml", 1),
+    "front:commune_atom": (f"{XA}atom.xml", 2),
+    "front:json_feed": ("/feed.json", 1),
+    "front:commune_json_feed": (f"{XA}feed.json", 2),
+    "front:sitemap": ("/sitemap.xml", 2),
+    "front:robots": ("/robots.txt", 0),
+    "front:guides": ("/huong-dan/", 1),
+    "front:guide": ("/huong-dan/clerk/", 1),
+    "front:offline": ("/ngoai-tuyen/", 1),
+    "front:api:units": ("/api/v1/units", 2),
+    "front:api:items": ("/api/v1/items?limit=20", 1),
+    "front:api:items, of a unit": ("/api/v1/items?unit=05818", 2),
+    "front:api:duties_summary": ("/api/v1/duties/summary", 1),
+    "front:api:openapi-json": ("/api/v1/openapi.json", 0),
+    "places:index": ("/don-vi/", 3),
+    "places:index, asked": ("/don-vi/?q=la+bang", 5),
+    "places:unit": ("/don-vi/xom-dong-tam/", 7),
+    "places:history": ("/don-vi/xa-la-bang/lich-su/", 6),
+    "rulebook:index": ("/luat/", 1),
+    "rulebook:instrument": ("/luat/van-ban/2022-10-qh15/", 2),
+    "rulebook:scope": ("/luat/pham-vi/", 1),
+    "rulebook:rule": ("/luat/disclosure.publish/", 4),
+    "disclosure:late_everywhere": ("/cong-khai/tre-han/", 7),
+    "disclosure:item": ("/cong-khai/{pk}/", 7),
+    "disclosure:version": ("/cong-khai/{pk}/ban/1/", 4),
+    "disclosure:notice": ("/cong-khai/{pk}/to-niem-yet/", 5),
+    "xa:commune": (XA, 8),
+    "xa:group": (f"{XA}nhom-12/", 5),
+    "xa:late": (f"{XA}tre-han/", 7),
+    "xa:plan": (f"{XA}ke-hoach/2026/", 7),
+}
+
+
+def grown(lan, thang, rows: int) -> int:
+    """So many public, late and waiting papers more; the id of one that is public."""
+    for n in range(rows):
+        last = publish(note(lan, number=f"{n + 1}/QĐ"), lan, thang)
+        publish(note(lan, number=f"{n + 1}/QĐ-trễ"), lan, thang, on=date(2026, 3, 20))
+        note(lan, number=f"{n + 1}/QĐ-chờ")
+    return last.pk
+
+
+def test_every_page_that_may_be_kept_is_counted_here():
+    named = {name.partition(",")[0] for name in PAGES}
+    assert KNOWS.keys() - named == {"xa:archive"}  # of a commune that ended; below
+
+
+def asked(path: str) -> int:
+    client = Client()
+    client.get(path)
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(path)
+    assert answer.status_code == 200, path
+    return len(seen)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_public_page_asks_as_often_for_three_rows_as_for_one(rows, lan, thang, binh, hamlet, mai):
+    pk = grown(lan, thang, rows)
+    counted = {name: asked(path.format(pk=pk)) for name, (path, _) in PAGES.items()}
+    assert counted == {name: most for name, (_, most) in PAGES.items()}
+    assert max(counted.values()) <= MOST
+
+
+def test_the_pages_of_a_unit_with_a_past_ask_no_more(lan, thang, commune, elsewhere, hamlet):
+    """A commune made of others, renamed since, with a former commune's archive beside it."""
+    pk = grown(lan, thang, 1)
+    Succession.objects.create(old=elsewhere, new=commune, on=date(2026, 9, 1), act="1/NQ")
+    FormerName.objects.create(
+        unit=commune,
+        title="xa",
+        name="La Bàng",
+        folded="xa la bang",
+        until=date(2026, 1, 1),
+        reorganisation=Reorganisation.objects.create(
+            act="rename", above=commune.province, document="1/NQ", signed_on=date(2026, 1, 1),
+            on=date(2026, 1, 2), words="x", entered_on=date(2026, 1, 1),
+        ),
+    )  # fmt: skip
+    assert asked(f"/cong-khai/{pk}/") == 7
+    assert asked(f"{XA}lich-su/".replace("/xa/", "/don-vi/")) == 8
+    assert asked(XA) == MOST + 1  # its former names are told too
+    Unit.objects.filter(pk=commune.pk).update(valid_to=date(2026, 10, 1))
+    assert asked(f"{XA}da-cong-khai/") <= MOST

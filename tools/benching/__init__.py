@@ -1,0 +1,1 @@
+"""Parts of `just bench`: a scratch house, servers, load, acts, the table."""

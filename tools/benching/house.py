@@ -1,0 +1,101 @@
+"""A scratch house to measure: its own folder and database, filled once, kept for `--only`."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+import find_postgresql
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = ("DATABASE_URL", "DANCHU_", "SECRET_KEY", "DJANGO_")
+READY = "import json, django\ndjango.setup()\n"
+
+
+class House:
+    """One engine at one scale. Only a folder or a database that this tool made is ever emptied."""
+
+    def __init__(self, engine: str, scale: str, folder: Path) -> None:
+        self.engine, self.scale = engine, scale
+        self.folder = folder / f"{engine}-{scale}"
+        self.name = f"danchu_bench_{scale}"
+        self.mark = self.folder / "filled"
+
+    @property
+    def url(self) -> str:
+        return server_address(self.name) if self.engine == "postgresql" else ""
+
+    def environment(self, **more: str) -> dict[str, str]:
+        own = {k: v for k, v in os.environ.items() if not k.startswith(OURS)}
+        told = {"DANCHU_LOCAL": "1", "DANCHU_VAR": str(self.folder), "DANCHU_HOSTS": "127.0.0.1"}
+        told |= {"DATABASE_URL": self.url} if self.url else {}
+        paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tools")])
+        return (
+            own | told | {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "danchu.settings"} | more
+        )
+
+    def fill(self) -> None:
+        """Migrated, filled at this scale, statistics taken. What was filled before is kept."""
+        if self.mark.exists():
+            return
+        self.drop()
+        self.folder.mkdir(parents=True)
+        if self.engine == "postgresql":
+            _maintain("CREATE DATABASE {} TEMPLATE template0", self.name)
+        for words in ("migrate -v0", "load_units -v0", f"seed --scale {self.scale}"):
+            self.danchu(*words.split())
+        self.danchu("collectstatic", "--noinput", "-v0")
+        self.say("from django.db import connection\nconnection.cursor().execute('ANALYZE')")
+        self.mark.write_text("")
+
+    def drop(self) -> None:
+        if self.engine == "postgresql":
+            _maintain("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
+        if self.folder.exists():
+            subprocess.run(["rm", "-r", str(self.folder)], check=True)  # noqa: S607
+
+    def danchu(self, *words: str) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "danchu", *words], cwd=ROOT, env=self.environment(), check=True
+        )
+
+    def say(self, code: str, *words: str, **more: str) -> str:
+        """What a few lines of Python print inside this house."""
+        done = subprocess.run(
+            [sys.executable, "-c", READY + code, *words],
+            cwd=ROOT,
+            env=self.environment(**more),
+            text=True,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def ask(self, module: str, *words: str, **more: str) -> object:
+        """What `benching.<module>` prints as JSON inside this house."""
+        done = subprocess.run(
+            [sys.executable, "-m", f"benching.{module}", *words],
+            cwd=ROOT,
+            env=self.environment(**more),
+            text=True,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def server_address(name: str) -> str:
+    found = find_postgresql.find()
+    if not found:
+        sys.exit("no PostgreSQL server here: set TEST_DATABASE_URL, or ask for --engine sqlite")
+    return urlunsplit(urlsplit(found)._replace(path=f"/{name}"))
+
+
+def _maintain(words: str, name: str) -> None:
+    with psycopg.connect(server_address("postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL(words).format(sql.Identifier(name)))  # type: ignore[arg-type]
