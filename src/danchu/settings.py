@@ -145,6 +145,7 @@ ROOMS = [
     "people",
     "rulebook",
     "duties",
+    "documents",
     "behalf",
     "disclosure",
     "personal_data",

@@ -83,7 +83,7 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Công khai", "/cong-khai/"),
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
-        doors.append(("Nhập thay", "/nhap-thay/"))
+        doors += [("Văn bản", "/van-ban/"), ("Nhập thay", "/nhap-thay/")]
     if roles & MAY_APPOINT.keys():
         doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
     if roles & {Role.CLERK, Role.CHAIR, Role.PROVINCE}:

@@ -10,6 +10,7 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.disclosure.actions.noting import settle_pointers
 from danchu.disclosure.models import Attachment, Item, State, Version
+from danchu.documents import actions as documents
 from danchu.duties import actions as duties
 from danchu.kit import audit, files, search
 from danchu.people.models import Term
@@ -66,6 +67,7 @@ def remove_urgently(item: Item, *, ground: str, by: Term, on: date) -> Item:
     item.versions.update(sealed=True)
     duties.call_off("item", item.pk, on=on, why="nội dung đã gỡ khẩn")
     search.drop("disclosure", "item", item.pk)
+    documents.put_away("item", item.pk, by=by, on=on)
     transaction.on_commit(lambda: files.seal(stored))
     audit.record("disclosure.remove", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)
     return item
