@@ -45,6 +45,11 @@ class Table:
     widths: tuple[int, ...]  # shares of the line, one a column
     right: tuple[int, ...] = ()  # columns set to the right, from 0
 
+    @property
+    def labelled(self) -> list[list[tuple[str, str]]]:
+        """Each row as (name of the column, words), for a page on a phone."""
+        return [list(zip(self.head, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Lines:

@@ -11,6 +11,7 @@ from danchu.documents import pdf, word
 from danchu.documents.models import Document, State
 from danchu.documents.paper import Face, Paper
 from danchu.kit import worlds
+from danchu.people.access import demo_stands
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: dict[str, tuple[str, Callable[..., bytes]]] = {
@@ -43,10 +44,7 @@ def face(document: Document, absolute: Callable[[str], str]) -> Face:
 
 def file_of(document: Document, paper: Paper, kind: str, absolute: Callable[[str], str]) -> bytes:
     """The paper as "pdf" or "docx"."""
-    mark = "ĐÃ HỦY" if document.state == State.VOID else ""
-    if worlds.copy_here() is not None:
-        mark = "TẬP HUẤN"
-    return FORMATS[kind][1](paper, face(document, absolute), mark=mark)
+    return FORMATS[kind][1](paper, face(document, absolute), mark=_mark(document))
 
 
 def file_name(document: Document, kind: str) -> str:
@@ -61,6 +59,15 @@ def checked(document: Document) -> Checked:
         return Checked("late", "Văn bản này đã bị hủy", why)
     text = "Hãy so số, ngày và nội dung dưới đây với tờ giấy. Khác một chữ là không phải bản này."
     return Checked("ok", "Văn bản này có thật trong sổ", text)
+
+
+def _mark(document: Document) -> str:
+    """What stands across every page, so that no copy is taken for a paper in force."""
+    if worlds.copy_here() is not None:
+        return "TẬP HUẤN"
+    if document.state == State.VOID:
+        return "ĐÃ HỦY"
+    return "MINH HỌA" if demo_stands() else ""
 
 
 def _qr(address: str) -> str:
