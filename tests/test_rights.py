@@ -11,8 +11,9 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor, Source
-from danchu.disclosure.actions import entering, mending, noting
+from danchu.disclosure.actions import entering, mending, noting, planning
 from danchu.disclosure.tests import factories as told
+from danchu.documents.tests import factories as papers
 from danchu.duties.models import Duty
 from danchu.kit import clock
 from danchu.kit.clock import today
@@ -121,6 +122,9 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     called = Told(Source.PAPER, ON, name="Lý Thị Mẩy", file=scan)
     entered = entering.point_for(lan.unit, called, **asked, by=lan, on=ON)
     own = [_personal(lan, tam), _personal(dung, hoa)]
+    plan = {"document": "1/KH", "has_loudspeaker": True, "lines": []}
+    planning.issue_plan(lan.unit, year=ON.year, **plan, by=binh, on=ON)
+    document = papers.issued(lan, ON)
     items = [(one.pk,) for one in (noted, public, removed)]
     board = _board(public.pk, tam)
     return {
@@ -133,6 +137,10 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         "disclosure:answer": [(pointer.pk,)],
         "disclosure:plan_form": [(ON.year,)],
         "disclosure:quarterly_list": [(ON.year - 1, 4)],
+        "disclosure:quarterly_paper": [(ON.year - 1, 4)],
+        "disclosure:plan_paper": [(ON.year,)],
+        **{f"documents:{page}": [(document.pk,)] for page in ("document", "void")},
+        "documents:file": [(document.pk, "pdf")],
         "rulebook:add": [("disclosure.publish",)],
         "rulebook:confirm": [("disclosure.publish",)],
         "rulebook:object_to": [("disclosure.publish",)],

@@ -146,6 +146,7 @@ ROOMS = [
     "people",
     "rulebook",
     "duties",
+    "documents",
     "behalf",
     "postings",
     "disclosure",

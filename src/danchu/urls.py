@@ -11,6 +11,7 @@ urlpatterns = [
     path("luat/", include("danchu.rulebook.urls")),
     path("", include(("danchu.duties.calendar_urls", "calendars"))),
     path("viec/", include("danchu.duties.urls")),
+    path("van-ban/", include("danchu.documents.urls")),
     path("nhap-thay/", include("danchu.behalf.urls")),
     path("niem-yet/", include("danchu.postings.urls")),
     path("cong-khai/", include("danchu.disclosure.urls")),

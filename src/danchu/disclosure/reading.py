@@ -223,6 +223,12 @@ def day_rules(unit: Unit, *keys: str, on: date) -> list[dict[str, Any]]:
     return cites([reading.value(key) for key in keys])
 
 
+def quarterly_rules(unit: Unit, *, on: date) -> list[Applied]:
+    """What the law says about the list of a quarter."""
+    reading = Reading(unit, on=on)
+    return [reading.value(key) for key in ("disclosure.quarterly_list", "disclosure.posting")]
+
+
 def plan_rules(unit: Unit, *, on: date) -> list[Applied]:
     """What the law says about the plan itself."""
     reading = reading_of(unit, on=on)

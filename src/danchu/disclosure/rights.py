@@ -52,8 +52,20 @@ RIGHTS = [
         "disclosure:point_for",
     ),
     Right("Ghi không phát sinh trong kỳ", OFFICE, "disclosure:nothing"),
-    Right("Niêm yết danh sách quý", OFFICE, "disclosure:quarterly_list", arguments=_quarter),
-    Right("Chuẩn bị kế hoạch công khai của năm", OFFICE, "disclosure:plan_form", arguments=_year),
+    Right(
+        "Niêm yết danh sách quý",
+        OFFICE,
+        "disclosure:quarterly_list",
+        also=("disclosure:quarterly_paper",),
+        arguments=_quarter,
+    ),
+    Right(
+        "Chuẩn bị kế hoạch công khai của năm",
+        OFFICE,
+        "disclosure:plan_form",
+        also=("disclosure:plan_paper",),
+        arguments=_year,
+    ),
     Right("Ban hành kế hoạch công khai của năm", DECIDING, "disclosure:plan_form", arguments=_year),
     Right(
         "Duyệt, trả lại, thu hồi, trả lời vì sao không công khai",

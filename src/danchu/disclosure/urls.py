@@ -11,6 +11,12 @@ urlpatterns = [
     path("phai-lam/", office.owed, name="owed"),
     path("khong-phat-sinh/", pointing.nothing, name="nothing"),
     path("ke-hoach/<int:year>/", planning.plan, name="plan_form"),
+    path("ke-hoach/<int:year>/van-ban/", planning.plan_paper, name="plan_paper"),
+    path(
+        "danh-sach-quy/<int:year>/<int:number>/van-ban/",
+        planning.quarterly_paper,
+        name="quarterly_paper",
+    ),
     path("danh-sach-quy/<int:year>/<int:number>/", planning.quarterly_list, name="quarterly_list"),
     path("tre-han/", public.late, name="late_everywhere"),
     path("chi-van-ban/nhap-thay/", pointing.point_for, name="point_for"),

@@ -87,7 +87,7 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Niêm yết", "/niem-yet/"),
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
-        doors.append(("Nhập thay", "/nhap-thay/"))
+        doors += [("Văn bản", "/van-ban/"), ("Nhập thay", "/nhap-thay/")]
     if roles & set(ROLL_READERS):
         doors.append(("Sổ hộ", "/so-ho/"))
     if roles & MAY_APPOINT.keys():

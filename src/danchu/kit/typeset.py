@@ -3,6 +3,7 @@ but those inside the library, so that every machine sets the same page."""
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,21 @@ def picture(template: Path, data: Mapping[str, Any]) -> bytes:
     return made
 
 
-def paper(template: Path, data: Mapping[str, Any]) -> bytes:
-    """All pages of `template` as PDF, its fonts inside. It reads `data` as `sys.inputs.data`."""
+def paper(
+    template: Path, data: Mapping[str, Any], *, archive: bool = False, day: date | None = None
+) -> bytes:
+    """All pages of `template` as PDF, its fonts inside. It reads `data` as `sys.inputs.data`.
+
+    `archive`: PDF/A-2b, which wants the template to set a title; `day` is written into the file.
+    """
+    moment = datetime.combine(day, time(), tzinfo=UTC) if day else None
     made = typst.compile(
         template.read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards="a-2b" if archive else [],
+        timestamp=int(moment.timestamp()) if moment else None,
     )
     assert isinstance(made, bytes)
     return made

@@ -11,6 +11,7 @@ from civics.errors import Refused
 from danchu.disclosure.actions.noting import settle_pointers
 from danchu.disclosure.actions.posting import take_down
 from danchu.disclosure.models import Attachment, Item, State, Version
+from danchu.documents import actions as documents
 from danchu.duties import actions as duties
 from danchu.kit import audit, files, search
 from danchu.people.models import Term
@@ -70,6 +71,7 @@ def remove_urgently(item: Item, *, ground: str, by: Term, on: date) -> Item:
     duties.call_off("item", item.pk, on=on, why="nội dung đã gỡ khẩn")
     take_down(item, Closed.REMOVED, by=by, on=on)
     search.drop("disclosure", "item", item.pk)
+    documents.put_away("item", item.pk, by=by, on=on)
     transaction.on_commit(lambda: files.seal(stored))
     audit.record("disclosure.remove", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)
     return item

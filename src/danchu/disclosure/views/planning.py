@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from civics.errors import Refused
-from danchu.disclosure import access, reading, workbench
+from danchu.disclosure import access, papers, reading, workbench
 from danchu.disclosure.actions import planning
 from danchu.disclosure.desk import deciding, office
 from danchu.disclosure.forms import PlanForm
 from danchu.disclosure.periods import Quarter
+from danchu.documents import actions as documents
+from danchu.documents.actions import About
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
@@ -38,7 +40,47 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
             messages.success(request, f"Đã ban hành kế hoạch năm {year}.")
             return redirect("xa:plan", at.unit.slug, year)
     shown = workbench.plan_page(at.unit, request.user, lines, year=year, on=on)
-    return page(request, "disclosure/plan_form.html", form=form, **shown)
+    issued = standing is not None and standing.issued_on is not None
+    return page(request, "disclosure/plan_form.html", form=form, issued=issued, **shown)
+
+
+@desk
+@require_POST
+def plan_paper(request: HttpRequest, year: int) -> HttpResponse:
+    """The issued plan as an official paper, ready for its number."""
+    on = today()
+    at = office(request)
+    standing = access.plan_of(at.unit, year)
+    if standing is None or standing.issued_on is None:
+        raise Http404
+    asks = [row.asks for row in reading.plan_rows(at.unit, year=year, on=on)]
+    paper = papers.plan(standing, asks, reading.plan_rules(at.unit, on=on), on=on)
+    about = About("plan", standing.pk, f"/xa/{at.unit.slug}/ke-hoach/{year}/", open=True)
+    made = documents.draw_up(at.unit, paper, about, by=at.term, on=on)
+    return redirect("documents:document", made.pk)
+
+
+@desk
+@require_POST
+def quarterly_paper(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """The list of a quarter as an official paper, to be issued and posted."""
+    on = today()
+    at = office(request)
+    quarter = Quarter.named(year, number)
+    if quarter is None or quarter.last_day >= on:
+        raise Http404
+    items = list(reading.with_titles(access.quarter_items(at.unit, quarter)))
+    rows = reading.rows(items, on=on)
+    rules = reading.quarterly_rules(at.unit, on=on)
+    paper = papers.quarterly_list(at.unit, quarter, rows, rules, on=on)
+    about = About(
+        "quarter",
+        f"{at.unit.pk}-{year}-{number}",
+        open=True,
+        mentions=tuple(("item", item.pk) for item in items),
+    )
+    made = documents.draw_up(at.unit, paper, about, by=at.term, on=on)
+    return redirect("documents:document", made.pk)
 
 
 @desk
@@ -63,5 +105,6 @@ def quarterly_list(request: HttpRequest, year: int, number: int) -> HttpResponse
         quarter=quarter,
         rows=reading.rows(reading.with_titles(access.quarter_items(at.unit, quarter)), on=on),
         posted=access.quarterly_list_of(at.unit, quarter),
+        over=quarter.last_day < on,
         cites=reading.day_rules(at.unit, "disclosure.publish", on=on),
     )

@@ -67,6 +67,9 @@ DECLARED: dict[str, Taken | Left] = {
     "rulebook.LocalDraft": Taken(),
     "rulebook.Confirmation": Left(COMMON),
     "rulebook.Objection": Left(COMMON),
+    "documents.Book": Taken(known_by=("unit", "symbol", "year")),
+    "documents.Document": Taken(known_by=("code",), speaks=True),
+    "documents.Mention": Taken("document__unit", speaks=True),
     "behalf.EnteredFor": Taken(known_by=("code",), speaks=True),
     "behalf.Proof": Taken("entry__unit", known_by=("entry",)),
     "disclosure.Item": Taken(),
@@ -141,6 +144,8 @@ KINDS: dict[str, str | None] = {
             "other",
         )
     },
+    "document": "documents.Document",
+    "quarter": None,
     "rule": "rulebook.LocalRule",
     "local_draft": "rulebook.LocalDraft",
     "term": TERM,

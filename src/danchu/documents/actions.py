@@ -1,0 +1,146 @@
+"""Drawing up, issuing, cancelling an official paper; putting its words away."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+
+from civics.errors import Refused
+from danchu.documents import paper as papers
+from danchu.documents.models import Book, Document, Mention, State
+from danchu.documents.paper import Paper
+from danchu.kit import audit
+from danchu.people.models import Term
+from danchu.places.models import Unit
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that a reader takes for another
+CODE_LENGTH = 10  # 32 letters: 2 to the 50th
+
+
+class About(NamedTuple):
+    """The record a paper is drawn up from, and where it is read."""
+
+    kind: str
+    key: object
+    address: str = ""
+    open: bool = False  # anybody may take a copy
+    mentions: tuple[tuple[str, object], ...] = ()  # other records whose words it repeats
+
+
+@transaction.atomic
+def draw_up(unit: Unit, paper: Paper, about: About, *, by: Term, on: date) -> Document:
+    """A draft from the records as they stand; an earlier draft of the same is written anew."""
+    Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)  # two drawing up take turns
+    found = Document.objects.drafts().about(about.kind, about.key)
+    document = found.filter(unit=unit, name=paper.name).first() or Document(
+        unit=unit, kind=about.kind, key=str(about.key), name=paper.name, code=_new_code()
+    )
+    document.about, document.symbol = paper.about[:300], paper.symbol
+    document.source = papers.to_data(paper)
+    document.address, document.open = about.address, about.open
+    document.made_by, document.made_on, document.put_away_on = by, on, None
+    document.save()
+    _mention(document, [(about.kind, about.key), *about.mentions])
+    _told("documents.draw_up", document, by, on)
+    return document
+
+
+@transaction.atomic
+def issue(document: Document, *, by: Term, on: date, number: int | None = None) -> Document:
+    """Number and day, for good. `number`: as the office's own book gave it; None: the next one.
+
+    One row a unit, symbol and year is locked, so numbers neither repeat nor leave a gap.
+    """
+    document = _locked(document)
+    if document.state != State.DRAFT:
+        raise Refused(f"Văn bản này đã ban hành, số {document.spoken_number}.")
+    if not document.source:
+        raise Refused("Nội dung dự thảo đã cất đi. Hãy lập lại văn bản từ sổ ghi.")
+    book = _book(document.unit, document.symbol, on.year)
+    taken = Document.objects.filter(unit=document.unit, symbol=document.symbol, year=on.year)
+    if number is not None:
+        if number < 1:
+            raise Refused("Số văn bản là số từ 1 trở lên. Hãy ghi như trên sổ của văn thư.")
+        if taken.filter(number=number).exists():
+            raise Refused(
+                f"Số {number}/{document.symbol} năm {on.year} đã cấp cho văn bản khác. Hãy xem sổ."
+            )
+    else:
+        number = book.last + 1
+        while taken.filter(number=number).exists():  # given by hand before
+            number += 1
+        book.last = number
+        book.save(update_fields=["last"])
+    document.number, document.year = number, on.year
+    document.issued_on, document.issued_by, document.state = on, by, State.ISSUED
+    document.digest = document.digest_of_words
+    document.save()
+    _told("documents.issue", document, by, on)
+    return document
+
+
+@transaction.atomic
+def void(document: Document, *, why: str, by: Term, on: date) -> Document:
+    """Issued by mistake: the number stays in the book, the check page says it is cancelled."""
+    document = _locked(document)
+    if document.state != State.ISSUED:
+        raise Refused("Chỉ văn bản đã ban hành mới hủy. Dự thảo thì lập lại, không cần hủy.")
+    if not why.strip():
+        raise Refused("Hãy ghi vì sao hủy, ví dụ: ghi nhầm ngày họp. Lý do hiện ở trang kiểm tra.")
+    document.state, document.void_why = State.VOID, why.strip()[:300]
+    document.void_on, document.void_by = on, by
+    document.save(update_fields=["state", "void_why", "void_on", "void_by"])
+    _told("documents.void", document, by, on)
+    return document
+
+
+@transaction.atomic
+def put_away(kind: str, key: object, *, by: Term | None, on: date) -> int:
+    """A record's words must leave at once: so do those of every paper that repeats them.
+
+    Number, day and check page stay; drafts are drawn up again. How many papers.
+    """
+    found = Document.objects.filter(mentions__kind=kind, mentions__key=str(key))
+    documents = list(found.exclude(source={}).distinct())
+    for document in documents:
+        document.source, document.put_away_on = {}, on
+        document.about = "(nội dung đã cất)"
+        document.save(update_fields=["source", "put_away_on", "about"])
+        audit.record(
+            "documents.put_away",
+            by=by,
+            unit_id=document.unit_id,
+            kind="document",
+            key=document.pk,
+            on=on,
+        )
+    return len(documents)
+
+
+def _locked(document: Document) -> Document:
+    return (
+        Document.objects.select_for_update(of=("self",)).select_related("unit").get(pk=document.pk)
+    )
+
+
+def _book(unit: Unit, symbol: str, year: int) -> Book:
+    Book.objects.get_or_create(unit=unit, symbol=symbol, year=year)
+    return Book.objects.select_for_update(of=("self",)).get(unit=unit, symbol=symbol, year=year)
+
+
+def _mention(document: Document, records: Iterable[tuple[str, object]]) -> None:
+    document.mentions.all().delete()
+    wanted = dict.fromkeys((kind, str(key)) for kind, key in records)
+    Mention.objects.bulk_create(
+        Mention(document=document, kind=kind, key=key) for kind, key in wanted
+    )
+
+
+def _told(act: str, document: Document, by: Term, on: date) -> None:
+    audit.record(act, by=by, unit_id=document.unit_id, kind="document", key=document.pk, on=on)
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))

@@ -1,0 +1,32 @@
+"""A paper as PDF/A: the same page on every machine, its fonts and its text inside."""
+
+from pathlib import Path
+from typing import Any
+
+from danchu.documents import paper as papers
+from danchu.documents.paper import MOTTO, NATION, Face, Paper
+from danchu.kit import typeset
+
+OFFICIAL = Path(__file__).parent / "typst" / "official.typ"
+
+
+def pdf(paper: Paper, face: Face, *, mark: str = "") -> bytes:
+    """PDF/A-2b. `mark` stands across each page ("TẬP HUẤN")."""
+    return typeset.paper(OFFICIAL, _data(paper, face, mark), archive=True, day=face.day)
+
+
+def _data(paper: Paper, face: Face, mark: str) -> dict[str, Any]:
+    return {
+        "paper": papers.to_data(paper),
+        "nation": NATION,
+        "motto": MOTTO,
+        "face": {
+            "number": papers.numbered(paper, face),
+            "when": papers.when(paper, face.day),
+            "code": face.code,
+            "address": face.address,
+            "qr": face.qr,
+            "draft": face.draft,
+            "mark": mark,
+        },
+    }
