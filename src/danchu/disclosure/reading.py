@@ -46,8 +46,7 @@ def with_titles(items: ItemQuerySet) -> ItemQuerySet:
 
 def rows(items: Iterable[Item], *, on: date) -> list[Row]:
     """`items` must carry `public_title` and `unit`. Nothing here asks the database again."""
-    reading = Reading(None, on=on)
-    names = {n: str(reading.value(f"disclosure.group.{n}").payload["name"]) for n in GROUPS}
+    names = group_names(on=on)
     return [
         Row(
             item,
@@ -58,6 +57,12 @@ def rows(items: Iterable[Item], *, on: date) -> list[Row]:
         )
         for item in items
     ]
+
+
+def group_names(*, on: date) -> dict[int, str]:
+    """The short names of the 14 groups by number."""
+    reading = Reading(None, on=on)
+    return {n: str(reading.value(f"disclosure.group.{n}").payload["name"]) for n in GROUPS}
 
 
 def title_of(item: Item) -> str:

@@ -6,10 +6,12 @@ from typing import Any
 
 import segno
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from danchu.kit import downloads
 from danchu.kit.clock import VIETNAM
 
 register = template.Library()
@@ -47,6 +49,12 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag(takes_context=True)
+def as_csv(context: Context) -> str:
+    """The address of this page's list as a file (`kit.downloads`)."""
+    return downloads.address(context["request"])
 
 
 @register.filter
