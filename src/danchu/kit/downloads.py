@@ -78,26 +78,19 @@ def address(request: HttpRequest) -> str:
 
 
 def answer(request: HttpRequest, table: Table) -> HttpResponseBase:
-    """The file; 304 when nothing happened since; 429 when too many were taken. HEAD reads nothing.
-
-    The tag is made of the newest act in the trail and the day, not of the rows: those are not read
-    twice. Every act that changes a row is in the trail, and at midnight "late" changes by itself.
-    """
-    marks = _marks(request, table)
-    unchanged = get_conditional_response(request, etag=marks["ETag"], response=None)
-    if unchanged is not None:
-        for name, mark in marks.items():
-            unchanged[name] = mark
-        return unchanged
+    """The file; 304 when nothing happened since; 429 when too many were taken. HEAD reads none."""
+    told = marks(request, table.name, units=table.units)
+    if (same := unchanged(request, told)) is not None:
+        return same
     if request.method == "HEAD":
-        return HttpResponse(headers=marks | _as_file(table))
+        return HttpResponse(headers=told | _as_file(table))
     if not limits.allow("csv", limits.near(request), per=PER, at_most=AT_MOST):
         return limits.too_many(request, limits.again_at(PER))
     separator = SEMICOLON if request.GET.get("dau") == "cham-phay" else COMMA
     heads = [column.head for column in table.columns]
     rows = (map(said, row) for row in table.rows)
     return StreamingHttpResponse(
-        lines(heads, rows, separator=separator), headers=marks | _as_file(table)
+        lines(heads, rows, separator=separator), headers=told | _as_file(table)
     )
 
 
@@ -125,11 +118,17 @@ def walk(rows: QuerySet[Any], size: int = BATCH) -> Iterator[Any]:
         last = batch[-1].pk
 
 
-def _marks(request: HttpRequest, table: Table) -> dict[str, str]:
-    stands = trail.standing(table.units)
+def marks(request: HttpRequest, what: str, *, units: Iterable[int] | None) -> dict[str, str]:
+    """Headers by which a public list is asked for again without reading its rows.
+
+    The tag is made of the newest act in the trail (of these units; None: of all) and of the day.
+    Every act that changes a row is in the trail, and at midnight "late" changes by itself. `what`
+    holds whatever else the answer is made of. Never kept without asking: things may be removed.
+    """
+    stands = trail.standing(units)
     midnight = datetime.combine(clock.today(), datetime.min.time(), clock.VIETNAM)
     changed = max(stands.at or midnight, midnight)
-    facts = (request.get_full_path(), table.name, *stands, midnight, worlds.copy_here())
+    facts = (request.get_full_path(), what, *stands, midnight, worlds.copy_here())
     tag = sha256("\n".join(map(str, facts)).encode()).hexdigest()[:32]
     return {
         "ETag": f'W/"{tag}"',
@@ -137,6 +136,14 @@ def _marks(request: HttpRequest, table: Table) -> dict[str, str]:
         "Cache-Control": "no-cache",
         "X-Robots-Tag": "noindex",
     }
+
+
+def unchanged(request: HttpRequest, told: dict[str, str]) -> HttpResponse | None:
+    """304 for whoever holds this answer already; None when it must be written."""
+    same = get_conditional_response(request, etag=told["ETag"], response=None)
+    for name, mark in told.items() if same is not None else ():
+        same[name] = mark  # type: ignore[index]
+    return same
 
 
 def _as_file(table: Table) -> dict[str, str]:
