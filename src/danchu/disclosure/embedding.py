@@ -23,7 +23,7 @@ from danchu.kit.pages import absolute
 from danchu.places.models import Unit
 
 TEMPLATE, STYLES = "disclosure/frame.html", ("kit/tokens.css", "disclosure/frame.css")
-HEAD_PX, ROW_PX = 150, 68
+HEAD_PX, ROW_PX = 140, 62
 
 
 class Wanted(NamedTuple):
