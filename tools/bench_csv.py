@@ -137,7 +137,7 @@ def whole(house: str, pid: int) -> None:
         while piece := answer.read(1 << 16):
             first = first or time.perf_counter() - began
             size += len(piece)
-            rows += piece.count(b"\r\n")
+            rows += piece.count(b"\n")
     took = time.perf_counter() - began
     most = held(pid, "VmHWM")
     print(f"rows {rows - 1:,}  {size / 1e6:.0f} MB  {took:.1f} s  first byte {first:.2f} s")

@@ -85,7 +85,7 @@ def answer(request: HttpRequest, table: Table) -> HttpResponseBase:
     if request.method == "HEAD":
         return HttpResponse(headers=told | _as_file(table))
     if not limits.allow("csv", limits.near(request), per=PER, at_most=AT_MOST):
-        return limits.too_many(request, limits.again_at(PER))
+        return limits.too_many(request, limits.again_at(PER), sent=False)
     separator = SEMICOLON if request.GET.get("dau") == "cham-phay" else COMMA
     heads = [column.head for column in table.columns]
     rows = (map(said, row) for row in table.rows)
