@@ -1,8 +1,8 @@
 /**
  * <copy-text text="https://…"><button type="button" hidden>Chép liên kết</button></copy-text>
  *
- * Shows its button and copies `text` when pressed. Without JavaScript the button stays hidden;
- * print the text itself beside it, so that it can be copied by hand.
+ * Shows its button and copies `text` when pressed; where the device refuses, the text appears chosen.
+ * Without JavaScript the button stays hidden: print the text itself beside it.
  */
 export class CopyText extends HTMLElement {
   private readonly answer = document.createElement("span");
@@ -20,7 +20,21 @@ export class CopyText extends HTMLElement {
   private async copy(): Promise<void> {
     const text = this.getAttribute("text") ?? "";
     const copied = (await byClipboard(text)) || bySelection(text, this);
-    this.answer.textContent = copied ? "Đã chép" : "Máy này không cho chép. Hãy chọn và chép bằng tay.";
+    this.answer.textContent = copied ? "Đã chép" : "Máy này không cho chép. Chữ đã chọn sẵn ở dưới: giữ ngón tay rồi bấm Sao chép.";
+    if (!copied) this.offer(text);
+  }
+
+  /** Pages inside Zalo or Facebook may refuse both ways: the text stands there, chosen already. */
+  private offer(text: string): void {
+    const area = this.querySelector("textarea") ?? document.createElement("textarea");
+    area.value = text;
+    area.readOnly = true;
+    area.rows = Math.min(8, text.split("\n").length + 3);
+    area.className = "input copy-text__text";
+    area.setAttribute("aria-label", "Chữ để chép bằng tay");
+    this.append(area);
+    area.focus();
+    area.select();
   }
 }
 

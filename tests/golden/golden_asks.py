@@ -119,8 +119,12 @@ def examples(story: Story) -> dict[str, list[Example]]:
         "xa:plan": [Example("", (here, year)), Example("other commune", (other, year))],
         "front:api:nothing_here": [Example("", ("people",))],
     }
-    for name in ("commune", "late", "point"):
+    for name in ("commune", "late", "point", "frame", "snippet"):
         found[f"xa:{name}"] = [Example("", (here,)), Example("no such", ("xa-khong-co",))]
+    found["xa:frame"] = found["xa:snippet"] = [
+        Example("", (here,)),
+        Example("former", (story.old.slug,)),
+    ]
     found["xa:archive"] = [Example("former", (story.old.slug,)), Example("commune", (here,))]
     learned = Example("practice", (practice,))
     found["xa:commune"] += [Example("other commune", (other,)), learned]

@@ -159,6 +159,11 @@ def newest_items(unit: Unit) -> ItemQuerySet:
     return _whole(Item.objects.filter(unit=unit).on_record().order_by("-published_on", "-pk"))
 
 
+def told_items(unit: Unit) -> ItemQuerySet:
+    """All of one commune that anybody may know of; what was answered "not public" is not listed."""
+    return _whole(Item.objects.filter(unit=unit).exclude(state=State.NOT_PUBLIC))
+
+
 def group_items(unit: Unit, number: int) -> ItemQuerySet:
     items = Item.objects.filter(unit=unit, group=number).exclude(state=State.NOT_PUBLIC)
     return _whole(items.order_by("-decided_on", "-pk"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.disclosure.views import former, pointing, public
+from danchu.disclosure.views import embedding, former, pointing, public
 
 urlpatterns = [
     path("<slug:slug>/", public.commune, name="commune"),
@@ -10,5 +10,7 @@ urlpatterns = [
     path("<slug:slug>/tre-han/", public.late, name="late"),
     path("<slug:slug>/ke-hoach/<int:year>/", public.plan, name="plan"),
     path("<slug:slug>/da-cong-khai/", former.archive, name="archive"),
+    path("<slug:slug>/nhung/", embedding.frame, name="frame"),
+    path("<slug:slug>/nhung/ma/", embedding.snippet, name="snippet"),
     path("<slug:slug>/chi-van-ban/", pointing.point, name="point"),
 ]

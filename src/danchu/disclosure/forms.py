@@ -14,6 +14,7 @@ from danchu.kit.days import DayField
 from danchu.kit.law import book
 
 LONGEST_TEXT = 50_000  # some twenty pages: longer papers are files; the search index has its bounds
+FEWEST_ROWS, USUAL_ROWS, MOST_ROWS = 3, 8, 30  # of a frame inside another site
 
 
 class PlainField(forms.CharField):
@@ -284,3 +285,28 @@ class LineForm(forms.Form):
             when=data["when"],
             responsible=data["responsible"],
         )
+
+
+class FrameForm(forms.Form):
+    """On the page that gives the code. The frame refuses nothing (`embedding.asked_by`)."""
+
+    nhom = forms.TypedChoiceField(label="Nhóm nào?", coerce=int, required=False)
+    so = forms.IntegerField(
+        label="Mấy dòng?",
+        help_text=f"Từ {FEWEST_ROWS} đến {MOST_ROWS}.",
+        min_value=FEWEST_ROWS,
+        max_value=MOST_ROWS,
+        initial=USUAL_ROWS,
+        required=False,
+        error_messages={
+            "invalid": f"Ghi một số từ {FEWEST_ROWS} đến {MOST_ROWS}.",
+            "min_value": f"Ít nhất {FEWEST_ROWS} dòng.",
+            "max_value": f"Nhiều nhất {MOST_ROWS} dòng.",
+        },
+    )
+    tre = forms.BooleanField(label="Nói cả số việc quá hạn", required=False)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Cả 14 nhóm"), *group_choices(on=on)[1:]]
+        self.fields["nhom"].choices = choices  # type: ignore[attr-defined]

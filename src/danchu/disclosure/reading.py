@@ -48,8 +48,7 @@ def with_titles(items: ItemQuerySet) -> ItemQuerySet:
 
 def rows(items: Iterable[Item], *, on: date) -> list[Row]:
     """`items` must carry `public_title` and `unit`. Nothing here asks the database again."""
-    reading = reading_of(None, on=on)
-    names = {n: str(reading.value(f"disclosure.group.{n}").payload["name"]) for n in GROUPS}
+    names = group_names(on=on)
     return [
         Row(
             item,
@@ -69,6 +68,12 @@ def waiting_and_newest(unit: Unit, most: int, *, on: date) -> tuple[list[Row], l
     public = [item for item in found if item.state not in WAITING]
     public.sort(key=lambda item: (item.published_on or date.min, item.pk), reverse=True)
     return rows(waiting, on=on), rows(public, on=on)
+
+
+def group_names(*, on: date) -> dict[int, str]:
+    """The short names of the 14 groups by number."""
+    reading = reading_of(None, on=on)
+    return {n: str(reading.value(f"disclosure.group.{n}").payload["name"]) for n in GROUPS}
 
 
 def title_of(item: Item) -> str:
@@ -225,7 +230,7 @@ def day_rules(unit: Unit, *keys: str, on: date) -> list[dict[str, Any]]:
 
 def quarterly_rules(unit: Unit, *, on: date) -> list[Applied]:
     """What the law says about the list of a quarter."""
-    reading = Reading(unit, on=on)
+    reading = reading_of(unit, on=on)
     return [reading.value(key) for key in ("disclosure.quarterly_list", "disclosure.posting")]
 
 

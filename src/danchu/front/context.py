@@ -27,7 +27,7 @@ FOOT = [
     ("92 xã, phường", "/don-vi/"),
     ("Việc trễ hạn", "/cong-khai/tre-han/"),
     ("Luật", "/luat/"),
-    ("Dữ liệu mở", "/api/v1/openapi.json"),
+    ("Dữ liệu mở", "/api/"),
     ("Nguồn tin", "/atom.xml"),
     ("Dữ liệu cá nhân", "/du-lieu-ca-nhan/"),
     ("Đăng nhập", "/dang-nhap/"),

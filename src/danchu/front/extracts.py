@@ -1,7 +1,5 @@
 """An extract of the trail as a file: written row by row, hashed as it goes, never held whole."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -11,6 +9,8 @@ from danchu.front.audit import Entry, Reader, said
 from danchu.front.workbook import Cell, workbook
 from danchu.kit import clock, trail
 from danchu.kit.models import TrailExtract
+from danchu.kit.tables.streaming import lines
+from danchu.kit.tables.texts import neutral
 from danchu.kit.templatetags.kit import moment
 
 HEADS = (
@@ -27,7 +27,6 @@ HEADS = (
     "Mã",
     "Tài khoản số",
 )
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet would run what follows
 
 
 class Form(NamedTuple):
@@ -58,31 +57,16 @@ def cells(one: Entry) -> tuple[Cell, ...]:
 
 def as_csv(extract: TrailExtract, entries: Iterator[Entry]) -> Iterator[bytes]:
     """UTF-8 with a mark, which Excel needs to read Vietnamese; no cell begins a formula."""
-    line = io.StringIO(newline="")
-    writer = csv.writer(line)
-    yield b"\xef\xbb\xbf"
-    writer.writerow(HEADS)
-    for one in entries:
-        writer.writerow([plain(cell) for cell in cells(one)])
-        if line.tell() > 32_000:
-            yield _emptied(line)
-    yield _emptied(line)
+    return lines(HEADS, (map(plain, cells(one)) for one in entries))
 
 
 def plain(cell: Cell) -> str:
     """A cell of a CSV file: days as people write them, a leading = + - @ kept from running."""
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+        return neutral(cell)
     if isinstance(cell, int):
         return str(cell)
     return f"{cell:%d/%m/%Y %H:%M:%S}" if hasattr(cell, "hour") else f"{cell:%d/%m/%Y}"
-
-
-def _emptied(line: io.StringIO) -> bytes:
-    text = line.getvalue()
-    line.seek(0)
-    line.truncate()
-    return text.encode()
 
 
 def as_json_lines(extract: TrailExtract, entries: Iterator[Entry]) -> Iterator[bytes]:

@@ -126,13 +126,7 @@ def look_up(asked: Asked, page: int, *, on: date) -> Results:
     query = asked.query
     communes = [] if asked.narrow else finding.find_communes(query, on)[:COMMUNES_FIRST]
     shown = {hit.unit.get_absolute_url() for hit in communes}
-    found = [one for one in search.find(query, asked.narrowed()) if one.address not in shown]
-    named = None if asked.unit else finding.former_in(query, on)
-    if named and named.rest:
-        known = {entry.pk for entry in found}
-        more = search.find(named.rest, asked.narrowed(named.now))
-        found += [entry for entry in more if entry.pk not in known]
-        found = found[: search.FIRST_HITS]
+    found, named = _found(asked, shown, on=on)
     last_page = max(1, -(-len(found) // HITS_A_PAGE))
     page = min(max(page, 1), last_page)
     part = found[(page - 1) * HITS_A_PAGE : page * HITS_A_PAGE]
@@ -148,6 +142,36 @@ def look_up(asked: Asked, page: int, *, on: date) -> Results:
         named=named if named and named.rest else None,
         hints=[] if found or communes or rules else hinting.hints(query, asked.narrowed(), on=on),
     )
+
+
+def _found(
+    asked: Asked, shown: set[str], *, on: date
+) -> tuple[list[SearchEntry], finding.Named | None]:
+    """Without the addresses `shown` already; and the former unit whose heirs were searched too."""
+    found = [one for one in search.find(asked.query, asked.narrowed()) if one.address not in shown]
+    named = None if asked.unit else finding.former_in(asked.query, on)
+    if named and named.rest:
+        known = {entry.pk for entry in found}
+        more = search.find(named.rest, asked.narrowed(named.now))
+        found += [entry for entry in more if entry.pk not in known]
+    return found[: search.FIRST_HITS], named
+
+
+class Line(NamedTuple):
+    """One page found, as plain text."""
+
+    title: str
+    about: str
+    room: str
+    on: date
+    address: str
+
+
+def all_hits(asked: Asked, *, on: date) -> list[Line]:
+    """Everything `look_up` finds, over all its pages; nothing for an empty query."""
+    found, _ = _found(asked, set(), on=on) if asked.query else ([], None)
+    rooms = {one.room: str(apps.get_app_config(one.room).verbose_name) for one in found}
+    return [Line(one.title, one.about, rooms[one.room], one.on, one.address) for one in found]
 
 
 def ids_within(unit: Unit) -> list[int]:

@@ -10,13 +10,36 @@ from django.views.decorators.http import require_safe
 from danchu.disclosure.models import GROUPS
 from danchu.front import reading
 from danchu.kit.clock import today
-from danchu.kit.pages import page
+from danchu.kit.downloads import Column, Table, also_as_csv
+from danchu.kit.pages import absolute, page
 from danchu.places.access import public_units
 
 FIRST_YEAR = 2023  # the law is in force from 01/7/2023: nothing was noted before
 
 
+COLUMNS = (
+    Column("Tên", "", "của nội dung hay đơn vị tìm thấy"),
+    Column("Nói thêm", "", "số văn bản, nơi công khai"),
+    Column("Loại", "", "phần nào của trang này"),
+    Column("Ngày", "", "ngày công khai"),
+    Column("Trang", "", "địa chỉ đầy đủ"),
+)
+
+
+def found(request: HttpRequest) -> Table:
+    """What the page found, all pages of it: at most `kit.search.FIRST_HITS`."""
+    on = today()
+    asked = _asked(request.GET, range(FIRST_YEAR, on.year + 1))
+    house = absolute(request, "/").rstrip("/")
+    rows = (
+        (hit.title, hit.about, hit.room, hit.on, f"{house}{hit.address}")
+        for hit in reading.all_hits(asked, on=on)
+    )
+    return Table("tim-thay", COLUMNS, rows)
+
+
 @require_safe
+@also_as_csv(found)
 def search(request: HttpRequest) -> HttpResponse:
     """`?q=`, within `?don-vi=` (a unit's slug), `?nhom=`, `?nam=`, `?tre=1`; 20 on `?trang=`."""
     on = today()

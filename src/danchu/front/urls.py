@@ -3,12 +3,16 @@
 from django.urls import path
 
 from danchu.front import feeds, guide, health, home, offline, practice, search, trail
+from danchu.front.api import pages
 from danchu.front.api.urls import urls as api_urls
 
 app_name = "front"
 urlpatterns = [
     path("", home.home, name="home"),
     path("tim/", search.search, name="search"),
+    path("api/", pages.documentation, name="api_docs"),
+    path("api/en/", pages.documentation, {"language": "en"}, name="api_docs_en"),
+    path("api/loi/<slug:slug>/", pages.problem, name="api_problem"),
     path("api/v1/", api_urls),
     path("atom.xml", feeds.atom, name="atom"),
     path("xa/<slug:slug>/atom.xml", feeds.atom, name="commune_atom"),

@@ -31,7 +31,12 @@ _COUNT_ONE = (
 
 
 def allow(name: str, key: object, *, per: timedelta, at_most: int) -> bool:
-    """Count one attempt; True while there were no more than `at_most` in the running span `per`.
+    """Count one attempt; True while there were no more than `at_most` in the running span `per`."""
+    return count(name, key, per=per) <= at_most
+
+
+def count(name: str, key: object, *, per: timedelta) -> int:
+    """Count one attempt; how many there were in the running span `per`, this one included.
 
     One statement, so it is atomic on both engines. Spans are fixed (…10:00, 10:15, 10:30…): at
     their edge at most twice as many attempts fit.
@@ -40,7 +45,7 @@ def allow(name: str, key: object, *, per: timedelta, at_most: int) -> bool:
     with connection.cursor() as cursor:
         when = [connection.ops.adapt_datetimefield_value(moment) for moment in (starts_at, ends_at)]
         cursor.execute(_COUNT_ONE, [name, _sealed(name, key), *when])
-        return bool(cursor.fetchone()[0] <= at_most)
+        return int(cursor.fetchone()[0])
 
 
 def forgive(name: str, key: object, *, per: timedelta, whole: bool = False) -> None:
@@ -88,9 +93,10 @@ def limited(
     return decorate
 
 
-def too_many(request: HttpRequest, again: datetime) -> HttpResponse:
-    """The page that says when to try again, and which other ways are open."""
-    response = render(request, "kit/too_many.html", {"again_at": again}, status=429)
+def too_many(request: HttpRequest, again: datetime, *, sent: bool = True) -> HttpResponse:
+    """The page that says when to try again, and which other ways are open; not `sent`: fetched."""
+    told = {"again_at": again, "sent": sent}
+    response = render(request, "kit/too_many.html", told, status=429)
     response["Retry-After"] = str(max(1, int((again - clock.now()).total_seconds())))
     return response
 

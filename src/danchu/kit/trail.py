@@ -4,8 +4,8 @@ A question with several conditions is driven by the one that leaves the fewest e
 are only compared, never searched by, so that neither database sorts the whole trail for one page.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -17,6 +17,7 @@ from danchu.kit.models import AuditEntry
 
 MOST_BRANCHES = 100  # up to so many values are walked side by side, each along its own index
 BATCH = 2000
+STILL_OPEN = 1000  # so many keys back another transaction may still be writing
 FEW = {"things", "accounts", "terms"}  # conditions that leave so little that sorting it is cheap
 
 
@@ -95,6 +96,25 @@ def _branches(asked: Asked) -> tuple[str, list[dict[str, Any]]]:
     if asked.kind:
         return "kind", [{"kind": asked.kind}]
     return "", [{}]
+
+
+class Standing(NamedTuple):
+    """Where the trail stands: equal twice only when nothing was written in between."""
+
+    last: int
+    among: int  # entries near the last: one written meanwhile may carry a smaller key
+    at: datetime | None
+
+
+def standing(units: Iterable[int] | None = None) -> Standing:
+    """Of acts in these units; None: of all. Two queries along an index."""
+    entries = AuditEntry.objects.all()
+    if units is not None:
+        entries = entries.filter(unit_id__in=list(units))
+    last = entries.order_by("-pk").values_list("pk", "at").first()
+    if last is None:
+        return Standing(0, 0, None)
+    return Standing(last[0], entries.filter(pk__gt=last[0] - STILL_OPEN).count(), last[1])
 
 
 def _compared(asked: Asked, entries: QuerySet[AuditEntry], driven: str) -> QuerySet[AuditEntry]:

@@ -5,12 +5,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from danchu.kit.clock import today
+from danchu.kit.downloads import also_as_csv
 from danchu.kit.pages import page
-from danchu.places import access, finding, reading
+from danchu.places import access, finding, listing, reading
 from danchu.places.forms import DayForm
 
 
 @require_safe
+@also_as_csv(listing.communes)
 def index(request: HttpRequest) -> HttpResponse:
     """The communes of a day by letter, or those a name leads to."""
     form = DayForm(request.GET, today=today())

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.conf import settings
+from django.template.loader import render_to_string
 
-from civics.rulebook import Rule
+from civics.rulebook import Rule, Rulebook
 from danchu.kit.law import book
 from danchu.rulebook.usage import NotYet, named_in_code, not_yet, rooms_using
 
@@ -65,15 +66,28 @@ class Coverage(NamedTuple):
 def coverage() -> list[Coverage]:
     """By instrument and article, in the order of the law. A rule that two instruments have set,
     or two articles, stands under each. No query."""
+    law = book()
     named, waiting = named_in_code(), not_yet(settings.LAW_FOLDER)
     by_place: dict[str, dict[int, list[Row]]] = {}
-    for rule in book().rules.values():
+    for rule in law.rules.values():
         for instrument, article, there in places_of(rule):
             articles = by_place.setdefault(instrument, {})
             articles.setdefault(article, []).append(_row(there, named, waiting))
-    order = {one.name: n for n, one in enumerate(book().instruments)}
+    order = {one.name: n for n, one in enumerate(law.instruments)}
     names = sorted(by_place, key=lambda name: order.get(name, len(order)))
     return [_instrument(name, by_place[name]) for name in names]
+
+
+_shown: list[tuple[Rulebook, str]] = []  # at most one
+
+
+def shown() -> str:
+    """The tables of the page, half a megabyte: written once for each reading of `law/`."""
+    law = book()
+    if not _shown or _shown[0][0] is not law:
+        told = {"instruments": coverage()}
+        _shown[:] = [(law, render_to_string("rulebook/_coverage.html", told))]
+    return _shown[0][1]
 
 
 def places_of(rule: Rule) -> Iterator[tuple[str, int, Rule]]:

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from danchu.disclosure import access, figures, reading
+from danchu.disclosure import access, figures, listing, reading
 from danchu.kit.clock import today
+from danchu.kit.downloads import also_as_csv
 from danchu.kit.pages import page
 from danchu.places import finding
 from danchu.places.access import at_old_address
@@ -17,6 +18,7 @@ MOST = 500
 
 
 @require_safe
+@also_as_csv(listing.archive)
 def archive(request: HttpRequest, slug: str) -> HttpResponse:
     """What a former commune made public, and how punctual it was: it stays with its name."""
     on = today()

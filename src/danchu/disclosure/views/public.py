@@ -4,11 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from danchu.disclosure import access, figures, reading, sharing, telling
+from danchu.disclosure import access, figures, listing, reading, sharing, telling
 from danchu.disclosure.models import GROUPS, Version
 from danchu.disclosure.views import former
 from danchu.kit import files, pages
 from danchu.kit.clock import today
+from danchu.kit.downloads import also_as_csv
 from danchu.kit.pages import absolute, page, reads_commune, serve
 
 NEWEST, PAGE = 12, 50
@@ -16,6 +17,7 @@ LATE_OF_ONE, LATE_OF_ALL = 200, 50  # of each of the two lists; the page says wh
 
 
 @require_safe
+@also_as_csv(listing.commune)
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
     """Xã tôi: newest, late and due, the 14 groups, who answers."""
     on = today()
@@ -42,6 +44,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@also_as_csv(listing.group)
 def group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Everything of one of the 14 groups in one commune."""
     on = today()
@@ -63,6 +66,7 @@ def group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @require_safe
+@also_as_csv(listing.late)
 def late(request: HttpRequest, slug: str = "") -> HttpResponse:
     """What is overdue and what was late, of one commune or of all."""
     on = today()
@@ -177,6 +181,7 @@ def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
 
 
 @require_safe
+@also_as_csv(listing.plan)
 def plan(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The plan of the year: the law as the floor, the commune's additions on it."""
     on = today()

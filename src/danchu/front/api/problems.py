@@ -1,88 +1,111 @@
 """Answers that are not data: what is wrong with the question, and what to do. RFC 9457."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
-TITLES = {
-    404: "Không tìm thấy",
-    405: "Chỉ đọc được bằng GET",
-    422: "Câu hỏi chưa đúng",
-}
-HINTS = {
-    "cursor": "Không đọc được cursor này. Hãy hỏi lại từ đầu, không kèm cursor, rồi đi theo next.",
-    "group": "group phải là số nhóm từ 1 đến 14 (Điều 11 Luật 10/2022/QH15).",
-    "kind": "kind phải là một trong: province, district, commune, community, agency, public_unit, "
-    "employer, front, council.",
-    "limit": "limit phải là số nguyên từ 1 đến 500.",
-    "on": "on phải là một ngày viết năm-tháng-ngày, ví dụ 2026-12-02.",
-    "status": "status phải là một trong: published, withdrawn, removed, waiting, late.",
-    "unit": "unit là mã đơn vị (ví dụ 05818) hoặc tên trên địa chỉ (ví dụ xa-la-bang).",
-}
+from danchu.front.api import words
+from danchu.front.api.words import Kind, Said
+from danchu.kit.pages import absolute
+
+
+class Wrong(Schema):
+    """One parameter that must be looked at again."""
+
+    parameter: str = Field(description="Tham số cần xem lại", examples=["limit"])
+    detail: str = Field(description="Phải viết thế nào", examples=[words.HINTS["limit"].vi])
 
 
 class ProblemDetail(Schema):
-    """application/problem+json"""
+    """application/problem+json, tiếng Việt hoặc tiếng Anh theo Accept-Language"""
 
-    type: str = Field("about:blank", description="Loại, theo RFC 9457")
+    type: str = Field(description="Địa chỉ trang giải thích loại lỗi này, theo RFC 9457")
     title: str = Field(description="Việc gì")
     status: int = Field(description="Mã HTTP")
-    detail: str = Field(description="Vì sao, và làm gì tiếp", examples=[HINTS["limit"]])
-    parameter: str | None = Field(None, description="Tham số cần xem lại", examples=["limit"])
+    detail: str = Field(description="Vì sao, và làm gì tiếp", examples=[words.HINTS["limit"].vi])
+    instance: str = Field(description="Câu hỏi này", examples=["/api/v1/items?limit=0"])
+    parameter: str | None = Field(None, description="Tham số đầu tiên trong errors")
+    errors: list[Wrong] = Field(description="Từng tham số; trống khi lỗi không ở tham số nào")
 
 
-IN_OPENAPI: dict[str, Any] = {
-    "responses": {
-        status: {
-            "description": TITLES[status],
-            "content": {"application/problem+json": {"schema": ProblemDetail.json_schema()}},
-        }
-        for status in (404, 422)
-    }
-}
+class Error(NamedTuple):
+    """What is wrong with one parameter."""
+
+    parameter: str
+    said: Said
 
 
 class Problem(Exception):
-    """The question cannot be answered. `detail` is Vietnamese and says what to do."""
+    """The question cannot be answered. `said` tells why and what to do; else the kind's words."""
 
-    def __init__(self, status: int, detail: str, parameter: str | None = None) -> None:
-        super().__init__(detail)
-        self.status = status
-        self.detail = detail
-        self.parameter = parameter
+    def __init__(self, kind: Kind, said: Said | None = None, errors: Sequence[Error] = ()) -> None:
+        super().__init__(kind.slug)
+        self.kind = kind
+        self.errors = list(errors)
+        whole = Said(*(f"{a} {b}" for a, b in zip(kind.why, kind.what_next, strict=True)))
+        self.said = said or (self.errors[0].said if self.errors else whole)
 
 
 def unreadable(parameter: str) -> Problem:
     """The parameter's value cannot be read."""
-    return Problem(422, HINTS.get(parameter, f"Không đọc được {parameter}."), parameter)
+    return Problem(words.WRONG_VALUE, errors=[Error(parameter, words.unreadable(parameter))])
 
 
-def answer(problem: Problem) -> HttpResponse:
+def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """In the language the asker likes better, of the two we write."""
+    language, kind = words.language_of(request), problem.kind
     detail = ProblemDetail(
-        type="about:blank",
-        title=TITLES.get(problem.status, "Không trả lời được"),
-        status=problem.status,
-        detail=problem.detail,
-        parameter=problem.parameter,
+        type=absolute(request, f"/api/loi/{kind.slug}/"),
+        title=kind.title.of(language),
+        status=kind.status,
+        detail=problem.said.of(language),
+        instance=request.get_full_path(),
+        parameter=problem.errors[0].parameter if problem.errors else None,
+        errors=[
+            Wrong(parameter=error.parameter, detail=error.said.of(language))
+            for error in problem.errors
+        ],
     )
-    return HttpResponse(
-        detail.model_dump_json(), status=problem.status, content_type="application/problem+json"
+    response = HttpResponse(
+        detail.model_dump_json(), status=kind.status, content_type="application/problem+json"
     )
+    response["Content-Language"] = language
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def described(*kinds: Kind) -> dict[str, Any]:
+    """The refusals of an operation, for the OpenAPI description."""
+    found: dict[int, list[str]] = {}
+    for kind in kinds:
+        found.setdefault(kind.status, []).append(kind.title.vi)
+    schema = ProblemDetail.json_schema()
+    return {
+        str(status): {
+            "description": "; ".join(titles),
+            "content": {"application/problem+json": {"schema": schema}},
+        }
+        for status, titles in found.items()
+    }
 
 
 def explain_problems(api: NinjaAPI) -> None:
-    """Every refusal of `api` becomes problem JSON in Vietnamese."""
+    """Every refusal of `api` becomes problem JSON."""
 
     @api.exception_handler(Problem)
     def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
-        return answer(problem)
+        return answer(request, problem)
 
     @api.exception_handler(ValidationError)
     def _invalid(request: HttpRequest, invalid: ValidationError) -> HttpResponse:
-        return answer(unreadable(str(invalid.errors[0]["loc"][-1])))
+        names = dict.fromkeys(str(one["loc"][-1]) for one in invalid.errors)
+        errors = [Error(name, words.unreadable(name)) for name in names]
+        return answer(request, Problem(words.WRONG_VALUE, errors=errors))
 
     @api.exception_handler(HttpError)
     def _refused(request: HttpRequest, refused: HttpError) -> HttpResponse:
-        return answer(Problem(refused.status_code, refused.message))
+        return answer(request, Problem(words.BAD_REQUEST))

@@ -1,16 +1,21 @@
 """What the open data reads, and how rows become answers. Nothing here knows a person."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from civics.errors import NotInForce, UnknownRule
-from danchu.disclosure.models import Item, State
+from danchu.disclosure.listing import TOLD
+from danchu.disclosure.models import Item, ItemQuerySet, NoteChange, State, Version
 from danchu.disclosure.reading import with_titles
 from danchu.duties.models import Basis, Duty, Summary
-from danchu.front.api.problems import Problem, unreadable
+from danchu.front.api import words
+from danchu.front.api.problems import Error, Problem
 from danchu.front.api.schemas import CiteOut, Counts, ItemOut, Status, SummaryOut, UnitOut
+from danchu.front.api.words import Said
+from danchu.kit.clock import VIETNAM
 from danchu.kit.law import book
 from danchu.places import finding
 from danchu.places.models import Kind, Unit
@@ -63,46 +68,75 @@ def unit_named(named: str | None, *, on: date) -> Unit | None:
     """
     if named is None:
         return None
-    if not named.isascii() or not named.replace("-", "").isalnum() or len(named) > 160:
-        raise unreadable("unit")
     unit = finding.by_code(named, on=on) or finding.by_slug(named)
     if unit is None:
         was = finding.last_with_code(named, before=on)
-        once = f" Mã này của {was.spoken_name}, đến hết {was.valid_to:%d/%m/%Y}." if was else ""
-        raise Problem(
-            404,
-            f"Ngày {on:%d/%m/%Y} không có đơn vị nào mang mã {named}.{once} "
-            f"Xem danh sách ở /api/v1/units?on={on}.",
-            "unit",
-        )
+        raise Problem(words.NO_UNIT, said := _no_unit(named, was, on=on), [Error("unit", said)])
     return unit
+
+
+def _no_unit(named: str, was: Unit | None, *, on: date) -> Said:
+    once = f" Mã này của {was.spoken_name}, đến hết {was.valid_to:%d/%m/%Y}." if was else ""
+    had = f" It was of {was.full_name}, until {was.valid_to}." if was else ""
+    return Said(
+        f"Ngày {on:%d/%m/%Y} không có đơn vị nào mang mã {named}.{once} "
+        f"Xem danh sách ở /api/v1/units?on={on}.",
+        f"No unit carries {named} on {on}.{had} See /api/v1/units?on={on}.",
+    )
 
 
 # ── items ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def items(
-    unit: Unit | None, group: int | None, status: Status | None, *, on: date
-) -> QuerySet[Item]:
+class Wanted(NamedTuple):
+    """Which items; None narrows nothing. `year`: made public in; `since`: something new from."""
+
+    unit: Unit | None = None
+    group: int | None = None
+    status: Status | None = None
+    year: int | None = None
+    late: bool | None = None
+    since: date | None = None
+
+
+def items(wanted: Wanted, *, on: date) -> QuerySet[Item]:
     """Items that anybody may know of. Those answered "not public" are not listed."""
     found = Item.objects.filter(state__in=list(STATUSES))
-    if unit is not None:
-        found = found.of_units(Unit.objects.within(unit))
-    if group is not None:
-        found = found.filter(group=group)
+    if wanted.unit is not None:
+        found = found.of_units(Unit.objects.within(wanted.unit))
+    if wanted.group is not None:
+        found = found.filter(group=wanted.group)
+    if wanted.year is not None:
+        found = found.filter(published_on__year=wanted.year)
+    if wanted.late is not None:
+        late = found.late(on=on)
+        found = late if wanted.late else found.exclude(pk__in=late.values("pk"))
+    if wanted.since is not None:
+        found = found.filter(_new_from(wanted.since))
+    return with_titles(_of_status(found, wanted.status, on=on).select_related("unit"))
+
+
+def _new_from(since: date) -> Q:
+    """Noted, corrected in the note, made public, mended or closed on `since` or later."""
+    begin = datetime.combine(since, time.min, VIETNAM)
+    versions = Version.objects.public().filter(item=OuterRef("pk"), published_at__gte=begin)
+    notes = NoteChange.objects.filter(item=OuterRef("pk"), changed_on__gte=since)
+    days = Q(noted_on__gte=since) | Q(published_on__gte=since) | Q(closed_on__gte=since)
+    return days | Q(Exists(versions)) | Q(Exists(notes))
+
+
+def _of_status(found: ItemQuerySet, status: Status | None, *, on: date) -> ItemQuerySet:
     if status == Status.LATE:
-        found = found.late(on=on)
-    elif status is not None:
-        found = found.filter(
-            state__in=[state for state, said in STATUSES.items() if said == status]
-        )
-    return with_titles(found.select_related("unit"))
+        return found.late(on=on)
+    if status is None:
+        return found
+    return found.filter(state__in=[state for state, said in STATUSES.items() if said == status])
 
 
 def item_out(item: Item, *, on: date) -> ItemOut:
     """A waiting or removed item shows that it exists and by when, nothing of what it says."""
     status = STATUSES[State(item.state)]
-    told = status in {Status.PUBLISHED, Status.WITHDRAWN}
+    told = item.state in TOLD
     return ItemOut(
         id=item.pk,
         unit=item.unit.code,

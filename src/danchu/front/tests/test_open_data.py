@@ -142,6 +142,13 @@ def test_an_item_names_its_articles_and_its_page(client, papers):
         ("status=removed", ["4/QĐ"]),
         ("status=waiting", ["6/QĐ", "5/QĐ"]),
         ("status=late", ["5/QĐ", "2/QĐ"]),
+        ("late=true", ["5/QĐ", "2/QĐ"]),
+        ("late=true&status=waiting", ["5/QĐ"]),
+        ("late=false&status=published", ["1/QĐ"]),
+        ("year=2026", ["4/QĐ", "3/QĐ", "2/QĐ", "1/QĐ"]),
+        ("year=2025", []),
+        ("since=2026-11-21", ["4/QĐ", "3/QĐ", "2/QĐ"]),
+        ("since=2026-12-01", []),
         ("status=late&on=2026-12-03", ["6/QĐ", "5/QĐ", "2/QĐ"]),
         ("group=2", ["2/QĐ"]),
         ("group=2&status=waiting", []),
@@ -245,7 +252,7 @@ def test_the_summary_takes_the_same_queries_for_any_number_of_duties(
     unit = make.commune()
     for number in range(4):
         make.duty(unit, str(number), due_on=date(2026, 12, 1))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):  # one counts the question
             client.get("/api/v1/duties/summary?unit=05818")
 
 
@@ -271,6 +278,12 @@ def test_the_summary_takes_the_same_queries_for_any_number_of_duties(
         ("units?cursor=WyJcdTAwMDAiLDFd", "cursor"),  # ["\u0000", 1]
         ("units?cursor=WzFd", "cursor"),  # [1], of another list
         ("items?unit=a'b", "unit"),
+        ("items?year=1999", "year"),
+        ("items?late=vâng", "late"),
+        ("items?since=hôm qua", "since"),
+        ("items?units=05818", "units"),
+        ("units?limit=1&limit=2", "limit"),
+        ("duties/summary?group=1", "group"),
     ],
 )
 def test_a_question_that_cannot_be_read_is_refused_with_what_to_do(client, address, parameter):
@@ -353,10 +366,13 @@ def test_the_description_is_openapi_3_1_and_names_every_address(client):
         "/api/v1/items",
         "/api/v1/units",
     ]
-    for path in described["paths"].values():
-        assert sorted(path["get"]["responses"]) == ["200", "404", "422"]
+    for address, path in described["paths"].items():
+        unknown_unit = [] if address == "/api/v1/units" else ["404"]
+        refused = sorted([*unknown_unit, "406", "415", "422", "429", "500"])
+        assert sorted(path["get"]["responses"]) == ["200", *refused]
         assert all(
-            "example" in p or p["name"] in "limit cursor status" for p in path["get"]["parameters"]
+            "example" in p or p["name"] in "limit cursor status late"
+            for p in path["get"]["parameters"]
         )
 
 
@@ -367,3 +383,26 @@ def test_what_is_answered_is_what_is_described(client, papers):
     assert set(row) == set(described["ItemOut"]["properties"])
     assert set(get(client, "units")["items"][0]) == set(described["UnitOut"]["properties"])
     assert set(get(client, "duties/summary")) == set(described["SummaryOut"]["properties"])
+
+
+def test_a_correction_is_news_from_its_day_though_nothing_else_moved(client):
+    paper = make.published(make.commune(), "1/QĐ", "Danh sách hộ ngèo", on=date(2026, 11, 18))
+    assert get(client, "items?since=2026-11-21")["items"] == []
+    make.version(paper, 2, "Danh sách hộ nghèo", public_on=date(2026, 11, 21))
+
+    assert [row["number"] for row in get(client, "items?since=2026-11-21")["items"]] == ["1/QĐ"]
+    assert get(client, "items?since=2026-11-22")["items"] == []
+
+
+def test_the_rest_of_a_list_is_also_a_link(client):
+    unit = make.commune()
+    for number in range(1, 4):
+        make.item(unit, f"{number}/QĐ")
+
+    first = client.get("/api/v1/items?limit=2&unit=05818")
+    address = first["Link"].split(";")[0].strip("<>")
+    assert address == f"/api/v1/items?limit=2&unit=05818&cursor={first.json()['next']}"
+    last = client.get(address)
+    assert [row["number"] for row in last.json()["items"]] == ["1/QĐ"]
+    assert 'rel="next"' in first["Link"]
+    assert 'rel="next"' not in last["Link"]

@@ -12,7 +12,9 @@ MOST_COLUMNS = 60
 HEADING_WITHIN = 25  # lines: titles of an office may stand above the heading
 # Vietnamese typed in the fonts before Unicode (.VnTime, TCVN3) comes as such signs within words.
 OLD_FONT = re.compile(r"[A-Za-z][µ¸¶·¹¨»¾¼½©®ª«¬]")
-RISKY = ("=", "+", "-", "@")  # what a spreadsheet would run as a formula
+# What a spreadsheet would run as a formula: the four signs, as wide letters too, and a tab or an
+# end of line, after which some of them read the rest as if it stood first in its cell.
+RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format, surrogates, private, unassigned
@@ -69,7 +71,7 @@ def wrong_with(text: str, where: str) -> str:
 
 
 def neutral(text: str) -> str:
-    """`text` so that no spreadsheet runs it: an apostrophe before = + - @."""
+    """`text` so that no spreadsheet runs it: an apostrophe before `RISKY`. The only one we have."""
     return f"'{text}" if text.startswith(RISKY) else text
 
 

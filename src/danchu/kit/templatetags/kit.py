@@ -7,10 +7,12 @@ from typing import Any
 
 import segno
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from danchu.kit import downloads
 from danchu.kit.clock import VIETNAM
 
 register = template.Library()
@@ -54,6 +56,12 @@ def icon(name: str, label: str = "") -> SafeString:
 def _icons() -> str:
     """The address of the file; a list of fifty rows asks for it a hundred times."""
     return static("kit/icons.svg")
+
+
+@register.simple_tag(takes_context=True)
+def as_csv(context: Context) -> str:
+    """The address of this page's list as a file (`kit.downloads`)."""
+    return downloads.address(context["request"])
 
 
 @register.filter

@@ -88,4 +88,4 @@ def sheet(request: HttpRequest) -> HttpResponse:
 @require_safe
 def scope(request: HttpRequest) -> HttpResponse:
     """How far the law stands in the house: article, rules, rooms."""
-    return page(request, "rulebook/coverage.html", instruments=coverage.coverage())
+    return page(request, "rulebook/coverage.html", tables=coverage.shown())
