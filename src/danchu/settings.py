@@ -172,6 +172,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "danchu.kit.readable.watch",
     "danchu.front.offline.mark",
+    "danchu.front.appearance.watch",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

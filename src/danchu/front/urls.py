@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from danchu.front import feeds, guide, health, home, offline, practice, search, trail
+from danchu.front import appearance, feeds, guide, health, home, offline, practice, search, trail
 from danchu.front.api.urls import urls as api_urls
 
 app_name = "front"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("giao-dien/", appearance.appearance, name="appearance"),
     path("tim/", search.search, name="search"),
     path("api/v1/", api_urls),
     path("atom.xml", feeds.atom, name="atom"),
