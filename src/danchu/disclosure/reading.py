@@ -44,10 +44,15 @@ def with_titles(items: ItemQuerySet) -> ItemQuerySet:
     return items.annotate(public_title=Subquery(newest.values("title")[:1]))
 
 
+def group_names(*, on: date) -> dict[int, str]:
+    """The fourteen groups of the law by number, as it names them on that day."""
+    reading = Reading(None, on=on)
+    return {n: str(reading.value(f"disclosure.group.{n}").payload["name"]) for n in GROUPS}
+
+
 def rows(items: Iterable[Item], *, on: date) -> list[Row]:
     """`items` must carry `public_title` and `unit`. Nothing here asks the database again."""
-    reading = Reading(None, on=on)
-    names = {n: str(reading.value(f"disclosure.group.{n}").payload["name"]) for n in GROUPS}
+    names = group_names(on=on)
     return [
         Row(
             item,

@@ -232,3 +232,23 @@ def pages() -> narrowing.Pages:
 
 
 GROUNDS = [("light", "ban ngày"), ("dark", "ban đêm"), ("print", "trên giấy")]
+
+
+def shown() -> dict[str, Any]:
+    """Everything here, by the name the guide's templates know it by."""
+    return {
+        "sample_files": FILES,
+        "votes": VOTES,
+        "proof_line": PROOF,
+        "walk": WALK,
+        "tasks": TASKS,
+        "today_shown": TODAY,
+        "filters": filters(),
+        "unfiltered": unfiltered(),
+        "numbered": pages(),
+        "multiples": ROWS,
+        "labels": LABELS,
+        "tiles": TILES,
+        "edges": EDGES,
+        "grounds": GROUNDS,
+    }

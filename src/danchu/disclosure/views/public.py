@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.disclosure import access, figures, reading, sharing, telling
 from danchu.disclosure.models import GROUPS, Version
-from danchu.disclosure.views import former
+from danchu.disclosure.views import former, late_list
 from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import absolute, page, serve
@@ -63,14 +63,19 @@ def late(request: HttpRequest, slug: str = "") -> HttpResponse:
     """What is overdue and what was late, of one commune or of all."""
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug) if slug else None
-    items = reading.with_titles(access.late_items(unit, on=on))
+    bar = late_list.bar(request.GET, request.path, unit, on=on)
+    items = reading.with_titles(late_list.narrowed(access.late_items(unit, on=on), bar))
+    overdue, done = late_list.pages(request.GET, items)
     return page(
         request,
         "disclosure/late.html",
         unit=unit,
+        filters=bar,
         figures=figures.of_unit(unit, on=on),
-        overdue=reading.rows(items.waiting().order_by("due_on")[:200], on=on),
-        published_late=reading.rows(items.published().order_by("-published_on")[:200], on=on),
+        overdue=reading.rows(overdue.rows, on=on),
+        overdue_pages=overdue,
+        published_late=reading.rows(done.rows, on=on),
+        done_pages=done,
         cites=reading.cites(reading.late_rules(on=on)),
     )
 
@@ -94,7 +99,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         list_over=found.list_is_over(on=on),
         files=telling.file_rows(newest.files.all(), found, on=on) if newest else [],
         proof=telling.proof(found),
-        story=telling.story(found, versions),
+        walk=telling.walk(found, versions, on=on),
+        today=on,
         cites=reading.item_cites(found),
         group=reading.group_named(found.unit, found.group, on=found.decided_on),
     )

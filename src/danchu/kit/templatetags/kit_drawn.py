@@ -87,7 +87,9 @@ def with_today(steps: Iterable[Any], today: date) -> list[dict[str, Any]]:
 @register.filter
 def scale_of(rows: Sequence[Any]) -> float:
     """The one scale of small multiples: the largest value of all, at least 1."""
-    values = [value for row in rows for value in _part(row, "values") if value is not None]
+    values: list[float] = [
+        value for row in rows for value in _part(row, "values") if value is not None
+    ]
     return max([*values, 1])
 
 
