@@ -1,4 +1,5 @@
 // Everything that the server cannot do, in one file. Each import defines its own element.
+import "./ask-first/ask-first";
 import "./copy-text/copy-text";
 import "./keep-draft/keep-draft";
 import "./post-queue/post-queue";

@@ -176,6 +176,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "danchu.kit.readable.watch",
     "danchu.front.offline.mark",
+    "danchu.front.appearance.watch",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

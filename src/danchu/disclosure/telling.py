@@ -113,8 +113,30 @@ def story(item: Item, versions: list[Version]) -> list[dict[str, Any]]:
     return steps
 
 
+def walk(item: Item, versions: list[Version], *, on: date) -> list[dict[str, Any]]:
+    """The item's walk for everybody, oldest first: what happened by `on`, and what is to come."""
+    steps = [{**step, "title": step["what"]} for step in reversed(story(item, versions))]
+    for step in steps:
+        late = item.published_on is not None and item.published_on > item.due_on
+        if step["what"] == "Công khai" and late:
+            step["state"] = "late_done"
+        if "address" in step:  # the page leads to what was before; the step itself is no link
+            step["proofs"] = [{"label": step.pop("link"), "address": step.pop("address")}]
+    until = item.posted_until
+    if item.state == State.PUBLISHED and until and until >= on:
+        state = "next" if until > on else "now"
+        steps.append({"on": until, "title": "Niêm yết đến hết ngày này", "state": state})
+    return steps
+
+
 def _step(title: str, day: date, text: str) -> dict[str, Any]:
-    return {"title": f"{title} {day:%d/%m/%Y}", "text": text, "state": "done"}
+    return {
+        "title": f"{title} {day:%d/%m/%Y}",
+        "what": title,
+        "on": day,
+        "text": text,
+        "state": "done",
+    }
 
 
 def _approval(version: Version) -> str:

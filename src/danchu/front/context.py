@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from danchu.behalf.access import about
 from danchu.front import practice
+from danchu.front.appearance import theme_of
 from danchu.front.audit import READERS
 from danchu.front.helping import help_for
 from danchu.kit.clock import today
@@ -41,6 +42,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     terms = list(terms_of(request.user, on=on)) if request.user.is_authenticated else []
     frame = {
         "today": on,
+        "theme": theme_of(request),
         "province": "Tỉnh Thái Nguyên",
         "nav": _doors(request, NAV) + _way_in(request, terms),
         "foot_nav": _doors(request, FOOT),

@@ -1,16 +1,20 @@
 """Search over everything public, complete without JavaScript, with or without accents."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from danchu.disclosure.models import GROUPS
 from danchu.front import reading
+from danchu.kit import narrowing
 from danchu.kit.clock import today
 from danchu.kit.downloads import Column, Table, also_as_csv
+from danchu.kit.narrowing import Choice
 from danchu.kit.pages import absolute, page
 from danchu.places.access import public_units
 
@@ -54,13 +58,25 @@ def search(request: HttpRequest) -> HttpResponse:
         unit=asked.unit,
         results=results,
         choices=reading.unit_choices(on=on),
-        groups=reading.group_choices(on=on),
-        years=[str(year) for year in reversed(years)],
+        filters=_filters(request.GET, years, on=on),
         anywhere=_address(asked._replace(unit=None)),
         unnarrowed=_address(reading.Asked(asked.query, asked.unit)),
         hints=[(hint, _address(asked._replace(query=hint.query))) for hint in _hints(results)],
         newer=_address(asked, results.page - 1) if results and results.page > 1 else "",
         older=_older(asked, results),
+    )
+
+
+def _filters(query: QueryDict, years: range, *, on: date) -> narrowing.Bar:
+    """What the words searched for are narrowed by; the words themselves go along."""
+    groups = [(str(number), f"{number}. {name}") for number, name in reading.group_choices(on=on)]
+    return narrowing.bar(
+        query,
+        reverse("front:search"),
+        Choice("nhom", "Nhóm", groups, "Cả 14 nhóm"),
+        Choice("nam", "Công khai năm", [(str(y), str(y)) for y in reversed(years)], "Mọi năm"),
+        Choice("tre", "Chỉ việc công khai trễ hạn"),
+        keep=("q", "don-vi"),
     )
 
 

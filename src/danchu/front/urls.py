@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from danchu.front import feeds, guide, health, home, offline, practice, search, trail
+from danchu.front import appearance, feeds, guide, health, home, offline, practice, search, trail
 from danchu.front.api import pages
 from danchu.front.api.urls import urls as api_urls
 
 app_name = "front"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("giao-dien/", appearance.appearance, name="appearance"),
     path("tim/", search.search, name="search"),
     path("api/", pages.documentation, name="api_docs"),
     path("api/en/", pages.documentation, {"language": "en"}, name="api_docs_en"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
+from danchu.kit import samples
 from danchu.kit.clock import VIETNAM
 from danchu.kit.pages import page
 from danchu.kit.photos import PhotosField
@@ -123,24 +124,6 @@ STORY = [
     {"title": "Đang niêm yết", "text": "ngày thứ 14", "state": "now"},
     {"title": "Được gỡ", "text": "từ 19/12/2026", "state": "next"},
 ]
-FILES = [
-    {
-        "name": "Quyết định 412/QĐ-UBND ngày 16/11/2026",
-        "address": "#tep",
-        "kind": "PDF",
-        "note": "3 trang, 410 KB",
-    },
-    {"name": "danh-sach-ra-soat.xlsx", "kind": "XLSX", "note": "391 dòng, 64 KB, đang kiểm tra"},
-]
-VERDICTS = [
-    ("ok", "Được thông qua", "134 trên 200 hộ, cần 134", "Từ hai phần ba tổng số hộ trở lên."),
-    (
-        "no",
-        "Không được thông qua",
-        "133 trên 200 hộ, cần 134",
-        "Thiếu 1 hộ. Được đưa ra bàn lại.",
-    ),
-]
 SPRITE = Path(__file__).parent / "static/kit/icons.svg"
 ICONS = re.findall(r'id="i-(\w+)"', SPRITE.read_text())
 COLOURS = [
@@ -216,13 +199,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "kit/gallery.html",
+        **samples.shown(),
         statuses=STATUSES,
         clocks=CLOCKS,
         cites=CITES,
         channels=CHANNELS,
         story=STORY,
-        sample_files=FILES,
-        verdicts=VERDICTS,
         icons=ICONS,
         colours=COLOURS,
         fresh=fresh,

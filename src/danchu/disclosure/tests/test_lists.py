@@ -109,3 +109,34 @@ def test_the_plan_costs_the_same_with_and_without_lines(lan, binh, hung):
     planning.issue_plan(lan.unit, year=2026, lines=lines, **fields)
 
     assert queries(hung, address) == one
+
+
+def test_late_items_are_narrowed_by_group_and_by_commune(lan, thang, hung):
+    note(lan, number="1/QĐ", group=12)
+    note(lan, number="2/QĐ", group=7)
+    publish(note(lan, number="3/QĐ", group=7), lan, thang, on=LATE, title="Hộ nghèo xóm Chùa")
+
+    def shown(query: str) -> set[str]:
+        page = hung.get(f"/cong-khai/tre-han/{query}").content.decode()
+        words = ("1/QĐ", "2/QĐ", "Hộ nghèo xóm Chùa")
+        return {one for one in words if one in page}
+
+    assert shown("") == {"1/QĐ", "2/QĐ", "Hộ nghèo xóm Chùa"}
+    assert shown("?nhom=7") == {"2/QĐ", "Hộ nghèo xóm Chùa"}
+    assert shown("?nhom=12&don-vi=xa-la-bang") == {"1/QĐ"}
+    assert shown("?nhom=1") == set()
+    assert shown("?nhom=99&don-vi=khong-co&trang=abc") == shown("")
+
+
+def test_a_long_list_of_late_items_is_turned_page_by_page(lan, hung):
+    for number in range(41):
+        note(lan, number=f"{number}/QĐ-DÀI")
+    address = "/xa/xa-la-bang/tre-han/"
+    first, second = (hung.get(address + query).content.decode() for query in ("", "?trang=2"))
+    row = re.compile(r"\d+/QĐ-DÀI")
+
+    assert len(set(row.findall(first))) == 40
+    assert set(row.findall(first)) | set(row.findall(second)) == {
+        f"{number}/QĐ-DÀI" for number in range(41)
+    }
+    assert "41 đến 41 trên 41" in second

@@ -6,14 +6,13 @@ from django.views.decorators.http import require_safe
 
 from danchu.disclosure import access, figures, listing, reading, sharing, telling
 from danchu.disclosure.models import GROUPS, Version
-from danchu.disclosure.views import former
+from danchu.disclosure.views import former, late_list
 from danchu.kit import files, pages
 from danchu.kit.clock import today
 from danchu.kit.downloads import also_as_csv
 from danchu.kit.pages import absolute, page, reads_commune, serve
 
 NEWEST, PAGE = 12, 50
-LATE_OF_ONE, LATE_OF_ALL = 200, 50  # of each of the two lists; the page says when there are more
 
 
 @require_safe
@@ -73,18 +72,19 @@ def late(request: HttpRequest, slug: str = "") -> HttpResponse:
     unit = get_object_or_404(access.communes(on=on), slug=slug) if slug else None
     if unit is not None:
         reads_commune(request, unit.pk)
-    most = LATE_OF_ONE if unit else LATE_OF_ALL
-    items = reading.with_titles(access.late_items(unit, on=on))
+    bar = late_list.bar(request.GET, request.path, unit, on=on)
+    items = reading.with_titles(late_list.narrowed(access.late_items(unit, on=on), bar))
+    overdue, done = late_list.pages(request.GET, items)
     return page(
         request,
         "disclosure/late.html",
         unit=unit,
+        filters=bar,
         figures=figures.of_unit(unit, on=on),
-        overdue=reading.rows(items.waiting().order_by("due_on", "pk")[:most], on=on),
-        published_late=reading.rows(
-            items.published().order_by("-published_on", "-pk")[:most], on=on
-        ),
-        most=most,
+        overdue=reading.rows(overdue.rows, on=on),
+        overdue_pages=overdue,
+        published_late=reading.rows(done.rows, on=on),
+        done_pages=done,
         cites=reading.cites(reading.late_rules(on=on)),
     )
 
@@ -110,7 +110,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         files=telling.file_rows(newest.files.all(), found, on=on) if newest else [],
         proof=telling.proof(found, on=on),
         board=access.board_of(found),
-        story=telling.story(found, versions),
+        walk=telling.walk(found, versions, on=on),
+        today=on,
         cites=reading.item_cites(found),
         group=reading.group_named(found.unit, found.group, on=found.decided_on),
     )

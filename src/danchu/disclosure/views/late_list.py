@@ -1,0 +1,38 @@
+"""What the list of late items is narrowed by: the group, and on the province's list the commune."""
+
+from datetime import date
+
+from django.http import QueryDict
+
+from danchu.disclosure import reading
+from danchu.disclosure.models import ItemQuerySet
+from danchu.kit import narrowing
+from danchu.kit.narrowing import Choice
+from danchu.places import finding
+from danchu.places.models import Unit
+
+
+def bar(asked: QueryDict, address: str, unit: Unit | None, *, on: date) -> narrowing.Bar:
+    """Everything stands in the address: `?nhom=`, `?don-vi=` (a unit's slug)."""
+    groups = [(str(n), f"{n}. {name}") for n, name in reading.group_names(on=on).items()]
+    choices = [Choice("nhom", "Nhóm", groups, "Cả 14 nhóm")]
+    if unit is None:
+        units = [(one.slug, str(one)) for one in finding.communes(on=on)]
+        choices.append(Choice("don-vi", "Xã, phường", units, "Cả tỉnh"))
+    return narrowing.bar(asked, address, *choices)
+
+
+def narrowed(items: ItemQuerySet, chosen: narrowing.Bar) -> ItemQuerySet:
+    """`items` as the bar says; with nothing chosen, all of them."""
+    if group := chosen.chosen.get("nhom"):
+        items = items.filter(group=int(group))
+    if slug := chosen.chosen.get("don-vi"):
+        items = items.filter(unit__slug=slug)
+    return items
+
+
+def pages(asked: QueryDict, items: ItemQuerySet) -> tuple[narrowing.Pages, narrowing.Pages]:
+    """Overdue (`?trang=`), the longest first; made public late (`?trang-da=`), the newest first."""
+    overdue = items.waiting().order_by("due_on", "pk")
+    done = items.published().order_by("-published_on", "-pk")
+    return narrowing.pages(asked, overdue), narrowing.pages(asked, done, name="trang-da")
