@@ -96,6 +96,11 @@ def sealed_items(person: Person, *, on: date) -> ItemQuerySet:
     return _whole(Item.objects.filter(sealed, unit__in=units.distinct()).distinct())
 
 
+def with_originals(person: Person, *, on: date) -> ItemQuerySet:
+    """Of these, what was masked and lies sealed as it stood before."""
+    return sealed_items(person, on=on).filter(originals__isnull=False)
+
+
 def sealed_work_of(person: User) -> list[int]:
     """Sealed items that this person wrote or removed: who opens them is shown to them."""
     items = Item.objects.filter(Q(state=State.REMOVED) | Q(originals__isnull=False))

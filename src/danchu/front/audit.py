@@ -196,6 +196,7 @@ def _doors(rows: Iterable[AuditEntry], person: Person, *, on: date) -> Doors:
     items = [
         (access.kept_by(person, on=on), "/cong-khai/{}/soan/"),
         (access.public_items(), "/cong-khai/{}/"),
+        (access.with_originals(person, on=on), "/cong-khai/{}/niem-phong/"),
     ]
     for found, address in items:
         numbered = found.filter(pk__in=keys["item"]).order_by().values_list("pk", "number")
