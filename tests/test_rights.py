@@ -134,6 +134,8 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         "disclosure:nothing": [()],
         "disclosure:detach": [(noted.pk, file.pk)],
         "disclosure:sealed_file": [(removed.pk, sealed.pk)],
+        "disclosure:decide": [(noted.pk, "chu")],
+        "disclosure:original": [(removed.pk, told.original(removed, lan, on=ON).pk)],
         "disclosure:answer": [(pointer.pk,)],
         "disclosure:plan_form": [(ON.year,)],
         "disclosure:quarterly_list": [(ON.year - 1, 4)],

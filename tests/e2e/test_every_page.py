@@ -66,7 +66,8 @@ def test_the_desk_passes_axe_and_never_scrolls_sideways(official, width):
     lan = official("lan", viewport={"width": width, "height": 800})
     waiting = Item.objects.get(number="161/QĐ-UBND")
     wrong = []
-    for address in [*DESK, f"/cong-khai/{waiting.pk}/soan/"]:
+    at = f"/cong-khai/{waiting.pk}/soan/"
+    for address in [*DESK, at, f"{at}kiem/"]:
         lan.goto(address)
         wrong += findings(lan) + sideways(lan)
 

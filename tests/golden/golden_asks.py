@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 
-from danchu.disclosure.models import Version
+from danchu.disclosure.actions.drafting import draft_of
+from danchu.disclosure.models import Item, Version
+from danchu.disclosure.tests.factories import ticks
 from danchu.front.demo import demo_pdf
 from danchu.kit.clock import today
 from danchu.kit.law import book
@@ -107,6 +109,10 @@ def examples(story: Story) -> dict[str, list[Example]]:
             for one in files
             if one.state in {"waiting list", "published file", "elsewhere list"}
         ],
+        "disclosure:decide": [Example(one.state, (*one.arguments, "chu")) for one in items[:3]],
+        "disclosure:original": [
+            Example(one.state, (*one.arguments, 1)) for one in items if one.state == "removed"
+        ],
         "disclosure:sealed_file": [
             *(e for e in files if e.state.split()[0] in {"removed", "withdrawn", "waiting"}),
             Example("of another", (story.items["removed"].pk, story.files["waiting list"])),
@@ -154,7 +160,7 @@ def _of_items(items: list[Example]) -> dict[str, list[Example]]:
     alike = {"noted", "list_over", "corrected"}
     acts = [one for one in items if one.state not in alike]
     sealed = [one for one in acts if one.state in {"waiting", "withdrawn", "removed", "elsewhere"}]
-    pages = {"draft": items, "sealed": sealed}
+    pages = {"draft": items, "check": items, "sealed": sealed}
     return {f"disclosure:{name}": of for name, of in {**dict.fromkeys(ACTS, acts), **pages}.items()}
 
 
@@ -230,7 +236,11 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
         "disclosure:renote": note | {"why": "Gõ nhầm số"},
         "disclosure:draft": words,
         "disclosure:attach": {"file": demo_pdf("them")},
-        "disclosure:approve": {"no_secret": "on", "read": read_by_item},
+        "disclosure:approve": {
+            "no_secret": "on",
+            "read": read_by_item,
+            "ticks": ticks_by_item,
+        },
         "disclosure:publish_signed": {"signer": "Bình", "signed_on": day, "no_secret": "on"},
         "disclosure:withdraw": why,
         "disclosure:refuse": why,
@@ -261,6 +271,12 @@ def asks(story: Story) -> Iterator[Ask]:
                 yield Ask("POST", *row, _filled(right[name], example))
             if name not in right or example == given.get(name, [example])[0]:
                 yield Ask("WRONG", *row, GARBAGE)
+
+
+def ticks_by_item(pk: int) -> list[str]:
+    """What the approver of this item is asked to look at himself."""
+    item = Item.objects.filter(pk=pk).first()
+    return ticks(item) if item and draft_of(item) else []
 
 
 def read_by_item(pk: int) -> str:

@@ -12,8 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from danchu.disclosure.actions import drafting, mending, noting, publishing
+from danchu.disclosure.actions import drafting, mending, noting
 from danchu.disclosure.models import Attachment, Item
+from danchu.disclosure.tests.factories import approve as signed_off
 from danchu.front import demo
 from danchu.kit.clock import today
 from danchu.people import actions as people
@@ -247,7 +248,7 @@ def _publish(item: Item, state: str) -> None:
     clerk, approver = _term("lan"), _term("thang")
     if state == "submitted":
         return
-    publishing.approve(item, no_secret=True, by=approver, on=ON)
+    signed_off(item, approver, on=ON)
     ends = today() + timedelta(days=-1 if state == "list_over" else 60)
     Item.objects.filter(pk=item.pk).update(posted_until=ends)
     if state in {"corrected", "correcting"}:
@@ -255,7 +256,7 @@ def _publish(item: Item, state: str) -> None:
         _write(item, clerk, title=said, body=said, listed=said, reason=said)
         drafting.submit(item, by=clerk, on=ON)
     if state == "corrected":
-        publishing.approve(item, no_secret=True, by=approver, on=ON)
+        signed_off(item, approver, on=ON)
     elif state == "withdrawn":
         mending.withdraw(item, why="Kèm nhầm tệp", by=_term("binh"), on=ON)
     elif state == "removed":

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from danchu.disclosure.checked import Original
 from danchu.disclosure.models import (
     POINTING_ROLES,
     WAITING,
@@ -90,16 +91,22 @@ def kept_file(person: Person, item_pk: int, file_pk: int, *, on: date) -> Attach
 
 
 def sealed_items(person: Person, *, on: date) -> ItemQuerySet:
-    """Removed items under the units this person inspects; every opening is written down."""
+    """Items with something sealed under the units this person inspects; openings are noted."""
     units = Unit.objects.none()
     for term in terms_of(person, on=on).filter(role=Role.INSPECTOR):
         units = units | Unit.objects.within(term.unit)
-    return _whole(Item.objects.filter(state=State.REMOVED, unit__in=units.distinct()))
+    sealed = Q(state=State.REMOVED) | Q(originals__isnull=False)
+    return _whole(Item.objects.filter(sealed, unit__in=units.distinct()).distinct())
+
+
+def with_originals(person: Person, *, on: date) -> ItemQuerySet:
+    """Of these, what was masked and lies sealed as it stood before."""
+    return sealed_items(person, on=on).filter(originals__isnull=False)
 
 
 def sealed_work_of(person: User) -> list[int]:
-    """Removed items that this person wrote or removed: who opens them is shown to them."""
-    items = Item.objects.filter(state=State.REMOVED)
+    """Sealed items that this person wrote or removed: who opens them is shown to them."""
+    items = Item.objects.filter(Q(state=State.REMOVED) | Q(originals__isnull=False))
     mine = items.filter(Q(versions__drafted_by__person=person) | Q(closed_by__person=person))
     return list(mine.values_list("pk", flat=True).distinct())
 
@@ -198,6 +205,11 @@ def draft_files(item: Item) -> QuerySet[Attachment]:
 
 def sealed_files(item: Item) -> QuerySet[Attachment]:
     return Attachment.objects.filter(version__item=item, sealed=True)
+
+
+def originals(item: Item) -> QuerySet[Original]:
+    """What stood there before it was masked, newest first."""
+    return item.originals.select_related("sealed_by__person").order_by("-pk")
 
 
 def quarter_items(unit: Unit, quarter: Quarter) -> ItemQuerySet:

@@ -153,13 +153,32 @@ class FileForm(forms.Form):
 
 
 class SecretForm(forms.Form):
-    """The signer's declaration (Điều 11)."""
+    """The signer's declaration (Điều 11), and what he looked at himself (`ticks`).
+
+    `asks`: pairs of key and words. That each was ticked is demanded by the act, not by this form.
+    """
 
     no_secret = forms.BooleanField(
         label="Nội dung này không chứa bí mật nhà nước",
         help_text="Người ký chịu trách nhiệm về điều này.",
         error_messages={"required": "Chưa xác nhận. Nếu có bí mật nhà nước thì không công khai."},
     )
+    ticks = forms.MultipleChoiceField(
+        label="Người ký tự xem phần máy không đọc được, và phần giữ nguyên",
+        help_text="Mở từng tệp, xem bằng mắt. Còn thấy số của ai thì trả lại để che.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Chưa đánh dấu ô nào. Hãy mở từng tệp ra xem rồi đánh dấu từng ô.",
+            "invalid_choice": "Bản này vừa đổi. Hãy xem lại rồi đánh dấu lại.",
+        },
+    )
+
+    def __init__(self, *args: Any, asks: list[tuple[str, str]] | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if asks:
+            self.fields["ticks"].choices = asks  # type: ignore[attr-defined]
+        else:
+            del self.fields["ticks"]
 
 
 class SignedPaperForm(SecretForm):
@@ -171,7 +190,7 @@ class SignedPaperForm(SecretForm):
         error_messages={"required": "Chưa có người ký. Ghi họ tên, chức vụ như trên giấy."},
     )
     signed_on = DayField(label="Ký ngày nào?", help_text="Như 07/12/2026.")
-    field_order = ["signer", "signed_on", "no_secret"]
+    field_order = ["signer", "signed_on", "ticks", "no_secret"]
 
 
 class WhyForm(forms.Form):
@@ -310,3 +329,14 @@ class FrameForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", "Cả 14 nhóm"), *group_choices(on=on)[1:]]
         self.fields["nhom"].choices = choices  # type: ignore[attr-defined]
+
+
+class KeepForm(forms.Form):
+    """Why numbers that were not chosen for masking stay readable."""
+
+    why = forms.CharField(
+        label="Vì sao giữ chỗ không che?",
+        required=False,
+        max_length=300,
+        help_text="Bỏ trống khi che hết. Ví dụ “điện thoại trực của ủy ban, cần để dân gọi”.",
+    )

@@ -60,6 +60,10 @@ HOLDINGS = (
             "disclosure.NothingArose.declared_by": "Lần ghi không phát sinh",
             "disclosure.Plan.issued_by": "Kế hoạch năm đã ban hành",
             "disclosure.QuarterlyList.posted_by": "Danh sách quý đã niêm yết",
+            "disclosure.Check.checked_by": "Lần kiểm danh sách cá nhân",
+            "disclosure.Check.ticked_by": "Lần tự xem danh sách trước khi công khai",
+            "disclosure.Kept.kept_by": "Chỗ đã giữ nguyên, có lý do",
+            "disclosure.Original.sealed_by": "Bản trước khi che đã niêm phong",
         },
     ),
     Holding(
@@ -127,5 +131,6 @@ WRITTEN = (
 
 IMPERSONAL = {
     "disclosure.Attachment.name": "tên tệp của văn bản",
+    "disclosure.Original.name": "tên tệp đã niêm phong",
     "disclosure.Attachment.personal": "dấu: tệp có danh sách cá nhân, ai mở được thì theo văn bản",
 }

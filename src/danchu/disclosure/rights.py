@@ -38,6 +38,8 @@ RIGHTS = [
             "disclosure:attach",
             "disclosure:detach",
             "disclosure:drop_correction",
+            "disclosure:check",
+            "disclosure:decide",
         ),
     ),
     Right(
@@ -74,10 +76,10 @@ RIGHTS = [
         also=("disclosure:approve", "disclosure:withdraw", "disclosure:refuse"),
     ),
     Right(
-        "Mở nội dung đã gỡ khẩn và niêm phong; mỗi lần mở đều được ghi",
+        "Mở nội dung đã gỡ khẩn, bản trước khi che đã niêm phong; mỗi lần mở đều được ghi",
         (Role.INSPECTOR,),
         "front:trail",
-        also=("disclosure:sealed", "disclosure:sealed_file"),
+        also=("disclosure:sealed", "disclosure:sealed_file", "disclosure:original"),
     ),
     Right(
         "Chỉ ra văn bản chưa công khai, ghi rõ vai của mình",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.disclosure.views import mending, office, planning, pointing, public, sharing
+from danchu.disclosure.views import mending, office, personal, planning, pointing, public, sharing
 
 app_name = "disclosure"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("<int:pk>/soan/tep/", office.attach, name="attach"),
     path("<int:pk>/soan/tep/<int:file_pk>/bo/", office.detach, name="detach"),
     path("<int:pk>/soan/bo-dinh-chinh/", mending.drop_correction, name="drop_correction"),
+    path("<int:pk>/soan/kiem/", personal.check, name="check"),
+    path("<int:pk>/soan/kiem/<slug:subject>/", personal.decide, name="decide"),
     path("<int:pk>/sua-ghi-nhan/", mending.renote, name="renote"),
     path("<int:pk>/duyet/", office.approve, name="approve"),
     path("<int:pk>/ban-giay/", office.publish_signed, name="publish_signed"),
@@ -40,4 +42,5 @@ urlpatterns = [
     path("<int:pk>/khong-cong-khai/", mending.refuse, name="refuse"),
     path("<int:pk>/niem-phong/", mending.sealed, name="sealed"),
     path("<int:pk>/niem-phong/tep/<int:file_pk>/", mending.sealed_file, name="sealed_file"),
+    path("<int:pk>/niem-phong/goc/<int:original_pk>/", personal.original, name="original"),
 ]

@@ -24,6 +24,9 @@ ACTS = {
     "disclosure.remove": "Gỡ khẩn",
     "disclosure.open_sealed": "Mở nội dung đã niêm phong",
     "disclosure.refuse": "Trả lời vì sao không công khai",
+    "disclosure.check_personal": "Kiểm danh sách cá nhân",
+    "disclosure.mask": "Che số của từng người, niêm phong bản trước",
+    "disclosure.keep_personal": "Giữ số của từng người, có lý do",
     "disclosure.attach": "Thêm tệp",
     "disclosure.detach": "Bỏ tệp",
     "disclosure.point": "Có người chỉ ra văn bản",
@@ -230,6 +233,7 @@ def _doors(rows: Iterable[AuditEntry], person: Person, *, on: date) -> Doors:
     items = [
         (access.kept_by(person, on=on), "/cong-khai/{}/soan/"),
         (access.public_items(), "/cong-khai/{}/"),
+        (access.with_originals(person, on=on), "/cong-khai/{}/niem-phong/"),
     ]
     for found, address in items:
         numbered = found.filter(pk__in=keys["item"]).order_by().values_list("pk", "number")

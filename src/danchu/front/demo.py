@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from danchu.disclosure.actions import drafting, mending, noting, planning, publishing
+from danchu.disclosure.actions import checking, drafting, mending, noting, planning, publishing
 from danchu.disclosure.models import Channel, Item
 from danchu.disclosure.periods import Quarter
+from danchu.disclosure.screening import asks
 from danchu.front import demo_boards
 from danchu.front.demo_papers import PAPERS, Paper
 from danchu.front.demo_people import Cast, build_people, build_places
@@ -101,7 +102,7 @@ def tell(paper: Paper, unit: Unit, cast: Cast, *, on: date) -> None:
     if paper.ends == "submitted":
         return
     public_on = _after(signed, paper.published_after)
-    publishing.approve(item, no_secret=True, by=cast.approver, on=public_on)
+    _approve(item, cast, on=public_on)
     if paper.ends == "corrected":
         _correct(item, paper, cast, on=_after(public_on, 3))
     elif paper.ends == "withdrawn":
@@ -109,6 +110,14 @@ def tell(paper: Paper, unit: Unit, cast: Cast, *, on: date) -> None:
     elif paper.ends == "removed":
         ground = "personal_data"
         mending.remove_urgently(item, ground=ground, by=cast.clerk, on=_after(public_on, 1))
+
+
+def _approve(item: Item, cast: Cast, *, on: date) -> None:
+    """The approver reads all, and ticks what the machine could not read."""
+    version = drafting.draft_of(item)
+    check = checking.of_now(version) if version else None
+    ticks = [ask.key for ask in asks(check.told)] if check else []
+    publishing.approve(item, no_secret=True, by=cast.approver, on=on, ticks=ticks)
 
 
 def _write(item: Item, paper: Paper, cast: Cast, *, on: date) -> None:
@@ -136,7 +145,7 @@ def _correct(item: Item, paper: Paper, cast: Cast, *, on: date) -> None:
         on=on,
     )
     drafting.submit(item, by=cast.clerk, on=on)
-    publishing.approve(item, no_secret=True, by=cast.approver, on=_after(on, 1))
+    _approve(item, cast, on=_after(on, 1))
 
 
 def _signed_on(paper: Paper, on: date) -> date:

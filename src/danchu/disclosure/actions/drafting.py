@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from civics.errors import Refused
+from danchu.disclosure.actions import checking
 from danchu.disclosure.models import CLOSED, Attachment, Item, State, Version
 from danchu.disclosure.owed import groups_with_lists
 from danchu.duties import actions as duties
@@ -52,7 +53,7 @@ def save_draft(
     return version
 
 
-def _take_up(version: Version, *, by: Term, on: date) -> Version:
+def take_up(version: Version, *, by: Term, on: date) -> Version:
     """The draft, locked, in the hands of whoever changes it: they may not approve it then."""
     item = Item.objects.select_for_update().get(pk=version.item_id)
     version = Version.objects.get(pk=version.pk)
@@ -99,7 +100,7 @@ def drop_correction(item: Item, *, by: Term, on: date) -> None:
     stored = list(version.files.values_list("stored_as", flat=True))
     version.files.all().delete()
     version.delete()
-    _forget(stored)
+    forget(stored)
     duties.call_off(
         "item", item.pk, on=on, why="bỏ bản đính chính đang soạn", rule_key="disclosure.correct"
     )
@@ -119,7 +120,7 @@ def attach(
     on: date,
 ) -> Attachment:
     """Take in one file: type by its content, images re-encoded without EXIF."""
-    version = _take_up(version, by=by, on=on)
+    version = take_up(version, by=by, on=on)
     if personal and not _may_list_people(version.item):
         allowed = groups_with_lists(on=version.item.decided_on)
         raise Refused(f"Chỉ nhóm {allowed} có danh sách cá nhân. Hãy bỏ dấu chọn, hoặc bỏ tệp này.")
@@ -150,13 +151,13 @@ def attach(
 @transaction.atomic
 def detach(file: Attachment, *, by: Term, on: date) -> None:
     """Take a file out of a draft."""
-    item = _take_up(file.version, by=by, on=on).item
+    item = take_up(file.version, by=by, on=on).item
     audit.record("disclosure.detach", by=by, unit_id=item.unit_id, kind="file", key=file.pk, on=on)
     file.delete()
-    _forget([file.stored_as])
+    forget([file.stored_as])
 
 
-def _forget(stored: list[str]) -> None:
+def forget(stored: list[str]) -> None:
     """Bytes that no version carries any more leave the disk once the act stands."""
 
     def discard() -> None:
@@ -182,6 +183,7 @@ def submit(item: Item, *, by: Term, on: date) -> Version:
         raise Refused(f"{item.get_state_display()}: không trình duyệt được nữa.")
     if version.submitted_on:
         raise Refused("Bản này đã trình, đang chờ duyệt.")
+    checking.check_before_handing_over(item, version, by=by, on=on)
     version.submitted_on, version.returned_why = on, ""
     version.save(update_fields=["submitted_on", "returned_why"])
     if item.state == State.NOTED:

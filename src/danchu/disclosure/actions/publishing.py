@@ -1,10 +1,12 @@
 """Making public: approved by another account, or on a signed paper that is attached."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from civics.errors import Refused
+from danchu.disclosure.actions import checking
 from danchu.disclosure.actions.drafting import draft_of
 from danchu.disclosure.actions.noting import settle_pointers
 from danchu.disclosure.actions.posting import put_up
@@ -16,10 +18,19 @@ from danchu.people.models import Term
 
 
 @transaction.atomic
-def approve(item: Item, *, no_secret: bool, by: Term, on: date, read: str | None = None) -> Item:
+def approve(
+    item: Item,
+    *,
+    no_secret: bool,
+    by: Term,
+    on: date,
+    read: str | None = None,
+    ticks: Collection[str] = (),
+) -> Item:
     """Another account approves the submitted draft, and it is public at once.
 
     `read`: the digest of the words on the page that was read; refused when they changed since.
+    `ticks`: what this person looked at himself, of `checking.asks`.
     """
     item = Item.objects.select_for_update().get(pk=item.pk)
     version = draft_of(item)
@@ -33,14 +44,24 @@ def approve(item: Item, *, no_secret: bool, by: Term, on: date, read: str | None
     if read is not None and read != version.digest:
         raise Refused("Bản này vừa được sửa sau khi mở trang. Hãy đọc lại bản mới rồi duyệt.")
     version.approved_by = by
-    return _publish(item, version, no_secret=no_secret, by=by, on=on)
+    return _publish(item, version, no_secret=no_secret, by=by, on=on, ticks=ticks)
 
 
 @transaction.atomic
 def publish_signed(
-    item: Item, *, signer: str, signed_on: date, no_secret: bool, by: Term, on: date
+    item: Item,
+    *,
+    signer: str,
+    signed_on: date,
+    no_secret: bool,
+    by: Term,
+    on: date,
+    ticks: Collection[str] = (),
 ) -> Item:
-    """Make public on a paper that somebody signed; the paper is among the files."""
+    """Make public on a paper that somebody signed; the paper is among the files.
+
+    `ticks`: what whoever publishes looked at himself, of `checking.asks`.
+    """
     item = Item.objects.select_for_update().get(pk=item.pk)
     version = draft_of(item)
     if version is None:
@@ -55,10 +76,12 @@ def publish_signed(
     version.paper_signer, version.paper_signed_on = " ".join(signer.split()), signed_on
     if not version.paper_signer:
         raise Refused("Chưa có người ký. Ghi họ tên, chức vụ như trên giấy.")
-    return _publish(item, version, no_secret=no_secret, by=by, on=on)
+    return _publish(item, version, no_secret=no_secret, by=by, on=on, ticks=ticks)
 
 
-def _publish(item: Item, version: Version, *, no_secret: bool, by: Term, on: date) -> Item:
+def _publish(
+    item: Item, version: Version, *, no_secret: bool, by: Term, on: date, ticks: Collection[str]
+) -> Item:
     if item.state not in {State.NOTED, State.SUBMITTED, State.PUBLISHED}:
         raise Refused(f"{item.get_state_display()}: không công khai tiếp được.")
     if not no_secret:
@@ -70,6 +93,9 @@ def _publish(item: Item, version: Version, *, no_secret: bool, by: Term, on: dat
             f"Chỉ nhóm {groups_with_lists(on=item.decided_on)} có danh sách cá nhân. "
             "Hãy bỏ danh sách, hoặc ghi lại đúng nhóm."
         )
+    if asks.group.payload["personal_list"]:
+        checking.sign(version, ticks=ticks, by=by, on=on)
+        checking.seal_older(item, version)
     version.no_secret_declared, version.published_at = True, clock.moment_on(on)
     version.save()
     if item.published_on is None:

@@ -7,9 +7,12 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from danchu.disclosure.actions import drafting, noting, publishing
+from danchu.disclosure import screening
+from danchu.disclosure.actions import checking, drafting, noting, publishing
+from danchu.disclosure.checked import Original
 from danchu.disclosure.models import Item
 from danchu.duties.models import Duty
+from danchu.kit import files
 from danchu.kit.models import AuditEntry
 from danchu.people.models import Term
 
@@ -36,13 +39,31 @@ def publish(item: Item, by: Term, approver: Term, *, on=NOTED, files=(), **words
     for file in files:
         attach(version, by, file, on=on)
     drafting.submit(item, by=by, on=on)
-    return publishing.approve(item, no_secret=True, by=approver, on=on)
+    return approve(item, approver, on=on)
+
+
+def approve(item: Item, by: Term, *, on=NOTED) -> Item:
+    """The approver ticks whatever nobody but a person can read."""
+    return publishing.approve(item, no_secret=True, by=by, on=on, ticks=ticks(item))
+
+
+def ticks(item: Item) -> list[str]:
+    """All that the signer of the open draft is asked to look at himself."""
+    check = checking.of_now(drafting.draft_of(item))
+    return [ask.key for ask in screening.asks(check.told)] if check else []
 
 
 def attach(version, by: Term, file=None, *, personal=False, signed_paper=False, on=NOTED):
     upload = file or pdf()
     marks = {"personal": personal, "signed_paper": signed_paper}
     return drafting.attach(version, upload, **marks, by=by, on=on)
+
+
+def original(item: Item, by: Term, *, on=NOTED) -> Original:
+    """Something sealed before it was masked."""
+    made = {"sha256": "0" * 64, "size": 2, "stored_as": files.keep_sealed(b"kn", "txt")}
+    told = {"version_number": 1, "name": "chu.txt", "content_type": "text/plain", "masked": 1}
+    return Original.objects.create(item=item, sealed_by=by, sealed_on=on, **made, **told)
 
 
 def duties_of(kind: str, key: object):

@@ -62,6 +62,9 @@ def office_addresses(things) -> dict[str, list[str]]:
     return {
         "draft": [f"{at}/{noted}/soan/", f"{at}/{public}/soan/"],
         "attach": [f"{at}/{noted}/soan/tep/"],
+        "check": [f"{at}/{noted}/soan/kiem/"],
+        "decide": [f"{at}/{noted}/soan/kiem/chu/"],
+        "original": [f"{at}/{removed}/niem-phong/goc/1/"],
         "drop_correction": [f"{at}/{public}/soan/bo-dinh-chinh/"],
         "renote": [f"{at}/{noted}/sua-ghi-nhan/"],
         "approve": [f"{at}/{handed}/duyet/"],

@@ -6,9 +6,9 @@ import pytest
 
 from civics.errors import Refused
 from danchu.disclosure import access, telling
-from danchu.disclosure.actions import planning, publishing
+from danchu.disclosure.actions import checking, planning, publishing
 from danchu.disclosure.models import Attachment
-from danchu.disclosure.tests.factories import attach, draft, note, pdf, publish
+from danchu.disclosure.tests.factories import attach, draft, note, pdf, publish, ticks
 from danchu.kit import clock, search
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,8 @@ def with_list(lan, thang, *, group=7, number="12/QĐ-UBND", decided_on=date(2026
     attach(version, lan, pdf("danh-sach.pdf", words="kin"), personal=True, signed_paper=True, on=on)
     attach(version, lan, pdf("quyet-dinh.pdf", words="chung"), on=on)
     paper = {"signer": "Nông Văn Bình", "signed_on": decided_on, "no_secret": True}
-    return publishing.publish_signed(item, **paper, by=lan, on=on)
+    checking.check(version, by=lan, on=on)
+    return publishing.publish_signed(item, **paper, ticks=ticks(item), by=lan, on=on)
 
 
 def names(item, *, on) -> list[str]:

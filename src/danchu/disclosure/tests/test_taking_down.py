@@ -13,12 +13,20 @@ from danchu.disclosure.actions import (
     mending,
     noting,
     planning,
-    publishing,
     renoting,
 )
 from danchu.disclosure.models import Attachment, State
 from danchu.disclosure.periods import Quarter
-from danchu.disclosure.tests.factories import acts, attach, draft, duties_of, note, pdf, publish
+from danchu.disclosure.tests.factories import (
+    acts,
+    approve,
+    attach,
+    draft,
+    duties_of,
+    note,
+    pdf,
+    publish,
+)
 from danchu.kit import search
 from danchu.kit.models import AuditEntry
 from danchu.people.models import Role, Term
@@ -47,7 +55,7 @@ def item(lan, thang):
     )
     attach(version, lan, pdf("them.pdf", words="hai"))
     drafting.submit(found, by=lan, on=DAY)
-    publishing.approve(found, no_secret=True, by=thang, on=DAY)
+    approve(found, thang, on=DAY)
     draft(found, lan, title=f"Nháp {ONE}", body=f"Nháp {TWO}", reason="nữa", on=DAY)
     return found
 

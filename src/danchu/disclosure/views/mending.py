@@ -10,6 +10,7 @@ from danchu.disclosure import access, workbench
 from danchu.disclosure.actions import drafting, mending, renoting
 from danchu.disclosure.desk import acting, deciding
 from danchu.disclosure.forms import RemoveForm, RenoteForm, WhyForm
+from danchu.disclosure.models import State
 from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import page, serve, tell
@@ -115,7 +116,9 @@ def sealed(request: HttpRequest, pk: int) -> HttpResponse:
     versions = mending.open_sealed(
         item, by=access.inspecting_term(request.user, item, on=on), on=on
     )
-    return page(request, "disclosure/sealed.html", item=item, versions=versions)
+    shown = {"item": item, "originals": access.originals(item)}
+    removed = versions if item.state == State.REMOVED else []
+    return page(request, "disclosure/sealed.html", versions=removed, **shown)
 
 
 @desk

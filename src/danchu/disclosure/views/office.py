@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from civics.errors import Refused
-from danchu.disclosure import access, reading, workbench
+from danchu.disclosure import access, reading, screens, workbench
 from danchu.disclosure.actions import drafting, noting, publishing
 from danchu.disclosure.desk import acting, deciding, office
 from danchu.disclosure.forms import FileForm, SecretForm, SignedPaperForm, WhyForm
@@ -150,7 +150,9 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(access.decided_by(request.user, on=on), pk=pk)
     by = deciding(request, item.unit)
     giving_back = "give_back" in request.POST
-    form = SecretForm(request.POST if request.POST and not giving_back else None)
+    sheet = workbench.sheet(item, on=on)
+    asks = screens.choices(sheet.draft)
+    form = SecretForm(request.POST if request.POST and not giving_back else None, asks=asks)
     why = WhyForm(request.POST if giving_back else None)
     try:
         if giving_back and why.is_valid():
@@ -163,8 +165,10 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
             return _published(request, item)
     except Refused as refused:
         tell(why if giving_back else form, refused)
-    shown = {"item": item, "sheet": workbench.sheet(item, on=on), "form": form, "why": why}
-    return page(request, "disclosure/approve.html", failed=bool(why.errors), **shown)
+    shown = {"item": item, "sheet": sheet, "form": form, "why": why}
+    checked = screens.checked(sheet.draft)
+    failed = bool(why.errors)
+    return page(request, "disclosure/approve.html", failed=failed, checked=checked, **shown)
 
 
 def _published(request: HttpRequest, item: Item) -> HttpResponse:
@@ -179,9 +183,10 @@ def publish_signed(request: HttpRequest, pk: int) -> HttpResponse:
     """Make public on an attached signed paper: who signed, when."""
     on = today()
     item = get_object_or_404(access.kept_by(request.user, on=on), pk=pk)
-    form = SignedPaperForm(
-        request.POST or None, initial={"signer": item.signer, "signed_on": item.decided_on}
-    )
+    sheet = workbench.sheet(item, on=on)
+    known = {"signer": item.signer, "signed_on": item.decided_on}
+    asks = screens.choices(sheet.draft)
+    form = SignedPaperForm(request.POST or None, initial=known, asks=asks)
     if form.is_valid():
         try:
             publishing.publish_signed(
@@ -196,5 +201,6 @@ def publish_signed(request: HttpRequest, pk: int) -> HttpResponse:
         "disclosure/publish_signed.html",
         item=item,
         form=form,
-        sheet=workbench.sheet(item, on=on),
+        sheet=sheet,
+        checked=screens.checked(sheet.draft),
     )

@@ -75,6 +75,9 @@ DECLARED: dict[str, Taken | Left] = {
     "disclosure.Item": Taken(),
     "disclosure.Version": Taken("item__unit"),
     "disclosure.Attachment": Taken("version__item__unit"),
+    "disclosure.Check": Taken("version__item__unit"),
+    "disclosure.Kept": Taken("item__unit"),  # the mark is keyed by this house: decided anew there
+    "disclosure.Original": Taken("item__unit"),
     "disclosure.Pointer": Taken(),
     "disclosure.NoteChange": Taken("item__unit"),
     "disclosure.NothingArose": Taken(),

@@ -1,0 +1,106 @@
+"""One file or text looked through, and its masked copy."""
+
+from collections.abc import Callable
+
+from civics import personal
+from danchu.disclosure.scanning import docx, pdf, xlsx
+from danchu.disclosure.scanning.common import nameless
+from danchu.disclosure.scanning.package import Package
+from danchu.disclosure.scanning.slots import Found, Piece, Scanned, Slot, Unreadable, found_in
+from danchu.kit.files import BROKEN, OFFICE
+
+WORD, EXCEL = OFFICE["word/"][1], OFFICE["xl/"][1]
+PDF = "application/pdf"
+READERS = {WORD: docx, EXCEL: xlsx}
+LONGEST_EDIT = 60
+
+
+def scan(data: bytes, content_type: str) -> Scanned:
+    """Look through one file. What cannot be read is said in `unread`, never passed over."""
+    try:
+        if content_type == PDF:
+            return pdf.scan(data)
+        if reader := READERS.get(content_type):
+            package = Package(data)
+            looked = reader.counted(package)
+            return Scanned(looked, found_in(reader.slots(package)), package.unread())
+        said = "ảnh" if content_type.startswith("image/") else "loại tệp máy không đọc"
+        return Scanned("", [], [f"cả tệp: {said}"], maskable=False)
+    except (Unreadable, *BROKEN) as unfit:
+        said = unfit.args[0] if isinstance(unfit, Unreadable) else "tệp hỏng, không đọc được"
+        return Scanned("", [], [f"cả tệp: {said}"], maskable=False)
+
+
+def scan_words(words: dict[str, str]) -> Scanned:
+    """The item's own words; keys are what the page calls each field."""
+    count = sum(len(text.splitlines()) for text in words.values())
+    return Scanned(f"{count} dòng chữ của bản soạn", found_in(iter(_lines(words))), [])
+
+
+def mask_words(words: dict[str, str], new: Callable[[Found], str | None]) -> dict[str, str]:
+    """The same fields with what `new` gives; None keeps a find as it stands."""
+    lines = _lines(words)
+    _replace(lines, new)
+    texts = iter(slot.pieces[0].text for slot in lines)
+    return {name: "\n".join(next(texts) for _ in text.split("\n")) for name, text in words.items()}
+
+
+def mask_file(data: bytes, content_type: str, new: Callable[[Found], str | None]) -> bytes:
+    """A copy in which the finds read `new`, without names of authors.
+
+    The copy is read again: Unreadable when anything masked still stands somewhere in it.
+    """
+    reader = READERS[content_type]
+    package = Package(data)
+    slots = list(reader.slots(package))
+    gone = _replace(slots, new)
+    if reader is xlsx:
+        xlsx.settle(package)
+    nameless(package)
+    made = package.save()
+    _prove(made, content_type, gone)
+    return made
+
+
+def _lines(words: dict[str, str]) -> list[Slot]:
+    return [
+        Slot(f"{name}, dòng {number}", [Piece(None, line)])
+        for name, text in words.items()
+        for number, line in enumerate(text.split("\n"), 1)
+    ]
+
+
+def _replace(slots: list[Slot], new: Callable[[Found], str | None]) -> list[Found]:
+    gone = []
+    for number, slot in enumerate(slots):
+        chosen = []
+        for one in slot.finds():
+            found = Found(number, slot.place, slot.near, one, "", "")
+            if (text := new(found)) is not None:
+                chosen.append((one, text))
+                gone.append(found)
+        if slot.write is None and len(slot.pieces) == 1 and slot.pieces[0].element is None:
+            by = [text for _, text in chosen]
+            slot.pieces[0].text = personal.replaced(slot.text, [f for f, _ in chosen], by)
+        else:
+            slot.replace([f for f, _ in chosen], [text for _, text in chosen])
+    return gone
+
+
+def _prove(made: bytes, content_type: str, gone: list[Found]) -> None:
+    """Nothing masked is found again in its place, and no long number stands in any part."""
+    masked = {(one.place, one.find.text) for one in gone}
+    kept = scan(made, content_type)
+    if any((one.place, one.find.text) in masked for one in kept.found) or not kept.looked:
+        raise Unreadable("bản che đọc lại vẫn còn số")
+    still = {_bare(one.find.text) for one in kept.found}
+    sought = {_bare(one.find.text) for one in gone} - still
+    package = Package(made)
+    for name, part in package.parts.items():
+        text = part.decode("utf-8", "ignore")
+        if any(len(number) >= 9 and number in text for number in sought):
+            raise Unreadable(f"số vẫn còn trong phần “{name}” của tệp")
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
