@@ -1,4 +1,6 @@
 // Everything that the server cannot do, in one file. Each import defines its own element.
 import "./copy-text/copy-text";
 import "./keep-draft/keep-draft";
+import "./scan-keys/scan-keys";
+import "./send-files/send-files";
 import "./use-passkey/use-passkey";

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from civics.rulebook import Rule
+from danchu.disclosure.actions.reading_scans import KIND as SCAN
 from danchu.disclosure.models import GROUPS, Item, ItemQuerySet, Version
 from danchu.disclosure.reading import with_titles
 from danchu.front import hinting
@@ -136,6 +137,7 @@ def look_up(asked: Asked, page: int, *, on: date) -> Results:
         more = search.find(named.rest, asked.narrowed(named.now))
         found += [entry for entry in more if entry.pk not in known]
         found = found[: search.FIRST_HITS]
+    found = once_an_item(found)
     last_page = max(1, -(-len(found) // HITS_A_PAGE))
     page = min(max(page, 1), last_page)
     part = found[(page - 1) * HITS_A_PAGE : page * HITS_A_PAGE]
@@ -151,6 +153,19 @@ def look_up(asked: Asked, page: int, *, on: date) -> Results:
         named=named if named and named.rest else None,
         hints=[] if found or communes or rules else hinting.hints(query, asked.narrowed(), on=on),
     )
+
+
+def once_an_item(found: list[SearchEntry]) -> list[SearchEntry]:
+    """An item found by its own words is not told again by those of its scans, nor by two scans."""
+    shown = {entry.address for entry in found if entry.kind != SCAN}
+    kept = []
+    for entry in found:
+        if entry.kind == SCAN:
+            if entry.address in shown:
+                continue
+            shown.add(entry.address)
+        kept.append(entry)
+    return kept
 
 
 def ids_within(unit: Unit) -> list[int]:

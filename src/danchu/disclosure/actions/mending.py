@@ -9,6 +9,7 @@ from django.db import transaction
 
 from civics.errors import Refused
 from danchu.disclosure.actions.noting import settle_pointers
+from danchu.disclosure.actions.reading_scans import forget_words
 from danchu.disclosure.models import Attachment, Item, State, Version
 from danchu.duties import actions as duties
 from danchu.kit import audit, files, search
@@ -28,6 +29,7 @@ def withdraw(item: Item, *, why: str, by: Term, on: date) -> Item:
     newest = item.versions.public().order_by("-number").first()
     _close(item, State.WITHDRAWN, why=why, by=by, on=on)
     duties.call_off("item", item.pk, on=on, why="nội dung đã thu hồi")
+    forget_words(item)
     search.put(
         "disclosure",
         "item",
@@ -66,6 +68,7 @@ def remove_urgently(item: Item, *, ground: str, by: Term, on: date) -> Item:
     item.versions.update(sealed=True)
     duties.call_off("item", item.pk, on=on, why="nội dung đã gỡ khẩn")
     search.drop("disclosure", "item", item.pk)
+    forget_words(item)
     transaction.on_commit(lambda: files.seal(stored))
     audit.record("disclosure.remove", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)
     return item

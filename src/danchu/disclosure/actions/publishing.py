@@ -7,6 +7,7 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.disclosure.actions.drafting import draft_of
 from danchu.disclosure.actions.noting import settle_pointers
+from danchu.disclosure.actions.reading_scans import forget_words
 from danchu.disclosure.models import Channel, Item, State, Version
 from danchu.disclosure.owed import groups_with_lists, owed
 from danchu.duties import actions as duties
@@ -82,6 +83,7 @@ def _publish(item: Item, version: Version, *, no_secret: bool, by: Term, on: dat
     item.save()
     duties.close("item", item.pk, on=on)
     settle_pointers(item, by=by, on=on)
+    forget_words(item)  # of the version before; those of this one are read at night
     index(item, version, group_name=asks.name)
     audit.record("disclosure.publish", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)
     return item

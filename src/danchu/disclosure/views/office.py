@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         waiting=workbench.office_rows(waiting, decides=decides, on=on),
         settled=workbench.office_rows(settled, decides=decides, on=on),
         decides=decides,
+        clerk=access.clerk_term(request.user, at.unit, on=on) is not None,
         cites=reading.day_rules(at.unit, "disclosure.publish", on=on),
         pointers=workbench.waiting_pointers(request.user, on=on),
     )
