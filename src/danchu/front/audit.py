@@ -36,6 +36,7 @@ ACTS = {
     "disclosure.undo_bring_in": "Hoàn tác danh sách văn bản từ tệp",
     "disclosure.declare_public": "Khai đã công khai trên giấy",
     "disclosure.send_scan": "Gửi bản quét vào hàng chờ",
+    "disclosure.enter_scan": "Nhập bản quét",
     "disclosure.drop_scan": "Bỏ bản quét khỏi hàng chờ",
     "behalf.enter": "Nhập thay",
     "behalf.confirm": "Người được nhập thay nói đúng",

@@ -14,7 +14,7 @@ from danchu.disclosure.bringing.importer import PaperImporter, kept
 from danchu.disclosure.bringing.rows import ATTACHED
 from danchu.disclosure.brought import WaitingFile
 from danchu.disclosure.models import Item, State, Version
-from danchu.kit import batches
+from danchu.kit import audit, batches
 from danchu.kit.models import Batch
 from danchu.people.models import Term
 
@@ -91,6 +91,9 @@ def enter(file: WaitingFile, scan: Scan, *, submit: bool, by: Term, on: date) ->
     personal = drafting.may_list_people(item)
     drafting.attach_kept(version, kept(waiting), personal=personal, by=by, on=on)
     waiting.delete()
+    audit.record(
+        "disclosure.enter_scan", by=by, unit_id=by.unit_id, kind="item", key=item.pk, on=on
+    )
     if scan.since:
         declaring.declare_public(item, since=scan.since, ways=scan.ways, by=by, on=on)
     left = _why_left(item, version) if submit else ""

@@ -47,10 +47,10 @@ def _unread(*, on: date) -> list[Attachment]:
         version__item__in=Item.objects.published(),
     )
     found = public.select_related("version__item__unit").order_by("-pk")
-    return [file for file in found if _is_newest(file) and not lists_people(file.version.item)]
+    return [file for file in found if _is_newest(file) and not _lists_people(file.version.item)]
 
 
-def lists_people(item: Item) -> bool:
+def _lists_people(item: Item) -> bool:
     """Whether the law of the signing day knows personal lists in this item's group."""
     rule = Reading(None, on=item.decided_on).value(f"disclosure.group.{item.group}")
     return bool(rule.payload["personal_list"])

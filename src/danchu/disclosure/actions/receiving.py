@@ -48,7 +48,7 @@ def receive(unit: Unit, upload: "UploadedFile[bytes]", *, by: Term, on: date) ->
         kept = files.take_in(upload)
     except Refused as refused:
         return Arrival(name, None, refused.message)
-    if known := where_is(unit, kept.sha256):
+    if known := _where_is(unit, kept.sha256):
         files.discard([kept.stored_as])
         return Arrival(name, None, f"Tệp này {known.words}", known)
     file = _keep(unit, name, kept, batch=None, by=by)
@@ -130,12 +130,7 @@ def forget(*, on: date) -> int:
     return len(gone)
 
 
-def kept_until(file: WaitingFile) -> date:
-    """The last day on which the file surely is there."""
-    return clock.day_of(file.sent_at + batches.KEPT)
-
-
-def where_is(unit: Unit, sha256: str) -> Known | None:
+def _where_is(unit: Unit, sha256: str) -> Known | None:
     """Where these bytes already are in the commune; files that were sealed are not told."""
     waiting = WaitingFile.objects.filter(unit=unit, sha256=sha256, batch=None).first()
     if waiting:

@@ -1,13 +1,14 @@
 """The queue of scans as the clerk walks through it: where one stands, what is offered again."""
 
 import re
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from danchu.disclosure.actions import receiving
 from danchu.disclosure.brought import WaitingFile
 from danchu.disclosure.models import Item
+from danchu.kit import batches, clock
 from danchu.people.models import Term
 
 SERIES = re.compile(r"^(\d{1,6})(\D.*)$")
@@ -68,5 +69,10 @@ def shown(file: WaitingFile) -> dict[str, Any]:
     return {
         "picture": file.content_type in PICTURES,
         "paper": file.content_type == PAPER,
-        "kept_until": receiving.kept_until(file),
+        "kept_until": kept_until(file),
     }
+
+
+def kept_until(file: WaitingFile) -> date:
+    """The last day on which the file surely is there."""
+    return clock.day_of(file.sent_at + batches.KEPT)

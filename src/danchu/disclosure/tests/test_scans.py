@@ -253,7 +253,7 @@ def test_files_of_a_list_not_yet_written_are_not_in_the_queue(client, lan):
 
 def test_the_page_says_until_when_a_scan_is_kept(client, lan):
     file = sent(lan)
-    until = receiving.kept_until(file)
+    until = queue.kept_until(file)
 
     assert until > clock.today()
     page = signed_in(client, lan.person).get(f"/cong-khai/ban-quet/{file.pk}/").content.decode()
