@@ -77,6 +77,15 @@ def decided_by(person: Person, *, on: date) -> ItemQuerySet:
     return _whole(Item.objects.filter(unit__in=units_as(person, DECIDING, on=on)))
 
 
+def next_to_approve(person: Person, item: Item, *, on: date) -> Item | None:
+    """What waits for this person's approval in the same commune, due first; never an own draft."""
+    waiting = Version.objects.filter(
+        published_at=None, sealed=False, submitted_on__isnull=False
+    ).exclude(drafted_by__person=person.pk)
+    items = decided_by(person, on=on).filter(unit=item.unit, versions__in=waiting)
+    return items.exclude(pk=item.pk).order_by("due_on", "pk").first()
+
+
 def pointers_of(person: Person, *, on: date) -> QuerySet[Pointer]:
     """Pointers that the offices of this person must answer."""
     return Pointer.objects.filter(unit__in=offices_of(person, on=on)).select_related("unit", "item")

@@ -22,7 +22,7 @@ class DisclosureConfig(AppConfig):
         from danchu.places import hanging
 
         jobs.daily("open_duties", at=time(0, 10), command="open_duties")
-        jobs.daily("read_scans", at=time(1, 30), command="read_scans")
+        jobs.daily("read_scans", at=time(2), command="read_scans")
         looks.watch(
             "disclosure.open_sealed",
             kind="item",

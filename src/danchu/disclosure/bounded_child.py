@@ -8,7 +8,7 @@ import os
 import resource
 import sys
 
-MEMORY = 1536 * 1024 * 1024
+MEMORY = 768 * 1024 * 1024  # the worker as a whole has 1 GB
 SECONDS = 120
 LARGEST_FILE = 200 * 1024 * 1024
 

@@ -18,7 +18,7 @@ from danchu.rulebook.rulebook import Reading
 
 KIND = "file"
 ABOUT = "Chữ trong bản quét, máy nhận dạng, có thể sai"
-NIGHT_SECONDS = 3600  # what is left waits for the next night
+NIGHT_SECONDS = 1800  # what is left waits for the next night
 
 
 def read_scans(*, on: date, seconds: int = NIGHT_SECONDS) -> Counter[str]:

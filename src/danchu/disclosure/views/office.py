@@ -165,11 +165,16 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         tell(why if giving_back else form, refused)
     shown = {"item": item, "sheet": workbench.sheet(item, on=on), "form": form, "why": why}
+    shown["following"] = access.next_to_approve(request.user, item, on=on)
     return page(request, "disclosure/approve.html", failed=bool(why.errors), **shown)
 
 
 def _published(request: HttpRequest, item: Item) -> HttpResponse:
-    """The page the people read, with a word to whoever published it."""
+    """The page the people read, with a word to whoever published it; or the next that waits."""
+    following = access.next_to_approve(request.user, item, on=today())
+    if "next" in request.POST and following is not None:
+        messages.success(request, f"Đã công khai {item}. Đây là bản chờ tiếp theo.")
+        return redirect("disclosure:approve", following.pk)
     messages.success(request, PUBLISHED)
     return redirect("disclosure:item", item.pk)
 
