@@ -32,6 +32,7 @@ INSIDE = {
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}
+SEVERAL |= {"disclosure.read_scans"}  # each file is its own; reading takes minutes
 # Files of the state read in; an account without any right; a knock at one's own phone.
 KNOCKS = {"people.keep_code", "people.void_code", "people.enter_by_code", "people.use_passkey"}
 KNOCKS |= {"people.recognise"}  # a first time leaves "people.join"
@@ -41,6 +42,9 @@ NO_ENTRY = {
     "places.copy_for_practice",
     "people.register_person",
     "people.check_pin",
+    "disclosure.receive_zip",  # files beside a list: nothing of the records yet, its entry follows
+    "disclosure.forget",  # past their time, by no person
+    "disclosure.read_scans",  # a machine's reading, for the index only
     *KNOCKS,
     *INSIDE,
 }

@@ -11,7 +11,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor, Source
-from danchu.disclosure.actions import entering, mending, noting, planning
+from danchu.disclosure.actions import entering, mending, noting, planning, receiving
+from danchu.disclosure.bringing.importer import PaperImporter
 from danchu.disclosure.tests import factories as told
 from danchu.documents.tests import factories as papers
 from danchu.duties.models import Duty
@@ -121,6 +122,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     scan = told.pdf()
     called = Told(Source.PAPER, ON, name="Lý Thị Mẩy", file=scan)
     entered = entering.point_for(lan.unit, called, **asked, by=lan, on=ON)
+    queued = receiving.receive(lan.unit, told.pdf("cho.pdf", "cho"), by=lan, on=ON).file
     own = [_personal(lan, tam), _personal(dung, hoa)]
     plan = {"document": "1/KH", "has_loudspeaker": True, "lines": []}
     planning.issue_plan(lan.unit, year=ON.year, **plan, by=binh, on=ON)
@@ -132,6 +134,12 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         **{key: [()] for key in ["disclosure:index", "disclosure:note", "disclosure:owed"]},
         **board,
         "disclosure:nothing": [()],
+        **{f"disclosure:{page}": [()] for page in ("bring", "bring_template", "scans")},
+        **{
+            f"disclosure:bring_{what}": papers_of
+            for what in ("batch", "more", "apply", "undo", "rejected", "submit")
+        },
+        **{f"disclosure:{page}": [(queued.pk,)] for page in ("scan", "scan_file", "drop_scan")},
         "disclosure:detach": [(noted.pk, file.pk)],
         "disclosure:sealed_file": [(removed.pk, sealed.pk)],
         "disclosure:decide": [(noted.pk, "chu")],
@@ -312,6 +320,11 @@ def batch_of(term: Term, kind: str = importing.People.kind) -> list[tuple[Any, .
 def units_of(term: Term) -> list[tuple[Any, ...]]:
     """A table of units, the same way."""
     return batch_of(term, UnitImporter.kind)
+
+
+def papers_of(term: Term) -> list[tuple[Any, ...]]:
+    """A list of papers, the same way."""
+    return batch_of(term, PaperImporter.kind)
 
 
 @pytest.fixture

@@ -16,7 +16,12 @@ from typing import NamedTuple
 import islands
 from setting_up import PYTHON, ROOT, install, quiet_environment, say, stop, which
 
-GAPS = {"browser": "Chromium", "postgresql": "PostgreSQL", "nginx": "nginx và systemd-analyze"}
+GAPS = {
+    "browser": "Chromium",
+    "postgresql": "PostgreSQL",
+    "nginx": "nginx và systemd-analyze",
+    "tesseract": "tesseract và tiếng Việt (vie)",
+}
 NEITHER = "not browser and not browser_pg"
 ON_SQLITE = f"{NEITHER} and not running"  # nginx and two web processes stand on PostgreSQL
 WHOLE_RUN = "--ignore=tests/test_two_commands.py"  # starts ./run and ./test: not in the quick run
@@ -29,6 +34,7 @@ class Machine(NamedTuple):
     postgresql: str | None
     browser: str | None
     nginx: str | None
+    tesseract: str | None
 
 
 def arguments() -> argparse.Namespace:
@@ -39,7 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--require",
         default="",
-        metavar="browser,postgresql,nginx",
+        metavar="browser,postgresql,nginx,tesseract",
         help="fail where one of these is missing, instead of leaving it out",
     )
     asked = parser.parse_args()
@@ -55,7 +61,16 @@ def look_around() -> Machine:
     )
     chromium = os.environ.get("CHROMIUM") or which("chromium", "chromium-browser", "google-chrome")
     nginx = which("nginx", "/usr/sbin/nginx") if which("systemd-analyze") else None
-    return Machine(found.stdout.strip() or None, chromium, nginx)
+    return Machine(found.stdout.strip() or None, chromium, nginx, reads_vietnamese())
+
+
+def reads_vietnamese() -> str | None:
+    """tesseract, when it has its Vietnamese."""
+    program = which("tesseract")
+    if program is None:
+        return None
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)
+    return program if "vie" in listed.stdout.split() else None
 
 
 def left_out(machine: Machine, *, quick: bool) -> list[str]:
@@ -64,6 +79,8 @@ def left_out(machine: Machine, *, quick: bool) -> list[str]:
         gaps.append(
             "PostgreSQL: không có máy chủ nào trả lời (đặt TEST_DATABASE_URL). No server answers."
         )
+    if not machine.tesseract:
+        gaps.append("Đọc chữ trong bản quét: thiếu tesseract-ocr-vie. Not installed.")
     if quick:
         gaps.append("Trình duyệt và ma trận golden: bản nhanh không chạy. Not in the quick run.")
         gaps.append("Thử ./run và ./test từ ngoài: bản nhanh không chạy. Not in the quick run.")

@@ -29,6 +29,7 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
         **_of_people(things),
         **_of_personal_data(things),
         **_of_postings(),
+        **_of_backlogs(things),
         "calendars:feed": [
             *_each(things, of_clerk="token", ended="token of ex"),
             Example("no such", ("khong-co",)),
@@ -108,6 +109,16 @@ def _of_people(things: dict[str, Any]) -> dict[str, list[Example]]:
         "people:remove_passkey": _each(
             things, of_clerk="passkey of lan", other_commune="passkey of mai"
         ),
+    }
+
+
+def _of_backlogs(things: dict[str, Any]) -> dict[str, list[Example]]:
+    lists = _each(things, of_clerk="papers of lan", other_commune="papers of mai")
+    scans = _each(things, of_clerk="scan of lan", other_commune="scan of mai")
+    steps = ("batch", "more", "apply", "undo", "rejected", "submit")
+    return {
+        **{f"disclosure:bring_{step}": lists for step in steps},
+        **{f"disclosure:{page}": scans for page in ("scan", "scan_file", "drop_scan")},
     }
 
 

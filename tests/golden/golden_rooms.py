@@ -10,7 +10,8 @@ from fido2.webauthn import AttestedCredentialData
 
 from danchu.behalf.actions import Told, correct_phone
 from danchu.behalf.models import Source
-from danchu.disclosure.actions import drafting, entering, noting, publishing
+from danchu.disclosure.actions import drafting, entering, noting, publishing, receiving
+from danchu.disclosure.bringing.importer import PaperImporter
 from danchu.duties.actions import open_calendar
 from danchu.duties.models import Duty
 from danchu.front import practice_copy
@@ -51,6 +52,7 @@ def furnish(unit: Unit, other: Unit, hamlet: Unit) -> dict[str, Any]:
         **_calendars(lan),
         **_extracts(binh, _term("viet")),
         **_batches(lan, mai),
+        **_backlogs(lan, mai),
         **_requests(unit, other),
         **_incidents(lan, mai),
         **_entered(lan, mai),
@@ -124,6 +126,22 @@ def _batches(lan: Term, mai: Term) -> dict[str, Any]:
             sent = {"by": by, "unit_id": by.unit_id, "on": ON}
             made = batches.preview(importer, told.encode(), f"{what}.csv", **sent)
             found[f"{what} of {by.person.username}"] = made.pk
+    return found
+
+
+def _backlogs(lan: Term, mai: Term) -> dict[str, Any]:
+    """A list of papers and a scan in the queue, sent by the clerk of each commune."""
+    found = {}
+    for by in (lan, mai):
+        name = "zqpapers" if by == lan else "zqtheirs"
+        heading = "Nhóm;Trích yếu;Số, ký hiệu;Ngày ký;Người ký"
+        told = f"{heading}\n11;{name} {BESIDE};88/QĐ;{YESTERDAY:%d/%m/%Y};Bình\n"
+        sent = {"by": by, "unit_id": by.unit_id, "on": ON}
+        made = batches.preview(PaperImporter(by), told.encode(), "van-ban.csv", **sent)
+        pdf = SimpleUploadedFile(f"{name}.pdf", demo_pdf(name))
+        scan = receiving.receive(by.unit, pdf, by=by, on=ON).file
+        found[f"papers of {by.person.username}"] = made.pk
+        found[f"scan of {by.person.username}"] = scan.pk if scan else None
     return found
 
 

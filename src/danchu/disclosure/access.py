@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from danchu.disclosure.brought import WaitingFile
 from danchu.disclosure.checked import Original
 from danchu.disclosure.models import (
     POINTING_ROLES,
@@ -18,6 +19,8 @@ from danchu.disclosure.models import (
     Version,
 )
 from danchu.disclosure.periods import Quarter
+from danchu.kit import batches
+from danchu.kit.models import Batch
 from danchu.people.access import Person, term_in, terms_of, units_as
 from danchu.people.models import Role, Term, User
 from danchu.places.models import FormerName, Kind, Unit
@@ -31,6 +34,32 @@ DECIDING = (Role.APPROVER, Role.CHAIR)
 def offices_of(person: Person, *, on: date) -> QuerySet[Unit]:
     """Communes whose office this person works in on `on`."""
     return units_as(person, OFFICE, on=on).filter(kind=Kind.COMMUNE)
+
+
+def clerk_term(person: Person, unit: Unit, *, on: date) -> Term | None:
+    """The term under which this person brings in lists and scans: the clerk of the commune."""
+    return term_in(person, [Role.CLERK], unit, on=on) if unit.kind == Kind.COMMUNE else None
+
+
+def clerk_units(person: Person, *, on: date) -> QuerySet[Unit]:
+    """Communes whose clerk this person is on `on`."""
+    return units_as(person, [Role.CLERK], on=on).filter(kind=Kind.COMMUNE)
+
+
+def scans_of(person: Person, *, on: date) -> QuerySet[WaitingFile]:
+    """Files waiting in the queues of the communes whose clerk this person is, oldest first."""
+    waiting = WaitingFile.objects.filter(unit__in=clerk_units(person, on=on), batch=None)
+    return waiting.filter(refused="").select_related("unit").order_by("pk")
+
+
+def lists_of(person: Person, unit: Unit) -> QuerySet[Batch]:
+    """Lists this person sent for this commune, newest first; somebody else's are not found."""
+    return batches.of_account(person.pk, "disclosure.papers").filter(unit_id=unit.pk)
+
+
+def brought_by(batch: Batch) -> ItemQuerySet:
+    """What a list brought in that was written."""
+    return Item.objects.filter(pk__in=[one["item"] for one in batch.made])
 
 
 def office_term(person: Person, unit: Unit, *, on: date) -> Term | None:
@@ -50,6 +79,15 @@ def kept_by(person: Person, *, on: date) -> ItemQuerySet:
 def decided_by(person: Person, *, on: date) -> ItemQuerySet:
     """Items on which this person may decide."""
     return _whole(Item.objects.filter(unit__in=units_as(person, DECIDING, on=on)))
+
+
+def next_to_approve(person: Person, item: Item, *, on: date) -> Item | None:
+    """What waits for this person's approval in the same commune, due first; never an own draft."""
+    waiting = Version.objects.filter(
+        published_at=None, sealed=False, submitted_on__isnull=False
+    ).exclude(drafted_by__person=person.pk)
+    items = decided_by(person, on=on).filter(unit=item.unit, versions__in=waiting)
+    return items.exclude(pk=item.pk).order_by("due_on", "pk").first()
 
 
 def pointers_of(person: Person, *, on: date) -> QuerySet[Pointer]:

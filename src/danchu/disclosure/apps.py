@@ -23,6 +23,7 @@ class DisclosureConfig(AppConfig):
 
         versions.stay_in_their_commune("disclosure")
         jobs.daily("open_duties", at=time(0, 10), command="open_duties")
+        jobs.daily("read_scans", at=time(2), command="read_scans")
         looks.watch(
             "disclosure.open_sealed",
             kind="item",

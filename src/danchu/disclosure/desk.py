@@ -43,3 +43,22 @@ def deciding(request: HttpRequest, unit: Unit) -> Term:
     if term is None:
         raise Http404
     return term
+
+
+def clerks_desk(request: HttpRequest) -> Office:
+    """The commune this person is the clerk of, named by `don-vi` or the first; 404 without one."""
+    on = today()
+    units = access.clerk_units(request.user, on=on).order_by("pk")
+    wanted = request.POST.get("don-vi") or request.GET.get("don-vi")
+    unit = next((unit for unit in units if wanted in {None, "", unit.slug}), None)
+    if unit is None:
+        raise Http404
+    return clerk_at(request, unit)
+
+
+def clerk_at(request: HttpRequest, unit: Unit) -> Office:
+    """The clerk's term of this person in `unit`; 404 without one."""
+    term = access.clerk_term(request.user, unit, on=today())
+    if term is None:
+        raise Http404
+    return Office(unit, term)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from danchu.disclosure.brought import WaitingFile
 from danchu.disclosure.models import (
     Item,
     NothingArose,
@@ -24,10 +25,12 @@ class Papers(hanging.Hanging):
         items = Item.objects.filter(unit=old)
         waiting, public = items.waiting().count(), items.on_record().count()
         pointers = Pointer.objects.filter(unit=old, answered_on=None).count()
+        scans = WaitingFile.objects.filter(unit=old).count()
         to = heir.spoken_name if heir else "đơn vị mới"
         said = [
             (waiting, "văn bản, bản nháp chưa công khai", f"chuyển sang {to}, giữ nguyên hạn"),
             (pointers, "lời chỉ văn bản chưa trả lời", f"{to} trả lời"),
+            (scans, "tệp chờ nhập", f"chuyển sang hàng chờ của {to}"),
             (public, "nội dung đã công khai", "ở lại trang của đơn vị cũ, mở được từ trang mới"),
         ]
         lines = [hanging.Line(f"{count} {what}", becomes) for count, what, becomes in said if count]
@@ -59,6 +62,10 @@ class Papers(hanging.Hanging):
             hanging.note(act, self.room, "item", item.pk, (old, heir), on=on)
             item.unit = heir
             item.save(update_fields=["unit"])
+        for file in WaitingFile.objects.filter(unit=old).select_for_update():
+            hanging.note(act, self.room, "scan", file.pk, (old, heir), on=on)
+            file.unit = heir
+            file.save(update_fields=["unit"])
         for pointer in Pointer.objects.filter(unit=old, answered_on=None).select_for_update():
             hanging.note(act, self.room, "pointer", pointer.pk, (old, heir), on=on)
             pointer.unit = heir
@@ -70,6 +77,8 @@ class Papers(hanging.Hanging):
             if one.kind == "item":
                 items = Item.objects.filter(pk=one.key, unit=one.heir).waiting()
                 items.update(unit=one.old)
+            elif one.kind == "scan":
+                WaitingFile.objects.filter(pk=one.key, unit=one.heir).update(unit=one.old)
             else:
                 pointers = Pointer.objects.filter(pk=one.key, unit=one.heir, answered_on=None)
                 pointers.update(unit=one.old)
@@ -85,6 +94,10 @@ class Papers(hanging.Hanging):
             model.objects.filter(unit__in=units).count()
             for model in (Plan, NothingArose, QuarterlyList)
         )
+        scans = WaitingFile.objects.filter(unit__in=units).exclude(
+            pk__in=hanging.passed(besides, self.room, "scan")
+        )
+        papers += scans.count()
         return [f"{papers} văn bản, kế hoạch"] * bool(papers)
 
     def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:

@@ -57,6 +57,8 @@ HOLDINGS = (
             "disclosure.Version.approved_by": "Bản đã duyệt",
             "disclosure.Pointer.answered_by": "Câu trả lời người chỉ ra",
             "disclosure.NoteChange.changed_by": "Lần sửa ghi nhận",
+            "disclosure.WaitingFile.sent_by": "Bản quét đã gửi",
+            "disclosure.DeclaredPublic.declared_by": "Lần khai đã công khai trên giấy",
             "disclosure.NothingArose.declared_by": "Lần ghi không phát sinh",
             "disclosure.Plan.issued_by": "Kế hoạch năm đã ban hành",
             "disclosure.QuarterlyList.posted_by": "Danh sách quý đã niêm yết",
@@ -130,6 +132,8 @@ WRITTEN = (
 )
 
 IMPERSONAL = {
+    "disclosure.WaitingFile.path": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
+    "disclosure.WaitingFile.name": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
     "disclosure.Attachment.name": "tên tệp của văn bản",
     "disclosure.Original.name": "tên tệp đã niêm phong",
     "disclosure.Attachment.personal": "dấu: tệp có danh sách cá nhân, ai mở được thì theo văn bản",

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from danchu.disclosure import brought  # noqa: F401  its tables are this room's too
 from danchu.duties.models import Basis
 from danchu.people.models import Role, Term, User
 from danchu.places.models import OfThisWorld, Unit

@@ -43,6 +43,26 @@ RIGHTS = [
         ),
     ),
     Right(
+        "Nhập danh sách văn bản kèm tệp: xem trước, ghi, trình duyệt, hoàn tác",
+        (Role.CLERK,),
+        "disclosure:bring",
+        also=(
+            "disclosure:bring_template",
+            "disclosure:bring_batch",
+            "disclosure:bring_more",
+            "disclosure:bring_apply",
+            "disclosure:bring_undo",
+            "disclosure:bring_rejected",
+            "disclosure:bring_submit",
+        ),
+    ),
+    Right(
+        "Gửi bản quét vào hàng chờ và nhập từng bản",
+        (Role.CLERK,),
+        "disclosure:scans",
+        also=("disclosure:scan", "disclosure:scan_file", "disclosure:drop_scan"),
+    ),
+    Right(
         "Công khai theo bản giấy đã ký; gỡ khẩn; trả lời người chỉ ra văn bản",
         OFFICE,
         "disclosure:index",

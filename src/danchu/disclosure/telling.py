@@ -106,6 +106,8 @@ def story(item: Item, versions: list[Version]) -> list[dict[str, Any]]:
         if item.state == State.REMOVED:
             said = ""  # a reason may repeat what had to leave
         steps.append(_step("Sửa ghi nhận", change.changed_on, said))
+    if said := declared(item):
+        steps.append(_step("Văn phòng khai", item.declared_public.declared_on, f"{said}."))
     signer = "" if item.state == State.REMOVED else item.signer  # as in the open data
     noted = f"{item.number}, {signer} ký" if signer else item.number
     steps.append(_step("Ghi nhận văn bản", item.noted_on, noted))
@@ -127,6 +129,18 @@ def walk(item: Item, versions: list[Version], *, on: date) -> list[dict[str, Any
         state = "next" if until > on else "now"
         steps.append({"on": until, "title": "Niêm yết đến hết ngày này", "state": state})
     return steps
+
+
+def declared(item: Item) -> str:
+    """'Theo khai báo của cơ quan, đã công khai trên giấy từ 05/03/2026 (Niêm yết)…'; else ""."""
+    said = getattr(item, "declared_public", None)
+    if said is None:
+        return ""
+    ways = "; ".join(str(Channel(way).label) for way in said.ways)
+    return (
+        f"Theo khai báo của cơ quan, đã công khai trên giấy từ {said.since:%d/%m/%Y}"
+        f"{f' ({ways})' if ways else ''}; chưa có bằng chứng ở đây"
+    )
 
 
 def _step(title: str, day: date, text: str) -> dict[str, Any]:

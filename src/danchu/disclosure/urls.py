@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from danchu.disclosure.views import mending, office, personal, planning, pointing, public, sharing
+from danchu.disclosure.views import (
+    bringing,
+    mending,
+    office,
+    personal,
+    planning,
+    pointing,
+    public,
+    scans,
+    sharing,
+)
 
 app_name = "disclosure"
 urlpatterns = [
@@ -23,6 +33,18 @@ urlpatterns = [
     path("chi-van-ban/<int:pk>/tra-loi/", pointing.answer, name="answer"),
     path("chi-van-ban/cua-toi/", pointing.mine, name="mine"),
     path("chi-van-ban/<str:code>/", pointing.pointer, name="pointer"),
+    path("nhap/", bringing.bring, name="bring"),
+    path("nhap/mau/", bringing.bring_template, name="bring_template"),
+    path("nhap/<int:pk>/", bringing.bring_batch, name="bring_batch"),
+    path("nhap/<int:pk>/them-zip/", bringing.bring_more, name="bring_more"),
+    path("nhap/<int:pk>/ghi/", bringing.bring_apply, name="bring_apply"),
+    path("nhap/<int:pk>/hoan-tac/", bringing.bring_undo, name="bring_undo"),
+    path("nhap/<int:pk>/chua-nhan/", bringing.bring_rejected, name="bring_rejected"),
+    path("nhap/<int:pk>/trinh/", bringing.bring_submit, name="bring_submit"),
+    path("ban-quet/", scans.scans, name="scans"),
+    path("ban-quet/<int:pk>/", scans.scan, name="scan"),
+    path("ban-quet/<int:pk>/tep/", scans.scan_file, name="scan_file"),
+    path("ban-quet/<int:pk>/bo/", scans.drop_scan, name="drop_scan"),
     path("<int:pk>/", public.item, name="item"),
     path("<int:pk>/ban/<int:number>/", public.version, name="version"),
     path("<int:pk>/to-niem-yet/", public.notice, name="notice"),

@@ -120,6 +120,7 @@ class Sheet(NamedTuple):
     cites: list[dict[str, Any]]
     files: list[dict[str, Any]]
     has_signed_paper: bool
+    declared: str  # what the office says of the time before; "" when nothing
 
     @property
     def initial(self) -> dict[str, str]:
@@ -158,6 +159,7 @@ def sheet(item: Item, *, on: date) -> Sheet:
         cites=reading.cites(asks.applied),
         files=telling.file_rows(files, item, on=on),
         has_signed_paper=any(file.signed_paper for file in files),
+        declared=telling.declared(item),
     )
 
 

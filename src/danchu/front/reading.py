@@ -154,7 +154,20 @@ def _found(
         known = {entry.pk for entry in found}
         more = search.find(named.rest, asked.narrowed(named.now))
         found += [entry for entry in more if entry.pk not in known]
-    return found[: search.FIRST_HITS], named
+    return once_an_item(found[: search.FIRST_HITS]), named
+
+
+def once_an_item(found: list[SearchEntry]) -> list[SearchEntry]:
+    """An item found by its own words is not told again by those of its scans, nor by two scans."""
+    shown = {entry.address for entry in found if entry.kind != SCAN}
+    kept = []
+    for entry in found:
+        if entry.kind == SCAN:
+            if entry.address in shown:
+                continue
+            shown.add(entry.address)
+        kept.append(entry)
+    return kept
 
 
 class Line(NamedTuple):

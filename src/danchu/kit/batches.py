@@ -112,6 +112,17 @@ def preview(
     return batch
 
 
+@transaction.atomic
+def look_again(importer: Importer, batch: Batch, *, on: date) -> Batch:
+    """Judge a preview's rows anew, after what they refer to has come. Writes nothing of them."""
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state != Batch.State.PREVIEWED:
+        raise Refused("Tệp này đã được ghi rồi, không xem trước lại được.")
+    _judge(importer, batch, on=on)
+    batch.save(update_fields=["changes", "rejected", "counts"])
+    return batch
+
+
 def apply(importer: Importer, batch: Batch, *, by: InOffice | None, on: date) -> Iterator[Progress]:
     """Write what was previewed, in one transaction, telling how far it is.
 
@@ -192,16 +203,21 @@ def _kept(change: Change) -> list[Any]:
 
 def _moved(importer: Importer, batch: Batch, *, on: date) -> bool:
     """Whether the same rows mean something else by now; then the batch says what."""
-    rows = [Row(line, values, cells, []) for line, values, cells in batch.rows]
-    taken = {row.line for row in rows}
-    broken = [(Row(line, {}, cells, []), why) for line, cells, why in batch.rejected]
     before = batch.changes
-    plan = importer.plan(rows, on=on)
-    _put(batch, plan, [one for one in broken if one[0].line not in taken])
+    _judge(importer, batch, on=on)
     if batch.changes == before:
         return False
     batch.save(update_fields=["changes", "rejected", "counts"])
     return True
+
+
+def _judge(importer: Importer, batch: Batch, *, on: date) -> None:
+    """Put what the rows as they were read mean now."""
+    rows = [Row(line, values, cells, []) for line, values, cells in batch.rows]
+    taken = {row.line for row in rows}
+    broken = [(Row(line, {}, cells, []), why) for line, cells, why in batch.rejected]
+    plan = importer.plan(rows, on=on)
+    _put(batch, plan, [one for one in broken if one[0].line not in taken])
 
 
 def _write(

@@ -121,26 +121,47 @@ def attach(
 ) -> Attachment:
     """Take in one file: type by its content, images re-encoded without EXIF."""
     version = take_up(version, by=by, on=on)
-    if personal and not _may_list_people(version.item):
+    _refuse_file(version, personal=personal)
+    kept = files.take_in(upload)
+    try:
+        return _attached(version, kept, personal=personal, signed_paper=signed_paper, by=by, on=on)
+    except Refused:
+        files.discard([kept.stored_as])
+        raise
+
+
+@transaction.atomic
+def attach_kept(
+    version: Version, kept: files.Kept, *, personal: bool, by: Term, on: date
+) -> Attachment:
+    """Take in a file that was judged and kept when it arrived; its bytes are the draft's now."""
+    version = take_up(version, by=by, on=on)
+    _refuse_file(version, personal=personal)
+    return _attached(version, kept, personal=personal, signed_paper=False, by=by, on=on)
+
+
+def _refuse_file(version: Version, *, personal: bool) -> None:
+    if personal and not may_list_people(version.item):
         allowed = groups_with_lists(on=version.item.decided_on)
         raise Refused(f"Chỉ nhóm {allowed} có danh sách cá nhân. Hãy bỏ dấu chọn, hoặc bỏ tệp này.")
     if version.files.count() >= MAX_FILES:
         raise Refused(f"Mỗi bản nhiều nhất {MAX_FILES} tệp. Hãy gộp các tệp nhỏ rồi thêm lại.")
-    kept = files.take_in(upload)
+
+
+def _attached(
+    version: Version,
+    kept: files.Kept,
+    *,
+    personal: bool,
+    signed_paper: bool,
+    by: Term,
+    on: date,
+) -> Attachment:
+    marks = {"personal": personal, "signed_paper": signed_paper}
     try:
         with transaction.atomic():
-            file = Attachment.objects.create(
-                version=version,
-                name=kept.name,
-                content_type=kept.content_type,
-                size=kept.size,
-                sha256=kept.sha256,
-                stored_as=kept.stored_as,
-                personal=personal,
-                signed_paper=signed_paper,
-            )
+            file = Attachment.objects.create(version=version, **kept._asdict(), **marks)
     except IntegrityError as twice:
-        files.discard([kept.stored_as])
         raise Refused(f"Tệp {kept.name} đã có trong bản này rồi.") from twice
     audit.record(
         "disclosure.attach", by=by, unit_id=version.item.unit_id, kind="file", key=file.pk, on=on
@@ -167,7 +188,7 @@ def forget(stored: list[str]) -> None:
     transaction.on_commit(discard)
 
 
-def _may_list_people(item: Item) -> bool:
+def may_list_people(item: Item) -> bool:
     rule = Reading(item.unit, on=item.decided_on).value(f"disclosure.group.{item.group}")
     return bool(rule.payload["personal_list"])
 

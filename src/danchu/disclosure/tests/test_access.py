@@ -7,8 +7,10 @@ import pytest
 from django.urls import resolve
 
 from danchu.disclosure import access
-from danchu.disclosure.actions import drafting, mending, noting
+from danchu.disclosure.actions import drafting, mending, noting, receiving
+from danchu.disclosure.brought import WaitingFile
 from danchu.disclosure.models import Attachment, Item, Plan, Pointer, State
+from danchu.disclosure.tests import backlog
 from danchu.disclosure.tests.factories import NOTED, attach, draft, note, pdf, publish
 from danchu.disclosure.urls import urlpatterns
 from danchu.kit.clock import today
@@ -51,7 +53,19 @@ def things(lan, thang, commune):
         "removed": removed,
         "pointer": pointer,
         "sealed": sealed,
+        "scan": receiving.receive(commune, pdf("cho.pdf", "cho"), by=lan, on=NOTED).file,
+        "list": backlog.preview(lan, backlog.line(77), pack=backlog.papers(77)),
     }
+
+
+OF_A_LIST = {
+    "bring_batch": "",
+    "bring_more": "them-zip/",
+    "bring_apply": "ghi/",
+    "bring_undo": "hoan-tac/",
+    "bring_rejected": "chua-nhan/",
+    "bring_submit": "trinh/",
+}
 
 
 def office_addresses(things) -> dict[str, list[str]]:
@@ -83,6 +97,13 @@ def office_addresses(things) -> dict[str, list[str]]:
         "point_for": [f"{at}/chi-van-ban/nhap-thay/?don-vi=xa-la-bang"],
         "detach": [f"{at}/{noted}/soan/tep/{file}/bo/"],
         "sealed_file": [f"{at}/{removed}/niem-phong/tep/{things['sealed'].pk}/"],
+        **{name: [f"{at}/nhap/{things['list'].pk}/{end}"] for name, end in OF_A_LIST.items()},
+        "bring": [f"{at}/nhap/?don-vi=xa-la-bang"],
+        "bring_template": [f"{at}/nhap/mau/?don-vi=xa-la-bang"],
+        "scans": [f"{at}/ban-quet/?don-vi=xa-la-bang"],
+        "scan": [f"{at}/ban-quet/{things['scan'].pk}/"],
+        "scan_file": [f"{at}/ban-quet/{things['scan'].pk}/tep/"],
+        "drop_scan": [f"{at}/ban-quet/{things['scan'].pk}/bo/"],
         "file": [f"{at}/{noted}/tep/{file}/", f"{at}/{removed}/tep/{things['sealed'].pk}/"],
     }
 
@@ -107,7 +128,7 @@ SENT = {
 
 
 def records() -> list:
-    tables = (Item, Attachment, Pointer, Plan, AuditEntry)
+    tables = (Item, Attachment, Pointer, Plan, AuditEntry, WaitingFile)
     versions = list(Item.objects.order_by("pk").values_list("state", "versions__title"))
     return [versions, *(list(table.objects.order_by("pk").values_list()) for table in tables)]
 

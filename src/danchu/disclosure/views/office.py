@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         waiting=workbench.office_rows(waiting, decides=decides, on=on),
         settled=workbench.office_rows(settled, decides=decides, on=on),
         decides=decides,
+        clerk=access.clerk_term(request.user, at.unit, on=on) is not None,
         cites=reading.day_rules(at.unit, "disclosure.publish", on=on),
         pointers=workbench.waiting_pointers(request.user, on=on),
     )
@@ -166,13 +167,18 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         tell(why if giving_back else form, refused)
     shown = {"item": item, "sheet": sheet, "form": form, "why": why}
+    shown["following"] = access.next_to_approve(request.user, item, on=on)
     checked = screens.checked(sheet.draft)
     failed = bool(why.errors)
     return page(request, "disclosure/approve.html", failed=failed, checked=checked, **shown)
 
 
 def _published(request: HttpRequest, item: Item) -> HttpResponse:
-    """The page the people read, with a word to whoever published it."""
+    """The page the people read, with a word to whoever published it; or the next that waits."""
+    following = access.next_to_approve(request.user, item, on=today())
+    if "next" in request.POST and following is not None:
+        messages.success(request, f"Đã công khai {item}. Đây là bản chờ tiếp theo.")
+        return redirect("disclosure:approve", following.pk)
     messages.success(request, PUBLISHED)
     return redirect("disclosure:item", item.pk)
 

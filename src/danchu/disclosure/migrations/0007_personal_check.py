@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0005_pointers_of_an_account"),
+        ("disclosure", "0006_items_counted"),
         ("people", "0006_practice_and_helpers"),
     ]
 
