@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from civics.rulebook import Rule
+from danchu.disclosure.actions.reading_scans import KIND as SCAN
 from danchu.disclosure.models import GROUPS, Item, ItemQuerySet, Version
 from danchu.disclosure.reading import with_titles
 from danchu.front import hinting
