@@ -1,4 +1,4 @@
-"""Made-up households for a demo and for a copy to practise on. Each name says that it is made up."""
+"""Made-up households for a demo and for a copy to practise on. Each name says so."""
 
 from datetime import date
 
