@@ -13,7 +13,10 @@ from danchu.front.practice_papers import CALLED, PAPERS, POINTED
 from danchu.kit import worlds
 from danchu.people import access, actions
 from danchu.people.models import Practice, Role, Term
+from danchu.people.roll.made_up import make_up
 from danchu.places.models import Unit
+
+HOUSEHOLDS = 24  # in each hamlet of the copy: enough for a meeting, few enough to read
 
 
 @transaction.atomic
@@ -42,6 +45,8 @@ def _fill(practice: Practice, *, on: date) -> None:
         delegate=_holder(practice, Role.COUNCIL_DELEGATE, on),
     )
     planning.open_calendar_duties(on=on)
+    for hamlet in Unit.objects.within(practice.copy).communities():
+        make_up(hamlet, HOUSEHOLDS, since=practice.opened_on, mark="tập huấn")
     for paper in PAPERS:
         tell(paper, practice.copy, cast, on=on)
     noting.point(practice.copy, about=POINTED, number="", decided_on=None, by=cast.delegate, on=on)

@@ -49,6 +49,11 @@ def roll_term(person: Person, unit: Unit, roles: Iterable[Role], *, on: date) ->
     return own or terms.filter(unit=unit.commune_id, unit__kind=Kind.COMMUNE).first()
 
 
+def hamlets_of(commune: Unit) -> list[Unit]:
+    """Communities under this commune, ended ones too: a list may name one, and is told its heir."""
+    return list(Unit.objects.within(commune).communities())
+
+
 def _with_forebears(person: Person, *, on: date, roles: Iterable[Role]) -> QuerySet[Unit]:
     seen = seen_units(person, on=on, roles=tuple(roles))
     before = Succession.objects.filter(new__in=seen.values("pk"), old__kind=Kind.COMMUNITY)

@@ -51,6 +51,7 @@ def add_household(
     _refuse_day(ground, on=on)
     made = _new(unit, entry, since=ground.day)
     _note(made, kind, ground, by=by, on=on, other=other)
+    _record("people.add_household", made, by=by, on=on)
     return made
 
 
@@ -60,6 +61,7 @@ def split_household(
 ) -> Household:
     """Part of a household becomes one of its own, with its own representative."""
     household = _standing(household, ground, on=on)
+    _record("people.split_household", household, by=by, on=on)
     return add_household(
         household.unit, entry, ground, by=by, on=on, kind=Act.SPLIT, other=household
     )
@@ -74,6 +76,7 @@ def move_away(household: Household, ground: Ground, *, by: Term, on: date) -> Ho
     household = _standing(household, ground, on=on)
     _end(household, ground)
     _note(household, Act.MOVED_AWAY, ground, by=by, on=on)
+    _record("people.move_away", household, by=by, on=on)
     return household
 
 
@@ -90,6 +93,7 @@ def merge_households(
     )
     _end(household, ground)
     _note(household, Act.MERGED, ground, by=by, on=on, other=into)
+    _record("people.merge_households", household, by=by, on=on)
     return household
 
 
@@ -100,6 +104,7 @@ def strike_household(household: Household, ground: Ground, *, by: Term, on: date
     household.struck_on = on
     household.save(update_fields=["struck_on"])
     _note(household, Act.STRUCK, ground._replace(day=on), by=by, on=on)
+    _record("people.strike_household", household, by=by, on=on)
     return household
 
 
@@ -132,6 +137,7 @@ def change_representative(
         Representative.objects.create(household=household, name=name, since=ground.day)
     kind = Act.DIED if died else Act.REPRESENTATIVE
     _note(household, kind, ground, by=by, on=on, was=(household.name, ""))
+    _record("people.change_representative", household, by=by, on=on)
     if name:
         _rewrite(household, name, household.address)
     return household
@@ -156,6 +162,7 @@ def correct_household(
     speaking = household.representatives.filter(until=None, name=household.name)
     speaking.update(name=name)
     _note(household, Act.CORRECTED, ground._replace(day=on), by=by, on=on, was=was)
+    _record("people.correct_household", household, by=by, on=on)
     _rewrite(household, name, address)
     household.refresh_from_db()
     return household
@@ -277,8 +284,10 @@ def _note(
         name_was=was[0],
         address_was=was[1],
     )
+
+
+def _record(act: str, household: Household, *, by: Term | None, on: date) -> None:
     unit = household.unit_id
-    act = f"people.household_{kind.value}"
     audit.record(act, by=by, unit_id=unit, kind="household", key=household.pk, on=on)
 
 

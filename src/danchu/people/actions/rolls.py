@@ -91,19 +91,22 @@ def freeze_roll(unit: Unit, for_what: ForWhat, *, by: Term | None, on: date) -> 
 @transaction.atomic
 def look_at_roll(unit: Unit, *, by: Term, on: date) -> None:
     """Somebody in office opened the names of a community: one entry a person, a roll and a day."""
-    _look("people.look_roll", "roll", unit.pk, unit.pk, by=by, on=on)
+    if not _looked("people.look_roll", unit.pk, by=by, on=on):
+        audit.record("people.look_roll", by=by, unit_id=unit.pk, kind="roll", key=unit.pk, on=on)
 
 
 @transaction.atomic
 def look_at_household(household: Household, *, by: Term, on: date) -> None:
     """The page of one household, with its past: one entry a person, a household and a day."""
-    _look("people.look_household", "household", household.pk, household.unit_id, by=by, on=on)
+    unit, key = household.unit_id, household.pk
+    if not _looked("people.look_household", key, by=by, on=on):
+        audit.record("people.look_household", by=by, unit_id=unit, kind="household", key=key, on=on)
 
 
-def _look(act: str, kind: str, key: int, unit_id: int, *, by: Term, on: date) -> None:
-    seen = AuditEntry.objects.filter(act=act, kind=kind, key=str(key), on=on)
-    if not seen.filter(account_id=by.person_id).exists():
-        audit.record(act, by=by, unit_id=unit_id, kind=kind, key=key, on=on)
+def _looked(act: str, key: int, *, by: Term, on: date) -> bool:
+    """Whether this person opened the same names today already."""
+    seen = AuditEntry.objects.filter(act=act, key=str(key), on=on)
+    return seen.filter(account_id=by.person_id).exists()
 
 
 @transaction.atomic

@@ -24,8 +24,10 @@ def take_back(batch: Batch) -> None:
     for act in touched.select_related("household").order_by("-pk"):
         _put_back(act)
     touched.delete()
-    Representative.objects.filter(household__batch_id=batch.pk).delete()
-    born.delete()
+    # Straight in the database: 400,000 rows are never built as objects, and nothing hangs on them.
+    speakers = Representative.objects.filter(household__in=born.values("pk"))
+    speakers._raw_delete(born.db)
+    born._raw_delete(born.db)
 
 
 def _hangs(batch: Batch) -> str:

@@ -6,12 +6,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from danchu.kit import bulk
 from danchu.kit.clock import today
 from danchu.people import access
-from danchu.people.access.rolls import KEEPERS
+from danchu.people.access.rolls import KEEPERS, hamlets_of
 from danchu.people.gate import desk
 from danchu.people.models import Role
 from danchu.people.roll.importing import Households
 from danchu.people.roll.rows import NOTES
-from danchu.places.models import Unit
 
 ROUTE = "people:roll_import"
 
@@ -66,8 +65,7 @@ def _desk(request: HttpRequest) -> bulk.Desk:
     if by is None:
         raise Http404
     if by.role == Role.CLERK:
-        hamlets = list(Unit.objects.within(by.unit).communities())
-        importer = Households([by.unit], hamlets)
+        importer = Households([by.unit], hamlets_of(by.unit))
     else:
         importer = Households([by.unit.commune or by.unit], [by.unit], only=by.unit)
     return bulk.Desk(importer, by, by.unit_id, by.unit.spoken_name, ROUTE, NOTES)
