@@ -347,4 +347,9 @@ def test_the_ways_in_are_told_apart():
         "behalf:mine",
         "behalf:answer",
         "people:add_passkey",
+        "postings:today",
+        "postings:screen",
+        "postings:token",
+        "postings:sheet",
+        "postings:photo",
     }

@@ -98,6 +98,12 @@ def photos_for(person: Person, *, on: date) -> QuerySet[Proof]:
     return Proof.objects.filter(Q(unit__in=seen) | Q(unit__in=heads)).exclude(stored_as="")
 
 
+def inspecting_term(person: Person, proof: Proof, *, on: date) -> Term | None:
+    """The term under which an inspector opens this photo; None for its own office and head."""
+    terms = terms_of(person, on=on).filter(role=Role.INSPECTOR).order_by("pk")
+    return next((t for t in terms if Unit.objects.within(t.unit).filter(pk=proof.unit_id)), None)
+
+
 def head_named(unit: Unit, *, on: date) -> str:
     """The name of this hamlet's head, for the office's form; "" when nobody heads it."""
     term = Term.objects.in_office(on=on).filter(unit=unit, role__in=HEADS).first()

@@ -11,6 +11,7 @@ from django.test import Client
 from danchu.behalf.models import EnteredFor
 from danchu.kit import files
 from danchu.kit.clock import today
+from danchu.kit.models import AuditEntry
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office, xom_named
 from danchu.places.actions import carry, merge, undo
@@ -147,6 +148,8 @@ def test_the_photo_opens_for_office_own_head_and_inspector_and_the_role_for_ever
     for term in (tam, lan, viet):
         assert desk_of(term).get(f"/niem-yet/anh/{proof.pk}/").status_code == 200
     assert hung.get(f"/niem-yet/anh/{proof.pk}/").status_code == 302
+    opened = AuditEntry.objects.filter(act="postings.open_photo")
+    assert [one.account_id for one in opened] == [viet.person_id]
 
     for address in (f"/niem-yet/bang/{paper.pk}/", paper.address):
         page = hung.get(address).content.decode()
