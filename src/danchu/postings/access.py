@@ -125,11 +125,6 @@ def public_board(paper: Paper) -> PostingQuerySet:
     return _whole(Posting.objects.filter(paper=paper).owed().exclude(channel=Channel.WEB))
 
 
-def pointing_term(person: Person, *, on: date) -> Term | None:
-    """Under which term somebody reports a paper gone; None: as a citizen."""
-    return terms_of(person, on=on).order_by("pk").first()
-
-
 def _whole(rows: PostingQuerySet) -> PostingQuerySet:
     return rows.select_related("paper__unit", "place", "unit")
 

@@ -168,6 +168,14 @@ def test_anybody_reports_a_missing_paper_and_the_commune_must_answer(paper, mine
     assert again.status_code == 422
 
 
+def test_only_who_answers_for_a_board_reports_as_such(paper, mine, tam, mai, desk_of):
+    """Chị Mai of another commune passes by like anybody: the office may still answer her."""
+    tap([mine], tam, on=ON)
+    said = {"since": f"{ON:%d/%m/%Y}"}
+    desk_of(mai).post(f"/niem-yet/bao-mat/{mine.pk}/", said)
+    assert Gap.objects.get().told_by is None
+
+
 def test_on_a_shared_phone_no_queue_is_kept_and_the_page_says_so(mine, tam, desk_of):
     from danchu.people import gate
 
