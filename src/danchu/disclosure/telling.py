@@ -9,6 +9,7 @@ from danchu.disclosure.models import Attachment, Channel, Item, State, Version
 from danchu.kit.clock import day_of
 from danchu.kit.templatetags.kit import size
 from danchu.postings import reading as postings
+from danchu.postings.models import Paper
 
 
 class Change(NamedTuple):
@@ -48,13 +49,12 @@ def file_rows(files: Iterable[Attachment], item: Item, *, on: date) -> list[dict
     ]
 
 
-def proof(item: Item, *, on: date) -> list[dict[str, Any]]:
+def proof(item: Item, paper: Paper | None, *, on: date) -> list[dict[str, Any]]:
     """Each required way with what the records prove: the web, then boards, loudspeakers, heads.
 
     Items from before the machine of postings have no paper there; of them it says plainly that no
     proof is recorded.
     """
-    paper = postings.newest_paper("disclosure", "item", item.pk)
     told = postings.told(paper, on=on) if paper else []
     late = item.published_on is not None and item.published_on > item.due_on
     state, words = ("late", "trễ hạn") if late else ("ok", "đúng hạn")

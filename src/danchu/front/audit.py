@@ -40,6 +40,7 @@ ACTS = {
     "postings.prove": "Ghi việc dán, gỡ, báo, đọc loa",
     "postings.report_gone": "Báo giấy không còn trên bảng",
     "postings.still_there": "Trả lời: giấy vẫn còn trên bảng",
+    "postings.open_photo": "Thanh tra mở ảnh bảng niêm yết",
     "postings.add_place": "Ghi nơi niêm yết",
     "postings.end_place": "Thôi dùng nơi niêm yết",
     "documents.draw_up": "Lập văn bản",

@@ -98,6 +98,18 @@ def photos_for(person: Person, *, on: date) -> QuerySet[Proof]:
     return Proof.objects.filter(Q(unit__in=seen) | Q(unit__in=heads)).exclude(stored_as="")
 
 
+def inspecting_term(person: Person, proof: Proof, *, on: date) -> Term | None:
+    """The term under which an inspector opens this photo; None for its own office and head."""
+    terms = terms_of(person, on=on).filter(role=Role.INSPECTOR).order_by("pk")
+    return next((t for t in terms if Unit.objects.within(t.unit).filter(pk=proof.unit_id)), None)
+
+
+def head_named(unit: Unit, *, on: date) -> str:
+    """The name of this hamlet's head, for the office's form; "" when nobody heads it."""
+    term = Term.objects.in_office(on=on).filter(unit=unit, role__in=HEADS).first()
+    return term.person.full_name if term else ""
+
+
 def gaps_of(person: Person, *, on: date) -> QuerySet[Gap]:
     """Open reports the office may answer."""
     mine = Gap.objects.filter(posting__paper__unit__in=offices_of(person, on=on), until=None)
@@ -111,11 +123,6 @@ def public_papers() -> QuerySet[Paper]:
 
 def public_board(paper: Paper) -> PostingQuerySet:
     return _whole(Posting.objects.filter(paper=paper).owed().exclude(channel=Channel.WEB))
-
-
-def pointing_term(person: Person, *, on: date) -> Term | None:
-    """Under which term somebody reports a paper gone; None: as a citizen."""
-    return terms_of(person, on=on).order_by("pk").first()
 
 
 def _whole(rows: PostingQuerySet) -> PostingQuerySet:

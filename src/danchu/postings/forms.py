@@ -141,7 +141,7 @@ class PlaceForm(forms.Form):
     name = forms.CharField(
         label="Tên để người dán nhận ra",
         max_length=120,
-        help_text="Ví dụ: Bảng tin đầu xóm, cạnh cửa hàng chị Hoa.",
+        help_text="Ví dụ: Bảng tin đầu xóm, cạnh cây đa.",
         error_messages={"required": "Chưa ghi tên nơi niêm yết."},
     )
 

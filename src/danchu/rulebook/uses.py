@@ -16,6 +16,8 @@ DUE = Use("Việc đến hạn", "/viec/")
 COMMUNE = Use("Trang của xã: 14 nhóm, kế hoạch năm", "/don-vi/")
 ENTERED = Use("Nhập thay", "/nhap-thay/")
 
+BOARDS = Use("Niêm yết", "/niem-yet/")
+
 RIGHTS = Use("Dữ liệu cá nhân: quyền và hạn trả lời", "/du-lieu-ca-nhan/")
 MINE = Use("Dữ liệu của tôi", "/tai-khoan/du-lieu/")
 LEAKS = Use("Sự cố dữ liệu", "/du-lieu-ca-nhan/su-co/")
@@ -24,16 +26,20 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     **{f"disclosure.group.{n}": (COMMUNE, NOTE) for n in range(1, 15)},
     "disclosure.publish": (NOTE, LATE, DUE),
     "disclosure.web": (COMMUNE, NOTE),
-    "disclosure.posting": (COMMUNE, NOTE),
-    "disclosure.posting.permanent": (COMMUNE, NOTE),
-    "disclosure.broadcast": (COMMUNE, NOTE),
-    "disclosure.community_head": (COMMUNE, NOTE),
+    "disclosure.posting": (COMMUNE, NOTE, BOARDS),
+    "disclosure.posting.permanent": (COMMUNE, NOTE, BOARDS),
+    "disclosure.broadcast": (COMMUNE, NOTE, BOARDS),
+    "disclosure.community_head": (COMMUNE, NOTE, BOARDS),
     "disclosure.plan": (COMMUNE,),
     "disclosure.plan_due": (COMMUNE, DUE),
     "disclosure.quarterly_list_due": (DUE,),
     "disclosure.answer_pointer": (Use("Chỉ ra văn bản chưa công khai", "/don-vi/"), DUE),
     "behalf.mend": (ENTERED, DUE),
     "decisions.meeting.representative": (ENTERED,),
+    "disclosure.more_channels": (BOARDS, DUE),
+    "postings.put_back": (BOARDS, DUE),
+    "postings.take_down": (BOARDS, DUE),
+    "postings.take_down_at_once": (BOARDS, DUE),
     "disclosure.correct": (Use("Đính chính", "/cong-khai/"), DUE),
     "personal_data.answer": (RIGHTS, MINE, DUE),
     "personal_data.see": (RIGHTS, MINE, DUE),

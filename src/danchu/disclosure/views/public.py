@@ -97,6 +97,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     reads_commune(request, found.unit_id)
     versions = list(access.public_versions(found).prefetch_related("files"))
     newest = versions[0] if versions else None
+    board = access.board_of(found)
     shown = page(
         request,
         "disclosure/item.html",
@@ -108,8 +109,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         face=reading.item_face(found, on=on),
         list_over=found.list_is_over(on=on),
         files=telling.file_rows(newest.files.all(), found, on=on) if newest else [],
-        proof=telling.proof(found, on=on),
-        board=access.board_of(found),
+        proof=telling.proof(found, board, on=on),
+        board=board,
         walk=telling.walk(found, versions, on=on),
         today=on,
         cites=reading.item_cites(found),

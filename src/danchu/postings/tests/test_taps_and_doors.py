@@ -11,6 +11,7 @@ from django.test import Client
 from danchu.behalf.models import EnteredFor
 from danchu.kit import files
 from danchu.kit.clock import today
+from danchu.kit.models import AuditEntry
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office, xom_named
 from danchu.places.actions import carry, merge, undo
@@ -147,6 +148,8 @@ def test_the_photo_opens_for_office_own_head_and_inspector_and_the_role_for_ever
     for term in (tam, lan, viet):
         assert desk_of(term).get(f"/niem-yet/anh/{proof.pk}/").status_code == 200
     assert hung.get(f"/niem-yet/anh/{proof.pk}/").status_code == 302
+    opened = AuditEntry.objects.filter(act="postings.open_photo")
+    assert [one.account_id for one in opened] == [viet.person_id]
 
     for address in (f"/niem-yet/bang/{paper.pk}/", paper.address):
         page = hung.get(address).content.decode()
@@ -163,6 +166,14 @@ def test_anybody_reports_a_missing_paper_and_the_commune_must_answer(paper, mine
     assert Gap.objects.get().told_by is None
     again = hung.post(f"/niem-yet/bao-mat/{mine.pk}/", said)
     assert again.status_code == 422
+
+
+def test_only_who_answers_for_a_board_reports_as_such(paper, mine, tam, mai, desk_of):
+    """Chị Mai of another commune passes by like anybody: the office may still answer her."""
+    tap([mine], tam, on=ON)
+    said = {"since": f"{ON:%d/%m/%Y}"}
+    desk_of(mai).post(f"/niem-yet/bao-mat/{mine.pk}/", said)
+    assert Gap.objects.get().told_by is None
 
 
 def test_on_a_shared_phone_no_queue_is_kept_and_the_page_says_so(mine, tam, desk_of):

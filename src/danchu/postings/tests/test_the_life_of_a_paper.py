@@ -359,14 +359,14 @@ def test_a_correction_replaces_what_hangs_and_is_posted_itself(pinned, lan, than
 def test_the_proof_line_costs_the_same_for_one_board_and_many(
     pinned, hamlet, lan, thang, django_assert_num_queries
 ):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         few = reading.lines(pinned)
     kind = PlaceKind.COMMUNITY_PLACE
     for n in range(38):
         places.add_place(hamlet, kind=kind, name=f"Điểm {n}", by=lan, on=NOTED)
     many = paper_of(lan, thang, number="39/QĐ")
     tap(rows(many), lan)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         full = reading.lines(many)
     assert few[0].whole == 2
     assert words(many, UP)["posting"] == ("ok", "40 trên 40 nơi")

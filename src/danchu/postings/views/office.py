@@ -11,7 +11,7 @@ from danchu.kit.pages import page, serve, tell
 from danchu.kit.readable import number
 from danchu.people.gate import desk
 from danchu.postings import access, day, papers, reading
-from danchu.postings.actions import missing, places
+from danchu.postings.actions import missing, opening, places
 from danchu.postings.desk import form_for, office, receive, say, screen_of, sheet_rows
 from danchu.postings.forms import PlaceForm, StillForm
 from danchu.postings.models import PlaceKind
@@ -63,7 +63,10 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """A photo of a board, for the office, the hamlet's own head and the inspector."""
-    proof = get_object_or_404(access.photos_for(request.user, on=clock.today()), pk=pk)
+    on = clock.today()
+    proof = get_object_or_404(access.photos_for(request.user, on=on), pk=pk)
+    if (inspector := access.inspecting_term(request.user, proof, on=on)) is not None:
+        opening.open_photo(proof, by=inspector, on=on)
     try:
         data = files.read_sealed(proof.stored_as)
     except FileNotFoundError as gone:

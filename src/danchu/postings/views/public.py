@@ -40,7 +40,7 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(access.hanging_anywhere(), pk=pk)
     form = GoneForm(request.POST or None, on=on)
     if form.is_valid():
-        by = access.pointing_term(request.user, on=on)
+        by = access.term_for(request.user, one, on=on)  # None: somebody who passed by
         try:
             missing.report_gone(one, **form.cleaned_data, by=by, on=on)
         except Refused as refused:
