@@ -132,12 +132,13 @@ def serve() -> tuple[subprocess.Popen[bytes], str]:
     command += ["--blocking-threads", "4", "--log-level", "warning"]
     server = subprocess.Popen(command)
     house = f"http://127.0.0.1:{port}"
-    for _ in range(200):
+    for _ in range(1200):  # two minutes: other things may run on this machine
         try:
             urlopen(f"{house}/healthz").read()  # noqa: S310  our own server
             return server, house
         except OSError:
             time.sleep(0.1)
+    server.terminate()
     sys.exit("The server does not answer.")
 
 
