@@ -32,6 +32,7 @@ START = [
     "/cong-khai/tre-han/",
     "/tim/",
 ]
+FRAME = re.compile(r"^/xa/[\w-]+/nhung/(\?|$)")  # the only page made to stand in another site
 REFERS = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="(/static/[^"]+)"')
 
 
@@ -113,7 +114,8 @@ def test_public_pages_are_complete_and_clean(pages):
     broken: list[str] = []
     for address, answer in pages.items():
         broken += [f"{address}: {what}" for what in faults(answer.content.decode())]
-        broken += [f"{address}: {what}" for what in head_faults(answer)]
+        faulty = set(head_faults(answer)) - ({"may be framed"} if FRAME.search(address) else set())
+        broken += [f"{address}: {what}" for what in faulty]
     assert len(pages) > 60
     assert not broken, say(broken)
 
@@ -121,7 +123,7 @@ def test_public_pages_are_complete_and_clean(pages):
 def faults(page: str) -> list[str]:
     """What is wrong with the HTML itself."""
     seen = re.sub(r"<(script|svg)\b.*?</\1>", "", page, flags=re.DOTALL)
-    words = html.unescape(re.sub(r"<[^>]+>", " ", seen))
+    words = html.unescape(re.sub(r"<[^>]+>", " ", seen)).replace("If-None-Match", "")
     ids = re.findall(r'\sid="([^"]+)"', page)
     checks = {
         "not lang=vi": '<html lang="vi">' not in page,

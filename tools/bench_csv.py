@@ -15,9 +15,11 @@ import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.request import Request, urlopen
 
 MARK = "bench-csv"
+SINCE, SIGNED = date(2025, 7, 1), date(2026, 1, 5)
 LIMIT_MB = 200
 PAGE = "/cong-khai/tre-han/?format=csv"
 
@@ -26,8 +28,8 @@ def filled(items: int) -> None:
     from django.core.management import call_command
     from django.db import connection, transaction
 
-    from danchu.disclosure.models import Item, State, Version
-    from danchu.people.models import Role, Term, User
+    from danchu.disclosure.models import Item
+    from danchu.people.models import User
     from danchu.places.models import Unit
 
     call_command("migrate", verbosity=0)
@@ -35,52 +37,61 @@ def filled(items: int) -> None:
     have = Item.objects.count()
     if have and not User.objects.filter(username=MARK).exists():
         sys.exit("Cơ sở dữ liệu này có nội dung thật. Hãy chỉ tới một cơ sở dữ liệu nháp.")
-    if have >= items:
-        return
     communes = list(Unit.objects.communes().filter(valid_to=None))
-    clerk, _ = User.objects.get_or_create(username=MARK)
-    term = {"role": Role.CLERK, "unit": communes[0], "since": date(2025, 7, 1)}
-    term, _ = Term.objects.get_or_create(person=clerk, **term)
-    boss, _ = User.objects.get_or_create(username=f"{MARK}-2")
-    approver, _ = Term.objects.get_or_create(
-        person=boss, role=Role.APPROVER, unit=communes[0], since=date(2025, 7, 1)
-    )
-    day = date(2026, 1, 5)
+    clerk, approver = term(MARK, "clerk", communes[0]), term(f"{MARK}-2", "approver", communes[0])
     for start in range(have, items, 5000):
+        numbers = range(start, min(start + 5000, items))
         with transaction.atomic():
-            made = Item.objects.bulk_create(
-                Item(
-                    unit=communes[n % len(communes)],
-                    group=n % 14 + 1,
-                    number=f"{n}/QĐ-UBND",
-                    decided_on=day,
-                    signer="Nông Văn Bình, Chủ tịch UBND xã",
-                    noted_by=term,
-                    noted_on=day,
-                    state=State.PUBLISHED,
-                    due_on=day + timedelta(days=7),
-                    due_rule="disclosure.publish",
-                    due_basis="law",
-                    published_on=day + timedelta(days=9),
-                )
-                for n in range(start, min(start + 5000, items))
-            )
-            Version.objects.bulk_create(
-                Version(
-                    item=one,
-                    number=1,
-                    title=f"Mức thu phí chợ và danh sách hỗ trợ số {one.number}",
-                    body="Chỗ bán cố định 120.000 đồng một tháng.",
-                    drafted_by=term,
-                    drafted_on=day,
-                    approved_by=approver,
-                    no_secret_declared=True,
-                    published_at=f"{day:%Y-%m-%d}T00:00:00Z",
-                )
-                for one in made
-            )
+            some = Item.objects.bulk_create(item(n, communes[n % 92], clerk) for n in numbers)
+            version_of(some, clerk, approver)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def term(name: str, role: str, unit: Any) -> Any:
+    from danchu.people.models import Term, User
+
+    person, _ = User.objects.get_or_create(username=name)
+    return Term.objects.get_or_create(person=person, role=role, unit=unit, since=SINCE)[0]
+
+
+def item(number: int, unit: Any, clerk: Any) -> Any:
+    """Public, two days late, so that the late list holds it."""
+    from danchu.disclosure.models import Item, State
+
+    return Item(
+        unit=unit,
+        group=number % 14 + 1,
+        number=f"{number}/QĐ-UBND",
+        decided_on=SIGNED,
+        signer="Nông Văn Bình, Chủ tịch UBND xã",
+        noted_by=clerk,
+        noted_on=SIGNED,
+        state=State.PUBLISHED,
+        due_on=SIGNED + timedelta(days=7),
+        due_rule="disclosure.publish",
+        due_basis="law",
+        published_on=SIGNED + timedelta(days=9),
+    )
+
+
+def version_of(items: list[Any], clerk: Any, approver: Any) -> None:
+    from danchu.disclosure.models import Version
+
+    Version.objects.bulk_create(
+        Version(
+            item=one,
+            number=1,
+            title=f"Mức thu phí chợ và danh sách hỗ trợ số {one.number}",
+            body="Chỗ bán cố định 120.000 đồng một tháng.",
+            drafted_by=clerk,
+            drafted_on=SIGNED,
+            approved_by=approver,
+            no_secret_declared=True,
+            published_at=f"{SIGNED:%Y-%m-%d}T00:00:00Z",
+        )
+        for one in items
+    )
 
 
 def held(pid: int, field: str = "VmRSS") -> float:
@@ -121,12 +132,13 @@ def serve() -> tuple[subprocess.Popen[bytes], str]:
     command += ["--blocking-threads", "4", "--log-level", "warning"]
     server = subprocess.Popen(command)
     house = f"http://127.0.0.1:{port}"
-    for _ in range(200):
+    for _ in range(1200):  # two minutes: other things may run on this machine
         try:
             urlopen(f"{house}/healthz").read()  # noqa: S310  our own server
             return server, house
         except OSError:
             time.sleep(0.1)
+    server.terminate()
     sys.exit("The server does not answer.")
 
 

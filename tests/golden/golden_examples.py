@@ -84,6 +84,7 @@ def _of_the_door(things: dict[str, Any]) -> dict[str, list[Example]]:
         "front:extract_file": extracts[::2],
         "front:extract_sheet": extracts[1:],
         "front:guide": [guide, nobody],
+        "front:api_problem": [Example("", ("chi-doc",)), Example("no such", ("khong-co",))],
         "front:guide_pdf": [nobody],  # drawing it is slow; its page answers the same people
     }
 

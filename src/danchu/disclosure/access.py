@@ -24,6 +24,7 @@ from danchu.kit.models import Batch
 from danchu.people.access import Person, term_in, terms_of, units_as
 from danchu.people.models import Role, Term, User
 from danchu.places.models import FormerName, Kind, Unit
+from danchu.places.naming import in_order
 from danchu.postings.models import Paper
 from danchu.postings.reading import newest_paper
 
@@ -170,8 +171,9 @@ def former_communes(*, on: date) -> QuerySet[Unit]:
     return Unit.objects.communes().filter(valid_from__isnull=False, valid_to__lt=on)
 
 
-def communities(unit: Unit, *, on: date) -> QuerySet[Unit]:
-    return Unit.objects.communities().standing(on=on).filter(commune=unit).order_by("name")
+def communities(unit: Unit, *, on: date) -> list[Unit]:
+    """By name, as people count: Xóm Bản 2 before Xóm Bản 10."""
+    return sorted(Unit.objects.communities().standing(on=on).filter(commune=unit), key=in_order)
 
 
 def commune_at(slug: str, *, on: date) -> tuple[Unit, list[Unit]] | None:
@@ -185,11 +187,11 @@ def commune_at(slug: str, *, on: date) -> tuple[Unit, list[Unit]] | None:
         .filter(Q(pk__in=here) | Q(kind=Kind.COMMUNITY, commune__in=here))
         .select_related("province")
         .annotate(renamed=Exists(FormerName.objects.filter(unit=OuterRef("pk"))))
-        .order_by("name")
     )
     units = list(rows)
     commune = next((unit for unit in units if unit.kind == Kind.COMMUNE), None)
-    return (commune, [unit for unit in units if unit is not commune]) if commune else None
+    below = sorted((unit for unit in units if unit is not commune), key=in_order)
+    return (commune, below) if commune else None
 
 
 def waiting_and_newest(unit: Unit, most: int) -> ItemQuerySet:

@@ -90,6 +90,6 @@ def code(request: HttpRequest, unit: Unit, asked: Wanted) -> str:
     sandbox = "allow-popups allow-popups-to-escape-sandbox"
     return (
         f'<iframe src="{escape(address)}" title="{escape(str(unit))} công khai" width="100%" '
-        f'height="{HEAD_PX + ROW_PX * asked.rows}" loading="lazy" style="border:0" '
+        f'height="{HEAD_PX + ROW_PX * asked.rows}" loading="lazy" frameborder="0" '
         f'sandbox="{sandbox}"></iframe>'
     )

@@ -9,6 +9,7 @@ from danchu.kit.days import DayField
 from danchu.people.access import accounts_named
 from danchu.people.models import Role
 from danchu.places.models import Kind, Unit
+from danchu.places.naming import in_order
 
 LONGEST = 120
 MOST_PEOPLE = 100
@@ -58,7 +59,7 @@ class TrailForm(forms.Form):
 def _choices(units: dict[str, Unit]) -> list[Any]:
     """Provinces and communes by name; below them the hamlets, when they are few enough to read."""
     above = {Kind.PROVINCE: 0, Kind.COMMUNE: 1}
-    shown = sorted(units.values(), key=lambda one: (above.get(Kind(one.kind), 2), one.folded))
+    shown = sorted(units.values(), key=lambda one: (above.get(Kind(one.kind), 2), in_order(one)))
     first = [(one.slug, str(one)) for one in shown if Kind(one.kind) in above]
     rest = [(one.slug, str(one)) for one in shown if Kind(one.kind) not in above]
     return [*first, ("Thôn, xóm, tổ dân phố", rest)] if 0 < len(rest) <= MOST_HAMLETS else first

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 
 from danchu.people import pins
 from danchu.people.models import Device, Role, Term, User
+from danchu.places.forms import UnitField
 from danchu.places.models import Unit
 
 PASSWORD_LENGTH = 12  # also in settings.AUTH_PASSWORD_VALIDATORS, for the command line
@@ -219,7 +220,7 @@ class TermForm(forms.Form):
         max_length=120,
         required=False,
     )
-    unit = forms.ModelChoiceField(
+    unit = UnitField(
         Unit.objects.none(),
         label="Tại",
         empty_label="Chọn nơi giữ vai",

@@ -11,6 +11,7 @@ from danchu.kit.audit import InOffice
 from danchu.kit.days import DayField
 from danchu.people.forms import MISSING
 from danchu.places import actions, naming
+from danchu.places.forms import UnitField, UnitsField
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Kind, Reorganisation, Unit
 
@@ -71,7 +72,7 @@ class ActForm(forms.Form):
 
 def unit_field(label: str, help_text: str = "", **more: Any) -> "forms.ModelChoiceField[Unit]":
     more.setdefault("error_messages", CHOOSE)
-    return forms.ModelChoiceField(
+    return UnitField(
         Unit.objects.none(), label=label, help_text=help_text, empty_label="Chọn đơn vị", **more
     )
 
@@ -85,7 +86,7 @@ def name_field(label: str, **more: Any) -> forms.CharField:
 
 class MergeForm(ActForm):
     act = Act.MERGE
-    merging = forms.ModelMultipleChoiceField(
+    merging = UnitsField(
         Unit.objects.none(),
         label="Những đơn vị kết thúc",
         widget=forms.CheckboxSelectMultiple,

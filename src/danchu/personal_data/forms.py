@@ -13,6 +13,7 @@ from danchu.people.models import Term, User
 from danchu.personal_data.actions.asking import Wish
 from danchu.personal_data.models import Identity, Kind, Nature, What
 from danchu.personal_data.rules import GROUNDS
+from danchu.places.forms import UnitField
 from danchu.places.models import Unit
 
 MISSING = {"required": "Hãy điền chỗ này."}
@@ -130,7 +131,7 @@ class WishForm(forms.Form):
 class AskForm(WishForm):
     """One's own request. Who never held office chooses the commune that answers."""
 
-    unit = forms.ModelChoiceField(
+    unit = UnitField(
         Unit.objects.none(),
         label="Xã, phường nào trả lời bạn?",
         empty_label="Chọn xã, phường nơi bạn ở",

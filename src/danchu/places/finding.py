@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from danchu.kit.folding import fold
 from danchu.places.findable import became
@@ -19,6 +19,7 @@ from danchu.places.models import (
     Title,
     Unit,
 )
+from danchu.places.naming import in_order
 
 FIRST = 20
 MOST_WORDS = 12  # no name of any time has more; each word costs the database two comparisons
@@ -170,10 +171,11 @@ def parents_of(units: Iterable[Unit], *, on: date) -> dict[int, Unit]:
     return {row.unit_id: row.parent for row in rows.select_related("parent")}
 
 
-def members(unit: Unit, *, on: date) -> QuerySet[Unit]:
+def members(unit: Unit, *, on: date) -> list[Unit]:
     """The units directly under it on `on`, by name."""
     rows = Belonging.objects.on(on).filter(parent=unit)
-    return Unit.objects.standing(on=on).filter(pk__in=rows.values("unit")).order_by("folded")
+    found = Unit.objects.standing(on=on).filter(pk__in=rows.values("unit"))
+    return sorted(found, key=in_order)
 
 
 def communes(*, on: date) -> list[Unit]:

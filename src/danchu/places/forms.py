@@ -1,11 +1,32 @@
-"""Which day somebody asks about."""
+"""Which day somebody asks about, and units to choose from."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 
 from danchu.kit.days import DayField
+from danchu.places.naming import in_order
+
+
+class InOrder(ModelChoiceIterator):  # type: ignore[type-arg]
+    """Units as people count them, whatever order the database gives."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        for unit in sorted(self.queryset, key=in_order):
+            yield self.choice(unit)
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    iterator = InOrder
+
+
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    iterator = InOrder
 
 
 class DayForm(forms.Form):

@@ -77,7 +77,7 @@ def told(unit: Unit, *, on: date, page: str = "") -> dict[str, Any]:
         "kind": KIND_WORDS.get(Kind(unit.kind), unit.get_kind_display()),
         "above": finding.ancestors(unit, on),
         "became_words": f"{said[:1].upper()}{said[1:]}.",
-        "members": list(finding.members(unit, on=on)),
+        "members": finding.members(unit, on=on),
         "became": after,
         "made_of": before,
         "names": finding.former_names(unit),

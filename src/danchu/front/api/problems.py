@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from ninja import Field, NinjaAPI, Schema
@@ -59,7 +60,7 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     """In the language the asker likes better, of the two we write."""
     language, kind = words.language_of(request), problem.kind
     detail = ProblemDetail(
-        type=absolute(request, f"/api/loi/{kind.slug}/"),
+        type=_page_of(request, kind),
         title=kind.title.of(language),
         status=kind.status,
         detail=problem.said.of(language),
@@ -76,6 +77,15 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     response["Content-Language"] = language
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+def _page_of(request: HttpRequest, kind: Kind) -> str:
+    """Its address; without a host when the one asked by is not ours (RFC 9457 allows both)."""
+    page = f"/api/loi/{kind.slug}/"
+    try:
+        return absolute(request, page)
+    except DisallowedHost:
+        return page
 
 
 def described(*kinds: Kind) -> dict[str, Any]:

@@ -72,6 +72,18 @@ UnitName = Annotated[
     Query(description=words.HINTS["unit"].vi, example="05818", pattern="^[0-9A-Za-z-]{1,160}$"),
 ]
 
+Group = Annotated[int | None, Query(ge=1, le=14, description="Nhóm, Điều 11", example=5)]
+StatusIs = Annotated[Status | None, Query(description="late: quá hạn hoặc công khai trễ")]
+Year = Annotated[int | None, Query(ge=2023, le=2100, description="Năm công khai", example=2026)]
+Late = Annotated[bool | None, Query(description="true: chỉ việc trễ; false: bỏ việc trễ")]
+Since = Annotated[
+    Day | None,
+    Query(
+        description="Có gì mới từ ngày này: ghi nhận, công khai, đính chính, thu hồi, gỡ",
+        example="2026-11-01",
+    ),
+]
+
 
 def _cursor(of: str) -> Any:
     """`format` names whose cursor it is: one of another list is refused."""
@@ -115,21 +127,11 @@ def items(
     request: HttpRequest,
     response: HttpResponse,
     unit: UnitName = None,
-    group: Annotated[int | None, Query(ge=1, le=14, description="Nhóm, Điều 11", example=5)] = None,
-    status: Annotated[Status | None, Query(description="late: quá hạn hoặc công khai trễ")] = None,
-    year: Annotated[
-        int | None, Query(ge=2023, le=2100, description="Năm công khai", example=2026)
-    ] = None,
-    late: Annotated[
-        bool | None, Query(description="true: chỉ việc trễ; false: bỏ việc trễ")
-    ] = None,
-    since: Annotated[
-        Day | None,
-        Query(
-            description="Có gì mới từ ngày này: ghi nhận, công khai, đính chính, thu hồi, gỡ",
-            example="2026-11-01",
-        ),
-    ] = None,
+    group: Group = None,
+    status: StatusIs = None,
+    year: Year = None,
+    late: Late = None,
+    since: Since = None,
     on: OnDay = None,
     limit: Limit = 100,
     cursor: ItemCursor = None,

@@ -9,6 +9,8 @@ import json
 import pytest
 import schemathesis
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -37,6 +39,11 @@ def described(db, monkeypatch):
     make.item(unit, "3/QĐ", state=State.REMOVED, title="Mật", published_on=today())
     make.item(unit, "4/QĐ")
     make.duty(unit, "4", due_on=today())
+    for signal in (request_started, request_finished):  # as Django's own client does: the test's
+        signal.disconnect(close_old_connections)  # transaction must outlive a request
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 letters = st.text("0123456789", min_size=1, max_size=5)

@@ -15,7 +15,6 @@ NUL_COOKIE = '"\\000' + "a" * 20 + '"'  # the cookie standard lets any byte be w
         "/tim/?q=a%00b",
         "/cong-khai/chi-van-ban/A%00B/",
         "/?%00",
-        "/api/v1/items?unit=%00",
     ],
 )
 def test_a_nul_in_an_address_is_refused_in_words(client, commune, address):
@@ -47,6 +46,19 @@ def test_another_host_than_ours_is_refused_in_words(client, commune):
 
     assert answer.status_code == 400
     assert "Yêu cầu chưa đọc được" in answer.content.decode()
+    assert "ke-gia.example" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [("/api/v1/items?unit=%00", "testserver"), ("/api/v1/items", "ke-gia.example")],
+)
+def test_a_program_is_refused_in_its_own_form(client, commune, address, host):
+    answer = client.get(address, HTTP_HOST=host)
+
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"].endswith("/api/loi/khong-doc-duoc/")
     assert "ke-gia.example" not in answer.content.decode()
 
 
