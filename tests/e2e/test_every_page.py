@@ -23,7 +23,7 @@ PAGES = [
     "/dang-nhap/",
     "/vao/",
     "/khong-co-trang-nay/",
-    "/giao-dien/?ve=/luat/",
+    "/giao-dien/",
 ]
 DESK = [
     "/viec/",

@@ -5,6 +5,7 @@ nothing gets no cookie and the same bytes as everybody else.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -44,12 +45,10 @@ def watch(
 @require_http_methods(["GET", "HEAD", "POST"])
 def appearance(request: HttpRequest) -> HttpResponse:
     """Three buttons; after one is pressed, back to the page it was asked from."""
-    back = request.POST.get("ve") or request.GET.get("ve") or "/"
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None) or back[0] != "/":
-        back = "/"
     if request.method != "POST":
-        return page(request, "front/appearance.html", back=back)
-    response = redirect(back)
+        return page(request, "front/appearance.html", back=_came_from(request))
+    back = request.POST.get("ve", "")
+    response = redirect(back if _is_ours(back) else "/")
     chosen = request.POST.get("chon", "")
     if chosen in THEMES:
         response.set_cookie(
@@ -63,3 +62,19 @@ def appearance(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
     return response
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page whose foot was pressed. Not from the address: a path may hold somebody's code."""
+    try:
+        asked = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # not an address at all
+        return "/"
+    if asked.netloc != request.get_host() or asked.path == request.path:
+        return "/"
+    back = f"{asked.path}?{asked.query}" if asked.query else asked.path
+    return back if _is_ours(back) else "/"
+
+
+def _is_ours(address: str) -> bool:
+    return address[:1] == "/" and url_has_allowed_host_and_scheme(address, allowed_hosts=None)

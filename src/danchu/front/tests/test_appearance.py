@@ -59,3 +59,20 @@ def test_night_is_the_same_chosen_or_by_the_device():
     assert by_device
     assert chosen
     assert named.findall(by_device[1]) == named.findall(chosen[1]) != []
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/tim/?q=duong&nhom=7", "/tim/?q=duong&amp;nhom=7"),
+        ("http://testserver/giao-dien/", "/"),
+        ("https://xau.example/luat/", "/"),
+        ("http://testserver//xau.example/", "/"),
+        ("http://[", "/"),
+        ("", "/"),
+    ],
+)
+def test_it_leads_back_to_the_page_it_was_asked_from(client, referer, back):
+    page = client.get("/giao-dien/", headers={"Referer": referer}).content.decode()
+
+    assert f'name="ve" value="{back}"' in page
