@@ -14,7 +14,7 @@ from danchu.disclosure import figures, reading
 from danchu.disclosure.models import Attachment, Item, NothingArose, State, Version
 from danchu.duties.models import Basis, Duty
 from danchu.front.audit import ACTS
-from danchu.front.moving.gathering import gather
+from danchu.front.moving.gathering import gather, lines
 from danchu.front.scale import build
 from danchu.front.scale.items import Province
 from danchu.front.scale.lives import Days
@@ -190,8 +190,8 @@ def figures_add_up(commune):
     said = figures.of_unit(None, on=ON)
     owed = Duty.objects.live().filter(kind="item", basis=Basis.LAW, rule_key="disclosure.publish")
     assert said.law.whole + said.law.due == owed.count()
-    lines = reading.group_lines(commune, on=ON)
-    assert sum(line.published for line in lines) == said.published
+    groups = reading.group_lines(commune, on=ON)
+    assert sum(line.published for line in groups) == said.published
     assert not NothingArose.objects.filter(unit=elsewhere_of(commune)).exists()
 
 
@@ -220,6 +220,7 @@ def a_commune_can_move(commune):
     assert len(rows["disclosure.Item"]) == Item.objects.filter(unit=commune).count()
     lost = [row for row in rows["duties.Duty"] if "trước-" in row["key"]]
     assert lost == []
+    assert all(lines(told).count(b"\n") == len(told) for told in rows.values())
 
 
 def only_the_story_signs_in(client):
