@@ -98,6 +98,12 @@ def photos_for(person: Person, *, on: date) -> QuerySet[Proof]:
     return Proof.objects.filter(Q(unit__in=seen) | Q(unit__in=heads)).exclude(stored_as="")
 
 
+def head_named(unit: Unit, *, on: date) -> str:
+    """The name of this hamlet's head, for the office's form; "" when nobody heads it."""
+    term = Term.objects.in_office(on=on).filter(unit=unit, role__in=HEADS).first()
+    return term.person.full_name if term else ""
+
+
 def gaps_of(person: Person, *, on: date) -> QuerySet[Gap]:
     """Open reports the office may answer."""
     mine = Gap.objects.filter(posting__paper__unit__in=offices_of(person, on=on), until=None)

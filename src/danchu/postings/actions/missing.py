@@ -40,7 +40,7 @@ def report_gone(posting: Posting, *, since: date, note: str = "", by: Term | Non
         PUT_BACK,
         unit=one.paper.unit,
         role=Role.CLERK,
-        what=f"Dán lại {one.paper.number} tại {one.place or one.unit.spoken_name}",
+        what=f"Dán lại {one.paper.number} tại {one.unit.spoken_name}",
         kind="posting_gap",
         key=gap.pk,
         address=f"/niem-yet/giay/{one.paper_id}/",

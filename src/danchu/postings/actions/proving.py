@@ -97,7 +97,7 @@ def prove(
         return _again(known, ticks)
     try:
         with transaction.atomic():
-            return _prove(rows, ticks, client_id, by, on, photo, note, moment, day)
+            return _prove(rows, ticks, _Tap(client_id, by, on, photo, note, moment, day))
     except IntegrityError:  # the same tap came twice at the same time
         known = _known(client_id, by=by)
         if known is None:
@@ -105,17 +105,19 @@ def prove(
         return _again(known, ticks)
 
 
-def _prove(
-    rows: QuerySet[Posting],
-    ticks: Sequence[Tick],
-    client_id: UUID,
-    by: Term,
-    on: date,
-    photo: photos.Photo | None,
-    note: str,
-    moment: Moment,
-    day: date | None,
-) -> Outcome:
+class _Tap(NamedTuple):
+    """What came with the ticks."""
+
+    client_id: UUID
+    by: Term
+    on: date
+    photo: photos.Photo | None
+    note: str
+    moment: Moment
+    day: date | None
+
+
+def _prove(rows: QuerySet[Posting], ticks: Sequence[Tick], tap: _Tap) -> Outcome:
     if not ticks:
         raise Refused("Chưa đánh dấu tờ nào. Hãy đánh dấu những tờ đã làm rồi gửi.")
     wanted = {tick.posting: tick.deed for tick in ticks}
@@ -123,34 +125,38 @@ def _prove(
     found = list(locked.select_related("paper__unit", "place", "unit"))
     if not found:
         raise Refused("Những tờ này không thuộc nơi bạn phụ trách. Hãy mở lại danh sách hôm nay.")
-    real, off = day_of(moment, on=on)
-    said_on = max(day or real, *(one.paper.handed_on for one in found))
-    if said_on > on:
+    real, off = day_of(tap.moment, on=tap.on)
+    said_on = max(tap.day or real, *(one.paper.handed_on for one in found))
+    if said_on > tap.on:
         raise Refused(f"Ngày {said_on:%d/%m/%Y} còn chưa đến. Hãy ghi ngày đã làm.")
-    _refuse_old_photo(photo, by.unit_id, on=said_on)
-    proof = Proof(
-        client_id=client_id,
-        unit_id=by.unit_id,
-        by=by,
-        on=said_on,
-        server_at=clock.moment_on(on),
-        phone_at=moment.done_at,
-        phone_off=off,
-        note=" ".join(note.split())[:200],
-    )
-    proof.save()
+    _refuse_old_photo(tap.photo, tap.by.unit_id, on=said_on)
+    proof = _written(tap, on=said_on, off=off)
     lines = [_do(one, wanted[one.pk], proof) for one in found]
     if not any(line.took for line in lines):
         proof.delete()
         return Outcome(None, lines, off)
-    if photo is not None:
-        _keep_sealed(proof, photo)
+    if tap.photo is not None:
+        _keep_sealed(proof, tap.photo)
     for paper, channel in {(one.paper, one.channel) for one in found}:
-        settle(paper, channel, on=on)
+        settle(paper, channel, on=tap.on)
+    unit_id = tap.by.unit_id
     audit.record(
-        "postings.prove", by=by, unit_id=by.unit_id, kind="posting_proof", key=proof.pk, on=on
+        "postings.prove", by=tap.by, unit_id=unit_id, kind="posting_proof", key=proof.pk, on=tap.on
     )
     return Outcome(proof, lines, off)
+
+
+def _written(tap: _Tap, *, on: date, off: bool) -> Proof:
+    return Proof.objects.create(
+        client_id=tap.client_id,
+        unit_id=tap.by.unit_id,
+        by=tap.by,
+        on=on,
+        server_at=clock.moment_on(tap.on),
+        phone_at=tap.moment.done_at,
+        phone_off=off,
+        note=" ".join(tap.note.split())[:200],
+    )
 
 
 def day_of(moment: Moment, *, on: date) -> tuple[date, bool]:

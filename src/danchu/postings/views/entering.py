@@ -28,7 +28,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if unit is None:
         raise Http404
     form = DayOfWord(request.POST or None)
-    told = ToldForm(request.POST or None, request.FILES or None, on=on)
+    head = {"name": access.head_named(unit, on=on)}
+    told = ToldForm(request.POST or None, request.FILES or None, initial=head, on=on)
     if form.is_valid() and told.is_valid():
         done, ticks = form.cleaned_data["day"], ticked(request.POST)
         try:
