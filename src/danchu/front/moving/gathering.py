@@ -95,8 +95,10 @@ class _Gathering:
             self.numbers[label] = {pk: n for n, (pk, _) in enumerate(made, 1)}
         if label == UNIT:  # a unit names units: only now do they have numbers
             made = [(pk, self._row(label, how, self.objects[label][pk])) for pk, _ in made]
-        for number, (_, told) in enumerate(made, 1):
+        for number, (pk, told) in enumerate(made, 1):
             told["#"] = number
+            if told.get("stored_as"):  # a file is named by the number of its row: known only now
+                told["stored_as"] = self._file(label, self.objects[label][pk], number)
         return [told for _, told in made]
 
     def _row(self, label: str, how: Taken, row: models.Model) -> Row:
@@ -111,8 +113,6 @@ class _Gathering:
                 value = self._reference(field.related_model._meta.label, value)
             elif field.attname in loose:
                 value = self._reference(loose[field.attname], value)
-            elif field.name == "stored_as" and value:  # a word may come without a photo
-                value = self._file(label, row)
             told[field.name] = plain(value)
         if how.speaks:
             told["key"] = self._key(str(told["kind"]), str(told["key"]))
@@ -140,10 +140,9 @@ class _Gathering:
                 return f"{hit[1]}{told or FORMER + hit[2]}{hit[3]}"
         return address
 
-    def _file(self, label: str, row: Any) -> str:
+    def _file(self, label: str, row: Any, number: int) -> str:
         sealed = bool(getattr(row, "sealed", False))
         ending = row.stored_as.rsplit(".", 1)[-1]
-        number = self.numbers[label][row.pk]
         name = f"{'sealed' if sealed else 'files'}/{label}-{number}.{ending}"
         self.files[name] = (row.stored_as, sealed)
         return name

@@ -186,7 +186,7 @@ class Boards:
             back_id=self._tap(head, back) if back else None,
         )
         self._trail.add(since, "postings.report_gone", teller, head.unit_id, "posting", posting)
-        what = f"Dán lại {one.number} tại {head.place_name}"
+        what = f"Dán lại {one.number} tại {head.unit_name}"
         self._duty(PUT_BACK, one, "posting_gap", gap, paper, what, since, done(back))
 
     def _down_duties(self, paper: int, one: Handed, up: list[Hung]) -> None:

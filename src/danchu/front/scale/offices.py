@@ -48,7 +48,6 @@ class Head(NamedTuple):
     unit_id: int
     unit_name: str  # inside a sentence
     place: int | None
-    place_name: str
     kind: str
     post: Post
 
@@ -212,7 +211,6 @@ def _heads(unit: Unit, held: dict[tuple[int, str], Term]) -> list[Head]:
             place.unit_id,
             place.unit.spoken_name,
             place.pk,
-            place.name,
             place.kind,
             _post(held[place.unit_id, _carries(place)]),
         )

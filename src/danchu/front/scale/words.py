@@ -1,8 +1,8 @@
 """What made-up papers of the fourteen groups speak of (Điều 11). No person, no paper is real.
 
-In braces: {xom} a community, {xom2} another, {vat} something seldom, {n} {m} small numbers, {ho}
-households, {tien} a sum, {gia} a price, {ha} hectares, {km} kilometres, {quy} a quarter, {nam} a
-year, {ngay} a day, {doan} a body of the people.
+In braces: {xom} a community, {xom2} another, {vat} what grows, {mon} a thing, {n} {m} small
+numbers, {ho} households, {tien} a sum, {gia} a price, {ha} hectares, {km} kilometres, {quy} a
+quarter, {nam} a year, {ngay} a day, {doan} a body of the people.
 """
 
 from typing import NamedTuple
@@ -47,12 +47,12 @@ GROUPS: dict[int, Group] = {
             "Tình hình thực hiện dự toán ngân sách {quy}",
             "Quyết toán thu, chi ngân sách năm {nam}",
             "Phân bổ kinh phí sự nghiệp cho {xom} và các xóm",
-            "Bổ sung dự toán chi mua sắm {vat}",
+            "Bổ sung dự toán chi mua sắm {mon}",
         ),
         (
             "Thu ngân sách {tien}, bằng {n} phần trăm dự toán năm.",
             "Chi thường xuyên {tien}; chi đầu tư phát triển {tien}.",
-            "Chi cho {vat} là {tien}, có chứng từ kèm theo.",
+            "Chi cho {mon} là {tien}, có chứng từ kèm theo.",
             "Số dư chuyển nguồn sang năm {nam} là {tien}.",
             "Biểu chi tiết theo từng khoản nằm trong tệp kèm theo.",
         ),
@@ -85,7 +85,7 @@ GROUPS: dict[int, Group] = {
             "Quy chế thực hiện dân chủ, sửa đổi năm {nam}",
             "Phân công nhiệm vụ cán bộ, công chức",
             "Quy chế tiếp công dân và lịch tiếp tại {xom}",
-            "Nhiệm vụ, quyền hạn của người phụ trách {vat}",
+            "Nhiệm vụ, quyền hạn của người phụ trách {mon}",
         ),
         (
             "Quy chế nói rõ việc nào dân biết, dân bàn, dân quyết, ai trả lời, trong mấy ngày.",
@@ -102,12 +102,12 @@ GROUPS: dict[int, Group] = {
             "Thu, chi quỹ Phòng, chống thiên tai năm {nam}",
             "Tiền Nhân dân {xom} đóng góp làm đường",
             "Quyết toán tiền đóng góp xây nhà văn hóa {xom}",
-            "Thu, chi quỹ Khuyến học, mua {vat} cho học sinh",
+            "Thu, chi quỹ Khuyến học, mua {mon} cho học sinh",
         ),
         (
             "Đã thu {tien} của {ho} hộ; chi {tien}, còn {tien}.",
             "Mỗi hộ {xom} góp {gia} và {n} ngày công.",
-            "Tiền mua {vat} do {doan} quản lý, có sổ ghi từng khoản.",
+            "Tiền mua {mon} do {doan} quản lý, có sổ ghi từng khoản.",
             "Hộ nghèo và gia đình chính sách được miễn đóng góp.",
         ),
     ),
@@ -117,12 +117,12 @@ GROUPS: dict[int, Group] = {
         ("QĐ-UBND", "TB-UBND"),
         (
             "Quản lý, sử dụng tài sản công {quy}",
-            "Thanh lý tài sản: {vat} và bàn ghế cũ",
+            "Thanh lý tài sản: {mon} và bàn ghế cũ",
             "Điều chuyển tài sản từ trụ sở cũ về nhà văn hóa {xom}",
             "Cho thuê điểm trường cũ tại {xom}",
         ),
         (
-            "Tài sản gồm {n} bộ bàn ghế, {m} máy tính và một {vat}.",
+            "Tài sản gồm {n} bộ bàn ghế, {m} máy tính và một {mon}.",
             "Giá khởi điểm {tien}, bán đấu giá công khai ngày {ngay}.",
             "Trụ sở cũ giao cho {xom} làm nơi sinh hoạt cộng đồng.",
         ),
@@ -155,11 +155,11 @@ GROUPS: dict[int, Group] = {
             "Phân phối hàng cứu trợ sau mưa lũ tại {xom}",
             "Tiền quyên góp giúp bà con {xom} bị sạt lở",
             "Hỗ trợ khẩn cấp hộ bị tốc mái sau dông lốc",
-            "Cấp {vat} cho hộ bị thiệt hại do thiên tai",
+            "Cấp {mon} cho hộ bị thiệt hại do thiên tai",
         ),
         (
             "Nhận quyên góp {tien}, đã trao cho {n} hộ tại {xom} và {xom2}.",
-            "Mỗi hộ bị ngập nhận {gia}, {n} kg gạo và một {vat}.",
+            "Mỗi hộ bị ngập nhận {gia}, {n} kg gạo và một {mon}.",
             "{doan} cùng trưởng xóm kiểm tra từng nhà trước khi trao.",
             "Số còn lại {tien} giữ ở quỹ Phòng, chống thiên tai.",
         ),
@@ -187,13 +187,13 @@ GROUPS: dict[int, Group] = {
         (
             "Kết quả kiểm tra việc thu quỹ tại {xom}",
             "Kết luận vụ việc lấn chiếm đất tại {xom}",
-            "Kết quả giải quyết kiến nghị về {vat}",
+            "Kết quả giải quyết kiến nghị về {mon}",
             "Kết quả lấy phiếu tín nhiệm người giữ chức vụ",
         ),
         (
             "Kiểm tra {n} xóm; một xóm thu chưa có biên bản họp, đã trả lại {tien}.",
             "Buộc khôi phục {n} mét vuông đất trước ngày {ngay}.",
-            "Người vi phạm nộp phạt {gia}; {vat} bị tạm giữ.",
+            "Người vi phạm nộp phạt {gia}; {mon} bị tạm giữ.",
         ),
     ),
     11: Group(
@@ -201,14 +201,14 @@ GROUPS: dict[int, Group] = {
         (3, 5, 10),
         ("BC-UBND", "TB-UBND"),
         (
-            "Tổng hợp ý kiến bà con {xom} về {vat}",
+            "Tổng hợp ý kiến bà con {xom} về {mon}",
             "Lấy ý kiến đặt tên đường, tên ngõ",
             "Tiếp thu, giải trình ý kiến về dự thảo hương ước {xom}",
             "Lấy ý kiến về điểm tập kết rác gần {xom}",
         ),
         (
             "Có {ho} ý kiến; tiếp thu {n} ý kiến, giải trình {m} ý kiến.",
-            "Ý kiến về {vat} gửi tại nhà văn hóa {xom} đến hết ngày {ngay}.",
+            "Ý kiến về {mon} gửi tại nhà văn hóa {xom} đến hết ngày {ngay}.",
             "Chưa tiếp thu việc thu gom mỗi ngày vì chỉ có một xe.",
         ),
     ),
@@ -229,12 +229,12 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     13: Group(
-        24,
+        27,
         (1, 7),
         ("TB-UBND", "QĐ-UBND"),
         (
             "Thủ tục hành chính mới, sửa đổi, bãi bỏ {quy}",
-            "Niêm yết bộ thủ tục về đất đai, {vat}",
+            "Niêm yết bộ thủ tục về đất đai, nhà ở, {mon}",
             "Lịch làm việc của Trung tâm Phục vụ hành chính công",
             "Rút ngắn thời gian giải quyết {n} thủ tục",
         ),
@@ -245,7 +245,7 @@ GROUPS: dict[int, Group] = {
         ),
     ),
     14: Group(
-        18,
+        19,
         (),
         ("TB-UBND", "KH-UBND"),
         (
@@ -280,35 +280,30 @@ DOAN = (
     "Ban Thanh tra nhân dân",
 )
 
-# From the everyday to what is named once in a year: a search for the last ones finds a few papers.
+# From the everyday to what is named once in a year: a search for the last ones finds few papers.
 VAT = (
     *("chè", "lúa", "ngô", "lợn", "gà đồi", "trâu bò", "keo lai", "rau an toàn", "na dai", "bưởi"),
-    *("máy bơm", "loa truyền thanh", "xe rác", "bồn nước", "đèn đường", "máy tính", "cá nước ngọt"),
-    *("quế", "hồi", "thạch đen", "khoai tây", "miến dong", "mật ong", "nấm hương", "gừng", "nghệ"),
-    *("ba kích", "trà hoa vàng", "giảo cổ lam", "hồng không hạt", "cam sành", "mận tam hoa", "lạc"),
-    *("dê núi", "ngựa bạch", "cá tầm", "ong nội", "vịt suối", "hươu sao", "tằm dâu", "thỏ", "nhím"),
-    *("máy sấy chè", "máy gặt", "cầu treo", "đập tràn", "kè đá", "trạm biến áp", "cột thu lôi"),
-    *("xuồng cứu hộ", "máy phát điện", "phao cứu sinh", "bể biogas", "lò đốt rác", "giếng khoan"),
+    *("cá nước ngọt", "quế", "hồi", "thạch đen", "khoai tây", "miến dong", "mật ong", "nấm hương"),
+    *("gừng", "nghệ", "lạc", "ba kích", "hồng không hạt", "cam sành", "mận tam hoa", "dê núi"),
     *(
-        "đàn tính",
-        "hát then",
-        "múa rối cạn",
-        "cọn nước",
-        "bánh cooc mò",
-        "gạo bao thai",
-        "vải chàm",
-    ),
-    *(
-        "giấy bản",
-        "rượu men lá",
-        "cơm lam",
-        "khẩu si",
-        "thổ cẩm",
-        "tranh thờ",
-        "hạt dẻ",
+        "vịt suối",
+        "cá tầm",
+        "ong nội",
+        "hươu sao",
+        "tằm dâu",
+        "thỏ",
+        "nhím",
+        "ngựa bạch",
         "trám đen",
     ),
-    *("dây thìa canh", "sâm bố chính", "lan kim tuyến", "ươi", "mắc ca", "mắc khén", "sa nhân tím"),
+    *("hạt dẻ", "gạo bao thai", "giảo cổ lam", "trà hoa vàng", "mắc ca", "sa nhân tím", "mắc khén"),
+    *("dây thìa canh", "sâm bố chính", "lan kim tuyến"),
+)
+MON = (
+    *("máy bơm", "loa truyền thanh", "xe rác", "bồn nước", "đèn đường", "máy tính", "máy sấy chè"),
+    *("giếng khoan", "máy gặt", "lò đốt rác", "trạm biến áp", "kè đá", "cầu treo", "đập tràn"),
+    *("bể biogas", "máy phát điện", "phao cứu sinh", "cột thu lôi", "xuồng cứu hộ", "đàn tính"),
+    *("cọn nước", "khung cửi", "sân khấu rối cạn", "bộ chiêng"),
 )
 
 # Names of communities: each of the first with each of the second is one; all made up.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from danchu.front.scale import words
 from danchu.kit.folding import fold, joined
 
-SELDOM = list(accumulate(1 / (rank + 2) for rank in range(len(words.VAT))))
+STEEP = 1.7  # how much more seldom the next word is
 UNITS = ("triệu đồng", "triệu đồng", "nghìn đồng")
 
 
@@ -56,7 +56,8 @@ def _said(hamlets: list[str], on: date, rng: Random) -> dict[str, str]:
 def _more(rng: Random) -> dict[str, str]:
     """New numbers for each sentence."""
     return {
-        "vat": words.VAT[bisect(SELDOM, rng.random() * SELDOM[-1])],
+        "vat": _seldom(words.VAT, rng),
+        "mon": _seldom(words.MON, rng),
         "n": str(rng.randint(2, 40)),
         "m": str(rng.randint(3, 90)),
         "ho": str(rng.randint(20, 1400)),
@@ -65,6 +66,17 @@ def _more(rng: Random) -> dict[str, str]:
         "ha": str(rng.randint(1, 90)),
         "km": f"{rng.randint(1, 9)},{rng.randint(0, 9)}",
     }
+
+
+def _seldom(found: tuple[str, ...], rng: Random) -> str:
+    """One of them, the first ones most of the time."""
+    chances = _chances(len(found))
+    return found[bisect(chances, rng.random() * chances[-1])]
+
+
+@lru_cache
+def _chances(count: int) -> list[float]:
+    return list(accumulate((rank + 1) ** -STEEP for rank in range(count)))
 
 
 def _people(hamlets: list[str], rng: Random) -> str:
