@@ -9,6 +9,7 @@ from danchu.disclosure.models import Attachment, Channel, Item, State, Version
 from danchu.kit.clock import day_of
 from danchu.kit.templatetags.kit import size
 from danchu.postings import reading as postings
+from danchu.postings.models import Paper
 
 
 class Change(NamedTuple):
@@ -48,13 +49,12 @@ def file_rows(files: Iterable[Attachment], item: Item, *, on: date) -> list[dict
     ]
 
 
-def proof(item: Item, *, on: date) -> list[dict[str, Any]]:
+def proof(item: Item, paper: Paper | None, *, on: date) -> list[dict[str, Any]]:
     """Each required way with what the records prove: the web, then boards, loudspeakers, heads.
 
     Items from before the machine of postings have no paper there; of them it says plainly that no
     proof is recorded.
     """
-    paper = postings.newest_paper("disclosure", "item", item.pk)
     told = postings.told(paper, on=on) if paper else []
     late = item.published_on is not None and item.published_on > item.due_on
     state, words = ("late", "trễ hạn") if late else ("ok", "đúng hạn")
@@ -101,7 +101,8 @@ def story(item: Item, versions: list[Version]) -> list[dict[str, Any]]:
             older = f"/cong-khai/{item.pk}/ban/{version.number - 1}/"
             step = _step("Đính chính", day, text)
             steps.append({**step, "address": older, "link": "Xem bản trước"})
-    for change in item.note_changes.order_by("-pk"):
+    changes = item.note_changes.order_by("-pk") if getattr(item, "renoted", True) else []
+    for change in changes:
         said = f"{change.why}. Trước đó ghi: {change.was}"
         if item.state == State.REMOVED:
             said = ""  # a reason may repeat what had to leave

@@ -68,7 +68,7 @@ def newest_paper(room: str, kind: str, key: object) -> Paper | None:
 
 
 def lines(paper: Paper) -> list[Line]:
-    """Every way of a paper. Two queries, however many boards."""
+    """Every way of a paper. At most two queries, however many boards."""
     broadcast = Q(channel=Channel.BROADCAST)
     proven = Q(first_on__isnull=False) & (~broadcast | Q(state=State.DONE))
     rows = (
@@ -126,15 +126,10 @@ def _line(channel: Channel, rows: list[dict[str, Any]], paper: Paper, aired: int
 
 def _aired(paper: Paper) -> int:
     """Days running of the cluster that has fewest."""
-    said: dict[int, list[date]] = {
-        pk: []
-        for pk in Posting.objects.filter(paper=paper, channel=Channel.BROADCAST)
-        .owed()
-        .values_list("pk", flat=True)
-    }
-    rows = Broadcast.objects.filter(posting__in=said).order_by("posting", "on")
-    for pk, day in rows.values_list("posting", "on"):
-        said[pk].append(day)
+    said: dict[int, list[date]] = defaultdict(list)
+    rows = Posting.objects.filter(paper=paper, channel=Channel.BROADCAST).owed()
+    for pk, day in rows.order_by("pk", "broadcasts__on").values_list("pk", "broadcasts__on"):
+        said[pk] += [day] * (day is not None)  # a cluster that was silent counts too
     return min((running(days) for days in said.values()), default=0)
 
 

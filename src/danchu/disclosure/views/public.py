@@ -91,8 +91,9 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     found = get_object_or_404(reading.with_titles(access.public_items()), pk=pk)
     reads_commune(request, found.unit_id)
-    versions = list(access.public_versions(found).prefetch_related("files"))
+    versions = list(access.public_versions(found))
     newest = versions[0] if versions else None
+    board = access.board_of(found)
     shown = page(
         request,
         "disclosure/item.html",
@@ -103,9 +104,9 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         versions=versions,
         face=reading.item_face(found, on=on),
         list_over=found.list_is_over(on=on),
-        files=telling.file_rows(newest.files.all(), found, on=on) if newest else [],
-        proof=telling.proof(found, on=on),
-        board=access.board_of(found),
+        files=telling.file_rows(access.files_of(newest), found, on=on) if newest else [],
+        proof=telling.proof(found, board, on=on),
+        board=board,
         story=telling.story(found, versions),
         cites=reading.item_cites(found),
         group=reading.group_named(found.unit, found.group, on=found.decided_on),
