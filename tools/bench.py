@@ -145,8 +145,10 @@ def publish(house: House, asked: argparse.Namespace) -> dict[str, Any]:
             for name, times in one.items():
                 taken.setdefault(name, []).extend(times)
     told: dict[str, Any] = {"seconds": time.monotonic() - begun, "writers": writers}
+    told["turned away"] = len(taken.pop("turned away", []))
     for name, times in taken.items():
-        times.sort()
+        if not (times := sorted(times)):  # every one was turned away: nothing to tell
+            sys.exit("no paper was published: the machine is too busy to measure acts")
         at = {p: times[min(len(times) - 1, len(times) * p // 100)] for p in (50, 95)}
         told[name] = {"acts": len(times), "p50": at[50], "p95": at[95]}
     return told

@@ -38,7 +38,8 @@ def _wrk(address: str, seconds: int) -> Taken:
     ).stdout
     (line,) = [line[5:] for line in told.splitlines() if line.startswith("JSON ")]
     got = json.loads(line)
-    return Taken(got["requests"] / got["seconds"], got["p50"], got["p95"], got["p99"], got["wrong"])
+    spans = (got["p50"], got["p95"], got["p99"])
+    return Taken(got["requests"], got["requests"] / got["seconds"], *spans, got["wrong"])
 
 
 def _threads(address: str, seconds: int) -> Taken:

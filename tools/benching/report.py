@@ -102,6 +102,8 @@ def _cell(value: Any, form: str, fine: Any = lambda value: True) -> str:
 def _acts(of: dict[str, Any]) -> list[str]:
     lines = []
     if act := of.get("publish"):
+        lost = act.get("turned away", 0)
+        away = f" {lost} turned away by a locked database ✗." if lost else ""
         told = [
             f"{name} {act[name]['p50']:.0f} / {act[name]['p95']:.0f} ms"
             for name in ("note", "publish", "whole")
@@ -110,7 +112,7 @@ def _acts(of: dict[str, Any]) -> list[str]:
             "",
             (
                 f"{act['writers']} writers, {act['publish']['acts']} papers, p50 / p95: "
-                f"{', '.join(told)}."
+                f"{', '.join(told)}.{away}"
             ),
         ]
     if out := of.get("export"):
