@@ -1,7 +1,8 @@
 """The publishing act, by several writers at once, each in a process and a commune of its own.
 
 `python -m benching.acts WRITER OF COUNT` prints the milliseconds of each act as JSON: `note` (the
-paper is noted), `publish` (an approver makes it public), `whole` (note, draft, hand in, approve).
+paper is noted), `publish` (an approver makes it public), `whole` (note, draft, hand in, approve),
+and `turned away`: papers that were not written because the database was locked too long.
 """
 
 import json
@@ -13,6 +14,8 @@ import django
 
 def main(writer: int, of: int, count: int) -> None:
     django.setup()
+    from django.db import OperationalError
+
     from danchu.kit.clock import today
     from danchu.people.models import Role, Term
 
@@ -22,9 +25,13 @@ def main(writer: int, of: int, count: int) -> None:
     clerks = {t.unit_id: t for t in standing.filter(role=Role.CLERK) if t.unit_id in approvers}
     units = sorted(clerks)
     unit = units[writer * len(units) // of]
-    taken: dict[str, list[float]] = {"note": [], "publish": [], "whole": []}
+    taken: dict[str, list[float]] = {"note": [], "publish": [], "whole": [], "turned away": []}
     for number in range(count):
-        _one(clerks[unit], approvers[unit], f"{writer}{number:04}/QĐ-ĐO", taken)
+        begun = time.perf_counter()
+        try:
+            _one(clerks[unit], approvers[unit], f"{writer}{number:04}/QĐ-ĐO", taken)
+        except OperationalError:  # SQLite: others wrote for longer than it waits
+            taken["turned away"].append((time.perf_counter() - begun) * 1000)
     print(json.dumps(taken))
 
 

@@ -16,8 +16,9 @@ CLIENT = "wrk" if WRK else "http.client, 16 threads (takes a share of the proces
 
 
 class Taken(NamedTuple):
-    """Requests a second; milliseconds; answers that were not 200."""
+    """Requests; how many a second; milliseconds; answers that were not 200."""
 
+    requests: int
     per_second: float
     p50: float
     p95: float
@@ -37,7 +38,8 @@ def _wrk(address: str, seconds: int) -> Taken:
     ).stdout
     (line,) = [line[5:] for line in told.splitlines() if line.startswith("JSON ")]
     got = json.loads(line)
-    return Taken(got["requests"] / got["seconds"], got["p50"], got["p95"], got["p99"], got["wrong"])
+    spans = (got["p50"], got["p95"], got["p99"])
+    return Taken(got["requests"], got["requests"] / got["seconds"], *spans, got["wrong"])
 
 
 def _threads(address: str, seconds: int) -> Taken:
@@ -54,7 +56,7 @@ def _threads(address: str, seconds: int) -> Taken:
         person.join()
     taken.sort()
     whole = time.monotonic() - begun
-    return Taken(len(taken) / whole, *(_at(taken, p) for p in (50, 95, 99)), len(wrong))
+    return Taken(len(taken), len(taken) / whole, *(_at(taken, p) for p in (50, 95, 99)), len(wrong))
 
 
 def _ask(address: str, until: float, taken: list[float], wrong: list[int]) -> None:

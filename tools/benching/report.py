@@ -15,6 +15,7 @@ from benching.house import ROOT, server_address
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 BEGINS, ENDS = "<!-- bench: begin, written by `just bench --record` -->", "<!-- bench: end -->"
 MOST_MS, MOST_QUERIES, LEAST_KEPT, LEAST_LIST, MOST_BYTES = 300, 8, 1000, 0.3, 200 * 2**20
+FEW = 20  # answers
 LISTS = ("late, everywhere", "late, commune", "group", "API list, 20")
 
 
@@ -79,8 +80,10 @@ def _mib(held: list[int]) -> str:
 
 
 def _line(name: str, made: dict[str, Any], kept: dict[str, Any], bare: Any) -> str:
-    """✗ stands where an aim is missed."""
-    ratio = made["per_second"] / bare["per_second"] if made and bare else None
+    """✗ stands where an aim is missed, ? where too few answers came to say anything."""
+    made, kept = (one if one.get("requests", 0) >= FEW else _unsaid(one) for one in (made, kept))
+    known = made.get("requests", "?") != "?" and bare
+    ratio = made["per_second"] / bare["per_second"] if known else None
     cells = [
         name,
         _cell(made.get("queries", kept.get("queries")), "{}", lambda n: n <= MOST_QUERIES),
@@ -95,13 +98,21 @@ def _line(name: str, made: dict[str, Any], kept: dict[str, Any], bare: Any) -> s
     return f"| {' | '.join(cells)} |"
 
 
+def _unsaid(of: dict[str, Any]) -> dict[str, Any]:
+    return {name: (value if name == "queries" else "?") for name, value in of.items()}
+
+
 def _cell(value: Any, form: str, fine: Any = lambda value: True) -> str:
+    if value == "?":
+        return "? ✗"
     return "" if value is None else form.format(value) + ("" if fine(value) else " ✗")
 
 
 def _acts(of: dict[str, Any]) -> list[str]:
     lines = []
     if act := of.get("publish"):
+        lost = act.get("turned away", 0)
+        away = f" {lost} turned away by a locked database ✗." if lost else ""
         told = [
             f"{name} {act[name]['p50']:.0f} / {act[name]['p95']:.0f} ms"
             for name in ("note", "publish", "whole")
@@ -110,7 +121,7 @@ def _acts(of: dict[str, Any]) -> list[str]:
             "",
             (
                 f"{act['writers']} writers, {act['publish']['acts']} papers, p50 / p95: "
-                f"{', '.join(told)}."
+                f"{', '.join(told)}.{away}"
             ),
         ]
     if out := of.get("export"):

@@ -1,5 +1,6 @@
 """Who may see and do what in this room. Rows are fetched through these, so a stranger gets 404."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,6 +13,7 @@ from danchu.disclosure.models import (
     Attachment,
     Item,
     ItemQuerySet,
+    NoteChange,
     Plan,
     Pointer,
     QuarterlyList,
@@ -97,12 +99,24 @@ def pointers_of(person: Person, *, on: date) -> QuerySet[Pointer]:
 
 
 def public_items() -> ItemQuerySet:
-    """What everybody may open: published, withdrawn with its title, or a tombstone."""
-    return _whole(Item.objects.on_record())
+    """What everybody may open: published, withdrawn with its title, or a tombstone.
+
+    Each carries `renoted`: whether what was noted of it was ever mended.
+    """
+    renoted = Exists(NoteChange.objects.filter(item=OuterRef("pk")))
+    return _whole(Item.objects.on_record().annotate(renoted=renoted))
 
 
 def public_versions(item: Item) -> QuerySet[Version]:
-    return item.versions.public().select_related("approved_by__person").order_by("-number")
+    """Newest first. Each carries `has_files`."""
+    files = Exists(Attachment.objects.filter(version=OuterRef("pk")))
+    versions = item.versions.public().annotate(has_files=files)
+    return versions.select_related("approved_by__person").order_by("-number")
+
+
+def files_of(version: Version) -> Iterable[Attachment]:
+    """`version` is of `public_versions`: one that has no files is not asked for them."""
+    return version.files.all() if getattr(version, "has_files", True) else []
 
 
 def public_file(item_pk: int, file_pk: int, *, on: date) -> Attachment | None:

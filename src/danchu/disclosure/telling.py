@@ -101,7 +101,8 @@ def story(item: Item, versions: list[Version]) -> list[dict[str, Any]]:
             older = f"/cong-khai/{item.pk}/ban/{version.number - 1}/"
             step = _step("Đính chính", day, text)
             steps.append({**step, "address": older, "link": "Xem bản trước"})
-    for change in item.note_changes.order_by("-pk"):
+    changes = item.note_changes.order_by("-pk") if getattr(item, "renoted", True) else []
+    for change in changes:
         said = f"{change.why}. Trước đó ghi: {change.was}"
         if item.state == State.REMOVED:
             said = ""  # a reason may repeat what had to leave

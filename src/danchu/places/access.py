@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from danchu.places.models import Kind, OldAddress, Reorganisation, Unit
+from danchu.places.models import FormerName, Kind, OldAddress, Reorganisation, Unit
 
 
 def public_units() -> QuerySet[Unit]:
-    """Units of every kind and every day."""
-    return Unit.objects.select_related("commune", "province")
+    """Units of every kind and every day. Each carries `renamed`: it ever bore another name."""
+    renamed = Exists(FormerName.objects.filter(unit=OuterRef("pk")))
+    return Unit.objects.select_related("commune", "province").annotate(renamed=renamed)
 
 
 def acts_due(*, on: date) -> QuerySet[Reorganisation]:

@@ -80,7 +80,7 @@ def told(unit: Unit, *, on: date, page: str = "") -> dict[str, Any]:
         "members": finding.members(unit, on=on),
         "became": after,
         "made_of": before,
-        "names": finding.former_names(unit),
+        "names": finding.former_names(unit) if getattr(unit, "renamed", True) else [],
         "ended": finding.ended_by(unit),
         "records": records.get(unit.pk, []),
         "records_before": [(row.old, records[row.old.pk]) for row in before],

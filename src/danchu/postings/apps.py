@@ -14,10 +14,11 @@ class PostingsConfig(AppConfig):
 
     def ready(self) -> None:
         from danchu.behalf.allowed import may_be_entered_for
-        from danchu.kit import jobs
+        from danchu.kit import jobs, versions
         from danchu.places import hanging
         from danchu.postings.hanging import Boards
 
+        versions.stay_in_their_commune("postings")
         jobs.daily("open_taking_down", at=time(0, 15), command="open_taking_down")
         hanging.register(Boards())
         may_be_entered_for(

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import Count
+
 from danchu.places import hanging
 from danchu.places.models import Kind, Passing, Reorganisation, Unit
 from danchu.postings.models import Paper, Place, Posting, State
@@ -67,9 +69,12 @@ class Boards(hanging.Hanging):
         places = Place.objects.filter(unit__in=units).exclude(pk__in=known).count()
         return [f"{count} giấy niêm yết"] * bool(count) + [f"{places} nơi niêm yết"] * bool(places)
 
-    def records(self, unit: Unit) -> list[hanging.Record]:
-        count = Posting.objects.filter(unit=unit, state=State.DONE).count()
-        return [hanging.Record(f"{count} giấy đã niêm yết, đã báo xong", "")] * bool(count)
+    def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
+        done = Posting.objects.filter(unit__in=units, state=State.DONE).order_by()
+        return {
+            pk: [hanging.Record(f"{count} giấy đã niêm yết, đã báo xong", "")]
+            for pk, count in done.values_list("unit").annotate(count=Count("pk"))
+        }
 
 
 def _said_there(one: Posting, heir: Unit) -> bool:

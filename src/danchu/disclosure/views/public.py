@@ -95,7 +95,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     found = get_object_or_404(reading.with_titles(access.public_items()), pk=pk)
     reads_commune(request, found.unit_id)
-    versions = list(access.public_versions(found).prefetch_related("files"))
+    versions = list(access.public_versions(found))
     newest = versions[0] if versions else None
     board = access.board_of(found)
     shown = page(
@@ -108,7 +108,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         versions=versions,
         face=reading.item_face(found, on=on),
         list_over=found.list_is_over(on=on),
-        files=telling.file_rows(newest.files.all(), found, on=on) if newest else [],
+        files=telling.file_rows(access.files_of(newest), found, on=on) if newest else [],
         proof=telling.proof(found, board, on=on),
         board=board,
         walk=telling.walk(found, versions, on=on),

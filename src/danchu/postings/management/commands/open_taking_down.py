@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from danchu.kit import versions
 from danchu.kit.clock import today
 from danchu.postings.actions.missing import open_taking_down
 
@@ -17,4 +18,6 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=date.fromisoformat, default=None, help="a day, YYYY-MM-DD")
 
     def handle(self, *, on: date | None, **options: Any) -> None:
-        self.stdout.write(f"{open_taking_down(on=on or today())} papers may come down")
+        opened = open_taking_down(on=on or today())
+        versions.everything()
+        self.stdout.write(f"{opened} papers may come down")
