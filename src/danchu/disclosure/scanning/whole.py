@@ -1,5 +1,6 @@
 """One file or text looked through, and its masked copy."""
 
+import re
 from collections.abc import Callable
 
 from civics import personal
@@ -12,7 +13,7 @@ from danchu.kit.files import BROKEN, OFFICE
 WORD, EXCEL = OFFICE["word/"][1], OFFICE["xl/"][1]
 PDF = "application/pdf"
 READERS = {WORD: docx, EXCEL: xlsx}
-LONGEST_EDIT = 60
+LONG_NUMBER = re.compile(r"[0-9]{9,}")
 
 
 def scan(data: bytes, content_type: str) -> Scanned:
@@ -93,12 +94,10 @@ def _prove(made: bytes, content_type: str, gone: list[Found]) -> None:
     kept = scan(made, content_type)
     if any((one.place, one.find.text) in masked for one in kept.found) or not kept.looked:
         raise Unreadable("bản che đọc lại vẫn còn số")
-    still = {_bare(one.find.text) for one in kept.found}
-    sought = {_bare(one.find.text) for one in gone} - still
-    package = Package(made)
-    for name, part in package.parts.items():
-        text = part.decode("utf-8", "ignore")
-        if any(len(number) >= 9 and number in text for number in sought):
+    sought = {_bare(one.find.text) for one in gone} - {_bare(one.find.text) for one in kept.found}
+    for name, part in Package(made).parts.items():
+        runs = LONG_NUMBER.findall(part.decode("utf-8", "ignore"))
+        if not sought.isdisjoint(runs):
             raise Unreadable(f"số vẫn còn trong phần “{name}” của tệp")
 
 
