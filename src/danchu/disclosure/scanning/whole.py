@@ -7,7 +7,15 @@ from civics import personal
 from danchu.disclosure.scanning import docx, pdf, xlsx
 from danchu.disclosure.scanning.common import nameless
 from danchu.disclosure.scanning.package import Package
-from danchu.disclosure.scanning.slots import Found, Piece, Scanned, Slot, Unreadable, found_in
+from danchu.disclosure.scanning.slots import (
+    Found,
+    Headings,
+    Piece,
+    Scanned,
+    Slot,
+    Unreadable,
+    found_in,
+)
 from danchu.kit.files import BROKEN, OFFICE
 
 WORD, EXCEL = OFFICE["word/"][1], OFFICE["xl/"][1]
@@ -40,10 +48,15 @@ def scan_words(words: dict[str, str]) -> Scanned:
 
 def mask_words(words: dict[str, str], new: Callable[[Found], str | None]) -> dict[str, str]:
     """The same fields with what `new` gives; None keeps a find as it stands."""
-    lines = _lines(words)
-    _replace(lines, new)
-    texts = iter(slot.pieces[0].text for slot in lines)
-    return {name: "\n".join(next(texts) for _ in text.split("\n")) for name, text in words.items()}
+    slots = _lines(words)
+    _replace(slots, new)
+    texts = iter(slot.pieces[0].text for slot in slots)
+    return {
+        name: "\n".join(
+            "\t".join(next(texts) for _ in line.split("\t")) for line in text.split("\n")
+        )
+        for name, text in words.items()
+    }
 
 
 def mask_file(data: bytes, content_type: str, new: Callable[[Found], str | None]) -> bytes:
@@ -64,11 +77,19 @@ def mask_file(data: bytes, content_type: str, new: Callable[[Found], str | None]
 
 
 def _lines(words: dict[str, str]) -> list[Slot]:
-    return [
-        Slot(f"{name}, dòng {number}", [Piece(None, line)])
-        for name, text in words.items()
-        for number, line in enumerate(text.split("\n"), 1)
-    ]
+    """Line by line; a table pasted from a sheet comes with tabs, and is read by its headings."""
+    slots = []
+    for name, text in words.items():
+        over = Headings()
+        for number, line in enumerate(text.split("\n"), 1):
+            fields = line.split("\t")
+            for column, said in enumerate(fields, 1):
+                place = f"{name}, dòng {number}"
+                near = ""
+                if len(fields) > 1:
+                    place, near = f"{place}, cột {column}", over.near(number, column, said)
+                slots.append(Slot(place, [Piece(None, said)], near))
+    return slots
 
 
 def _replace(slots: list[Slot], new: Callable[[Found], str | None]) -> list[Found]:

@@ -145,6 +145,26 @@ def test_a_text_box_and_a_link_are_read_and_masked():
     assert not any(one in said for one in ("0911222333", "345678"))
 
 
+# ── the words of the item ─────────────────────────────────────────────────────────────────────
+
+
+def test_a_table_pasted_into_the_list_is_read_by_its_headings():
+    pasted = "Họ tên\tSố CCCD\tSĐT\tSố tiền\nBà B\t19085001234\t912345678\t510000000\nhết"
+    words = {"Nội dung": "Xã hỗ trợ 1 hộ.\n", "Danh sách": pasted}
+
+    told = whole.scan_words(words)
+    after = whole.mask_words(words, lambda one: one.find.mask)
+
+    assert [(one.place, one.find.text) for one in told.found] == [
+        ("Danh sách, dòng 2, cột 2", "19085001234"),
+        ("Danh sách, dòng 2, cột 3", "912345678"),
+    ]
+    assert after["Nội dung"] == "Xã hỗ trợ 1 hộ.\n"
+    assert after["Danh sách"] == (
+        "Họ tên\tSố CCCD\tSĐT\tSố tiền\nBà B\t019*******34\t09******78\t510000000\nhết"
+    )
+
+
 # ── what cannot be read is said ───────────────────────────────────────────────────────────────
 
 
