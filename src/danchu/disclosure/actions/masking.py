@@ -107,6 +107,8 @@ def _keep(
             f"{len(keeps)} chỗ không che mà chưa có lý do. Hãy ghi vì sao mọi người cần đọc số "
             "ấy, hoặc đánh dấu che."
         )
+    if personal.find(said):
+        raise Refused("Lý do giữ có số của một người. Hãy viết lý do không kèm số ấy.")
     for found in keeps:
         Kept.objects.get_or_create(
             item_id=version.item_id,
