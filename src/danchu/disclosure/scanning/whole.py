@@ -67,12 +67,12 @@ def mask_file(data: bytes, content_type: str, new: Callable[[Found], str | None]
     reader = READERS[content_type]
     package = Package(data)
     slots = list(reader.slots(package))
-    gone = _replace(slots, new)
+    gone, held = _replace(slots, new)
     if reader is xlsx:
         xlsx.settle(package)
     nameless(package)
     made = package.save()
-    _prove(made, content_type, gone)
+    _prove(made, content_type, gone, held)
     return made
 
 
@@ -92,8 +92,11 @@ def _lines(words: dict[str, str]) -> list[Slot]:
     return slots
 
 
-def _replace(slots: list[Slot], new: Callable[[Found], str | None]) -> list[Found]:
-    gone = []
+def _replace(
+    slots: list[Slot], new: Callable[[Found], str | None]
+) -> tuple[list[Found], list[Found]]:
+    """What was replaced, and what `new` left as it stands."""
+    gone, held = [], []
     for number, slot in enumerate(slots):
         chosen = []
         for one in slot.finds():
@@ -101,21 +104,23 @@ def _replace(slots: list[Slot], new: Callable[[Found], str | None]) -> list[Foun
             if (text := new(found)) is not None:
                 chosen.append((one, text))
                 gone.append(found)
+            else:
+                held.append(found)
         if slot.write is None and len(slot.pieces) == 1 and slot.pieces[0].element is None:
             by = [text for _, text in chosen]
             slot.pieces[0].text = personal.replaced(slot.text, [f for f, _ in chosen], by)
         else:
             slot.replace([f for f, _ in chosen], [text for _, text in chosen])
-    return gone
+    return gone, held
 
 
-def _prove(made: bytes, content_type: str, gone: list[Found]) -> None:
+def _prove(made: bytes, content_type: str, gone: list[Found], held: list[Found]) -> None:
     """Nothing masked is found again in its place, and no long number stands in any part."""
     masked = {(one.place, one.find.text) for one in gone}
     kept = scan(made, content_type)
     if any((one.place, one.find.text) in masked for one in kept.found) or not kept.looked:
         raise Unreadable("bản che đọc lại vẫn còn số")
-    sought = {_bare(one.find.text) for one in gone} - {_bare(one.find.text) for one in kept.found}
+    sought = {_bare(one.find.text) for one in gone} - {_bare(one.find.text) for one in held}
     for name, part in Package(made).parts.items():
         runs = LONG_NUMBER.findall(part.decode("utf-8", "ignore"))
         if not sought.isdisjoint(runs):
