@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 import danchu.disclosure.actions
+from danchu.disclosure import screening
 from danchu.disclosure.actions import (
+    checking,
     drafting,
+    masking,
     mending,
     noting,
     planning,
@@ -41,6 +44,18 @@ def paper(lan):
 
 def public(lan, thang):
     return publish(note(lan), lan, thang)
+
+
+def with_phone(lan):
+    return draft(note(lan, group=7), lan, body="Hỏi 0912345678")
+
+
+def decided(version, by, *, masked):
+    """One phone of the words masked, or kept."""
+    (found,) = screening.look(version)[0].open
+    masks = {found.key: found.find.mask} if masked else {}
+    choice = masking.Choice(version.digest, frozenset([found.key]), masks, why="trực ban")
+    return masking.decide(version, "chu", choice, by=by, on=DAY)
 
 
 def correcting(lan, thang):
@@ -79,6 +94,21 @@ ACT = {
     "detach": (
         lambda c: attach(draft(note(c["lan"]), c["lan"]), c["lan"]),
         lambda c, f: drafting.detach(f, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "check_personal": (
+        lambda c: draft(note(c["lan"], group=7), c["lan"]),
+        lambda c, v: checking.check(v, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "mask": (
+        lambda c: with_phone(c["lan"]),
+        lambda c, v: decided(v, c["lan"], masked=True),
+        "lan",
+    ),
+    "keep_personal": (
+        lambda c: with_phone(c["lan"]),
+        lambda c, v: decided(v, c["lan"], masked=False),
         "lan",
     ),
     "submit": (

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -95,6 +96,7 @@ _DATE_OF_ELSE = re.compile(
 _OTHER = re.compile(
     r"ghi\s*chú|họ\s*(?:và\s*)?tên|địa\s*chỉ|quyết\s*định|diện\s*tích", re.IGNORECASE
 )
+_TWO_DIGITS = re.compile(r"[0-9][^0-9]{0,12}[0-9]")
 REACH = 40  # characters between the word and the number
 # Shortest number of digits proposed beside a word. A sheet's cell drops the zeros in front.
 _LEAST = {Kind.NATIONAL_ID: (9, 12), Kind.PHONE: (9, 12), Kind.BANK: (6, 19)}
@@ -110,6 +112,8 @@ def find(text: str, near: str = "") -> list[Find]:
     >>> find("Quyết định 12/QĐ-UBND ngày 03/3/2026: 510.000.000 đồng")
     []
     """
+    if not _TWO_DIGITS.search(text):
+        return []
     found: list[Find] = []
     for one in sorted(_candidates(text, near), key=lambda f: (-(f.end - f.start), f.start)):
         if not any(one.start < other.end and other.start < one.end for other in found):
@@ -126,6 +130,7 @@ def replaced(text: str, finds: Sequence[Find], by: Sequence[str]) -> str:
     return "".join([*parts, text[at:]])
 
 
+@lru_cache(maxsize=4096)
 def says(text: str) -> frozenset[Kind]:
     """Which kinds a heading announces: "Số CCCD", "Năm sinh". Sums of money announce none."""
     if _NOT_THAT.search(text):

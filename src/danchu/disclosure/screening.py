@@ -41,6 +41,7 @@ class Subject(NamedTuple):
     file: Attachment | None
     open: list[Found]  # found, and nobody decided yet
     kept: list[Found]  # found, and kept with a reason
+    whys: dict[str, str]  # the reason, by `Found.key`
 
     @property
     def counts(self) -> dict[str, int]:
@@ -64,7 +65,7 @@ def needed(item: Item) -> bool:
 
 def look(version: Version) -> list[Subject]:
     """Read everything that would become public, from the bytes as they lie on the disk."""
-    kept = set(Kept.objects.filter(item=version.item_id).values_list("mark", flat=True))
+    kept = dict(Kept.objects.filter(item=version.item_id).values_list("mark", "why"))
     words = words_of(version)
     said = json.dumps(words, ensure_ascii=False).encode()
     told: list[tuple[str, str, str, Scanned, Attachment | None]] = [
@@ -97,6 +98,7 @@ def told(subjects: Iterable[Subject]) -> list[dict[str, Any]]:
             "looked": one.scanned.looked,
             "found": one.counts,
             "kept": dict(Counter(found.find.kind.value for found in one.kept)),
+            "kept_why": sorted(set(one.whys.values())),
             "unread": one.scanned.unread,
         }
         for one in subjects
@@ -122,13 +124,14 @@ def counted(counts: dict[str, int]) -> str:
 
 
 def _subject(
-    item_id: int, one: tuple[str, str, str, Scanned, Attachment | None], kept: set[str]
+    item_id: int, one: tuple[str, str, str, Scanned, Attachment | None], kept: dict[str, str]
 ) -> Subject:
     key, name, sha256, scanned, file = one
-    decided = [found for found in scanned.found if mark_of(item_id, name, found) in kept]
-    held = {found.key for found in decided}
-    still = [found for found in scanned.found if found.key not in held]
-    return Subject(key, name, sha256, scanned, file, still, decided)
+    marks = {found.key: mark_of(item_id, name, found) for found in scanned.found}
+    whys = {known: kept[mark] for known, mark in marks.items() if mark in kept}
+    still = [found for found in scanned.found if found.key not in whys]
+    decided = [found for found in scanned.found if found.key in whys]
+    return Subject(key, name, sha256, scanned, file, still, decided, whys)
 
 
 def _scan(file: Attachment) -> Scanned:

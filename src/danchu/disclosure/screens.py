@@ -33,6 +33,7 @@ class Row(NamedTuple):
     after: str
     mask: str
     checked: bool
+    why: str = ""  # kept: the reason given
 
 
 class Refusal(NamedTuple):
@@ -78,7 +79,7 @@ def _shown(one: Subject, refused: Refusal | None) -> Shown:
     typed = refused.choice if refused else None
     form = refused.form if refused else KeepForm(auto_id=f"{one.key}_%s")
     rows = [_row(found, typed) for found in one.open[:AT_ONCE]]
-    kept = [_row(found, None) for found in one.kept[:AT_ONCE]]
+    kept = [_row(found, None)._replace(why=one.whys[found.key]) for found in one.kept[:AT_ONCE]]
     more = max(len(one.open) - AT_ONCE, 0)
     return Shown(one, rows, more, kept, screening.counted(one.counts), form)
 

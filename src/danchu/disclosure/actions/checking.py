@@ -24,10 +24,15 @@ def check(version: Version, *, by: Term, on: date) -> Check:
     version = Version.objects.get(pk=version.pk)
     if version.published_at or version.sealed:
         raise Refused("Bản này đã công khai. Muốn sửa thì lập bản đính chính; bản ấy được kiểm.")
-    return _check(item, version, by=by, on=on)
+    found = look_again(version, by=by, on=on)
+    audit.record(
+        "disclosure.check_personal", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on
+    )
+    return found
 
 
-def _check(item: Item, version: Version, *, by: Term, on: date) -> Check:
+def look_again(version: Version, *, by: Term, on: date) -> Check:
+    """The check as a part of another act, which has its own entry. The item is locked."""
     subjects = screening.look(version)
     found, _ = Check.objects.update_or_create(
         version=version,
@@ -39,9 +44,6 @@ def _check(item: Item, version: Version, *, by: Term, on: date) -> Check:
             "checked_on": on,
         },
     )
-    audit.record(
-        "disclosure.check_personal", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on
-    )
     return found
 
 
@@ -49,7 +51,7 @@ def check_before_handing_over(item: Item, version: Version, *, by: Term, on: dat
     """The approver gets no draft with numbers that nobody decided about. `item` is locked."""
     if not screening.needed(item):
         return
-    found = _check(item, version, by=by, on=on)
+    found = look_again(version, by=by, on=on)
     if found.undecided:
         raise Refused(
             f"Còn {found.undecided} số của từng người chưa quyết che hay giữ. "

@@ -58,11 +58,12 @@ def decide(version: Version, subject: str, choice: Choice, *, by: Term, on: date
         _keep(version, one, keeps, why=choice.why, by=by, on=on)
     if masks:
         _mask(version, one, masks, by=by, on=on)
-    for act, did in (("disclosure.mask", masks), ("disclosure.keep_personal", keeps)):
-        if did:
-            unit = version.item.unit_id
-            audit.record(act, by=by, unit_id=unit, kind="item", key=version.item_id, on=on)
-    checking.check(version, by=by, on=on)
+    unit, key = version.item.unit_id, version.item_id
+    if keeps:
+        audit.record("disclosure.keep_personal", by=by, unit_id=unit, kind="item", key=key, on=on)
+    if masks:
+        audit.record("disclosure.mask", by=by, unit_id=unit, kind="item", key=key, on=on)
+    checking.look_again(version, by=by, on=on)
     return Decided(len(masks), len(keeps))
 
 
@@ -106,6 +107,8 @@ def _keep(
             f"{len(keeps)} chỗ không che mà chưa có lý do. Hãy ghi vì sao mọi người cần đọc số "
             "ấy, hoặc đánh dấu che."
         )
+    if personal.find(said):
+        raise Refused("Lý do giữ có số của một người. Hãy viết lý do không kèm số ấy.")
     for found in keeps:
         Kept.objects.get_or_create(
             item_id=version.item_id,

@@ -16,7 +16,7 @@ from danchu.disclosure.scanning.common import local, others
 from danchu.disclosure.scanning.package import Package
 from danchu.disclosure.scanning.slots import Headings, Piece, Slot, Unreadable
 
-MOST_CELLS = 100_000
+MOST_CELLS = 60_000
 STRINGS = "xl/sharedStrings.xml"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 

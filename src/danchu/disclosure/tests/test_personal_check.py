@@ -230,12 +230,16 @@ def test_a_name_of_a_file_is_read_too(lan):
 # ── keeping ───────────────────────────────────────────────────────────────────────────────────
 
 
-def test_what_is_kept_needs_a_reason_and_the_signer(item, lan, thang):
+def test_what_is_kept_needs_a_reason_and_the_signer(item, lan, thang, desk_of):
     with pytest.raises(Refused, match="1 chỗ không che mà chưa có lý do"):
         decide(item, lan, keep=["ô E3"], why=" ")
+    with pytest.raises(Refused, match="Lý do giữ có số"):
+        decide(item, lan, keep=["ô E3"], why="máy 0912345001 là của xóm")
     assert decide(item, lan, keep=["ô E3"], why="trực của xóm") == (8, 1)
     submit(item, lan)
 
+    page = desk_of(thang).get(f"/cong-khai/{item.pk}/duyet/").content.decode()
+    assert "Giữ vì: trực của xóm" in page
     with pytest.raises(Refused, match="Đồng ý để mọi người đọc 1 số điện thoại"):
         publishing.approve(item, no_secret=True, by=thang, on=NOTED)
     assert approve(item, thang).state == State.PUBLISHED

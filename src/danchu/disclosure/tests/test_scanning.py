@@ -79,6 +79,35 @@ def test_what_is_kept_in_one_cell_stays_while_the_same_number_elsewhere_is_maske
     assert list(found(after, EXCEL).values()) == ["019085009999"]
 
 
+def with_shared_texts() -> bytes:
+    """As Excel itself saves: cells point to a common list of texts, one of which none uses."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    texts = ("<r><t>0912</t></r><r><t>345678</t></r>", "<t>Bà B</t>", "<t>0944555666</t>")
+    cells = [f'<c r="A{n}" t="s"><v>{of}</v></c>' for n, of in ((1, 0), (2, 1), (3, 0))]
+    rows = "".join(f'<row r="{n}">{cell}</row>' for n, cell in enumerate(cells, 1))
+    parcel = package.Package(lists.saved(openpyxl.Workbook()))
+    shared = "".join(f"<si>{text}</si>" for text in texts)
+    parcel.parts["xl/sharedStrings.xml"] = f"<sst {space}>{shared}</sst>".encode()
+    sheet = f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>"
+    parcel.parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    return parcel.save()
+
+
+def test_texts_that_cells_share_leave_with_the_last_cell_that_shows_them():
+    data = with_shared_texts()
+    assert list(found(data, EXCEL).values()) == ["0912345678"] * 2 + ["0944555666"]
+
+    one_kept = whole.mask_file(
+        data, EXCEL, lambda one: None if one.place.endswith("ô A3") else one.find.mask
+    )
+
+    assert list(found(one_kept, EXCEL).values()) == ["0912345678"]
+    assert "0944555666" not in lists.parts(one_kept)
+    said = lists.parts(masked(data, EXCEL))
+    assert "345678" not in said
+    assert "Bà B" in said
+
+
 def test_a_shared_formula_of_a_masked_cell_leaves_its_followers_with_what_they_show():
     book = openpyxl.Workbook()
     book.active["A1"] = "x"
@@ -143,6 +172,26 @@ def test_a_text_box_and_a_link_are_read_and_masked():
     assert sorted(found(data, WORD).values()) == ["0911222333", "0912345678"]
     said = lists.parts(masked(data, WORD))
     assert not any(one in said for one in ("0911222333", "345678"))
+
+
+# ── the words of the item ─────────────────────────────────────────────────────────────────────
+
+
+def test_a_table_pasted_into_the_list_is_read_by_its_headings():
+    pasted = "Họ tên\tSố CCCD\tSĐT\tSố tiền\nBà B\t19085001234\t912345678\t510000000\nhết"
+    words = {"Nội dung": "Xã hỗ trợ 1 hộ.\n", "Danh sách": pasted}
+
+    told = whole.scan_words(words)
+    after = whole.mask_words(words, lambda one: one.find.mask)
+
+    assert [(one.place, one.find.text) for one in told.found] == [
+        ("Danh sách, dòng 2, cột 2", "19085001234"),
+        ("Danh sách, dòng 2, cột 3", "912345678"),
+    ]
+    assert after["Nội dung"] == "Xã hỗ trợ 1 hộ.\n"
+    assert after["Danh sách"] == (
+        "Họ tên\tSố CCCD\tSĐT\tSố tiền\nBà B\t019*******34\t09******78\t510000000\nhết"
+    )
 
 
 # ── what cannot be read is said ───────────────────────────────────────────────────────────────
