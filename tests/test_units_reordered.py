@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from civics.errors import Refused
+from danchu.disclosure.actions import receiving
 from danchu.disclosure.models import Item, Plan
-from danchu.disclosure.tests.factories import draft, note, publish
+from danchu.disclosure.tests.factories import draft, note, pdf, publish
 from danchu.duties.actions import close, open_duty
 from danchu.duties.models import Duty
 from danchu.kit import clock
@@ -202,6 +203,18 @@ def test_papers_not_yet_public_pass_on_and_public_ones_stay(both, lan, thang, cl
     assert f"/cong-khai/{waiting.pk}/" not in archive
     assert kept in client.get(f"/don-vi/{new.slug}/lich-su/").content.decode()
     assert client.get(f"/xa/{new.slug}/").status_code == 200
+
+
+def test_scans_not_yet_entered_pass_to_the_heir_and_come_back(both, lan):
+    scan = receiving.receive(lan.unit, pdf(), by=lan, on=ON).file
+
+    act = merge(both, NewUnit("Xã Đại Từ"))
+    scan.refresh_from_db()
+    assert scan.unit_id == act.born[0]
+
+    actions.undo(act, why="Ghi nhầm", by=None, on=ON)
+    scan.refresh_from_db()
+    assert scan.unit == lan.unit
 
 
 def test_two_papers_of_one_number_are_settled_before_their_communes_merge(both, lan, mai):

@@ -11,6 +11,7 @@ from danchu.disclosure.models import Item, State
 from danchu.disclosure.tests import backlog
 from danchu.kit.clock import today
 from tests.e2e.conftest import said
+from tests.e2e.test_every_page import findings, sideways
 
 DESK = {"width": 1280, "height": 860}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,6 +52,7 @@ def test_thirty_papers_come_in_some_are_published_and_found_and_another_list_is_
     assert "29 văn bản đã quá hạn công khai" in lan.locator("main").inner_text()
     assert "Không thấy tệp “930.pdf”" in lan.locator("main").inner_text()
     assert Item.objects.count() == before
+    assert findings(lan) + sideways(lan) == []
     pack = backlog.papers(930)
     lan.get_by_label("Tệp zip").set_input_files(
         {"name": "them.zip", "mimeType": "application/zip", "buffer": pack.data}
@@ -108,7 +110,10 @@ def test_scans_are_entered_by_the_keyboard_alone(official):
     lan.wait_for_url("**/ban-quet/*/")
     assert lan.locator(".beside__seen img").evaluate("one => one.naturalWidth") == 600
 
-    lan.keyboard.type("Phân công trực Tết")  # the first field has the focus
+    assert findings(lan) + sideways(lan) == []
+    lan.get_by_label("Trích yếu").focus()
+
+    lan.keyboard.type("Phân công trực Tết")
     lan.get_by_label("Số, ký hiệu").fill("71/TB-UBND")
     lan.get_by_label("Ngày ký").fill(said(today()))
     lan.get_by_label("Người ký").fill("Nông Văn Bình, Chủ tịch UBND xã")

@@ -30,6 +30,8 @@ DESK = [
     "/cong-khai/",
     "/cong-khai/ghi-nhan/",
     "/cong-khai/khong-phat-sinh/",
+    "/cong-khai/nhap/",
+    "/cong-khai/ban-quet/",
     "/tai-khoan/",
 ]
 

@@ -24,13 +24,14 @@ COLUMNS = (
     Column("body", "Nội dung", also=("Tóm tắt", "Nội dung tóm tắt"),
            note="2 đến 4 câu. Để trống mà có tệp thì trang ghi “Toàn văn ở tệp kèm theo”."),
     Column("files", "Tệp", also=("Tên tệp", "Tệp đính kèm", "File", "Tên file"),
-           note="Tên tệp trong zip; nhiều tệp thì cách nhau bằng dấu ; . Không cần đúng dấu, hoa "
-           "thường. Để trống thì tìm tệp trùng tên với số, ký hiệu.", example="12_QD-UBND.pdf"),
+           note="Tên tệp trong zip; nhiều tệp thì cách nhau bằng dấu chấm phẩy. Không cần đúng "
+           "dấu, hoa thường. Để trống thì tìm tệp trùng tên với số, ký hiệu.",
+           example="12_QD-UBND.pdf"),
     Column("public_since", "Đã công khai từ ngày", also=("Ngày đã công khai", "Ngày công khai"),
            note="Nếu trước đây đã công khai trên giấy. Ghi là theo khai báo của cơ quan.",
            example="05/03/2026"),
     Column("public_ways", "Cách đã công khai", also=("Hình thức đã công khai", "Cách công khai"),
-           note="Niêm yết; loa truyền thanh; hội nghị… cách nhau bằng dấu ; .", example="Niêm yết"),
+           note="Niêm yết; loa truyền thanh… cách nhau bằng dấu chấm phẩy.", example="Niêm yết"),
 )  # fmt: skip
 NOTES = (
     "Gửi lại cùng một danh sách không ghi thêm gì: văn bản được nhận ra theo số và ngày ký.",

@@ -8,7 +8,14 @@ from django.db.models import ProtectedError
 from civics.errors import Refused
 from danchu.disclosure.actions.drafting import draft_of, forget
 from danchu.disclosure.brought import DeclaredPublic
-from danchu.disclosure.models import Attachment, Item, State
+from danchu.disclosure.models import (
+    Attachment,
+    Item,
+    NoteChange,
+    Pointer,
+    State,
+    Version,
+)
 from danchu.duties import actions as duties
 from danchu.people.models import Term
 
@@ -50,7 +57,23 @@ def take_back(made: list[Made], *, on: date) -> None:
     """All of it or nothing; Refused, naming the papers somebody worked on."""
     keys = [one["item"] for one in made]
     items = Item.objects.select_for_update().in_bulk(keys)
-    acted_on = [items.get(one["item"]) for one in made if not _as_left(items, one)]
+    new = [one["item"] for one in made if "new" in one]
+    _refuse_what_was_acted_on(made, items, new)
+    files = Attachment.objects.filter(pk__in=[pk for one in made for pk in one["files"]])
+    stored = list(files.values_list("stored_as", flat=True))
+    files.delete()
+    for one in made:
+        if "new" not in one:
+            _put_back(items[one["item"]], one["was"])
+    _unnote(new, on=on)
+    forget(stored)
+
+
+def _refuse_what_was_acted_on(made: list[Made], items: dict[int, Item], new: list[int]) -> None:
+    changed = NoteChange.objects.filter(item__in=new).values_list("item", flat=True)
+    pointed = Pointer.objects.filter(item__in=new).values_list("item", flat=True)
+    touched = {*changed, *pointed}
+    acted_on = [items.get(one["item"]) for one in made if not _as_left(items, one, touched)]
     if acted_on:
         names = "; ".join(str(item) for item in acted_on[:3] if item) or "một văn bản"
         more = f" và {len(acted_on) - 3} văn bản nữa" if len(acted_on) > 3 else ""
@@ -58,48 +81,32 @@ def take_back(made: list[Made], *, on: date) -> None:
             f"Chưa hoàn tác được: đã có người làm tiếp với {names}{more}. Hãy sửa hoặc trả lời "
             "từng văn bản ấy."
         )
-    stored: list[str] = []
-    for one in made:
-        stored += _detach(one["files"])
-        item = items[one["item"]]
-        if "new" in one:
-            _unnote(item, on=on)
-        else:
-            _put_back(item, one["was"])
-    forget(stored)
 
 
-def _as_left(items: dict[int, Item], one: Made) -> bool:
+def _as_left(items: dict[int, Item], one: Made, touched: set[int]) -> bool:
     """Noted, not handed over, not given back, not renoted, not pointed to, the same words."""
     item = items.get(one["item"])
-    if item is None:
+    if item is None or item.pk in touched:
         return False
     if "new" in one and item.state != State.NOTED:
         return False
     version = draft_of(item)
     if version and (version.submitted_on or version.returned_why):
         return False
-    touched = item.note_changes.exists() or item.pointers.exists() if "new" in one else False
-    return not touched and standing(item) == one["stands"]
+    return bool(standing(item) == one["stands"])
 
 
-def _detach(keys: list[int]) -> list[str]:
-    files = Attachment.objects.filter(pk__in=keys)
-    stored = list(files.values_list("stored_as", flat=True))
-    files.delete()
-    return stored
-
-
-def _unnote(item: Item, *, on: date) -> None:
-    """The note and its draft go; the duty that rested on it never stood."""
-    duties.annul("item", item.pk, on=on, why="đã hoàn tác lần nhập danh sách")
+def _unnote(keys: list[int], *, on: date) -> None:
+    """Notes and their drafts go; the duties that rested on them never stood."""
+    for key in keys:
+        duties.annul("item", key, on=on, why="đã hoàn tác lần nhập danh sách")
     try:
-        DeclaredPublic.objects.filter(item=item).delete()
-        item.versions.all().delete()
-        item.delete()
+        DeclaredPublic.objects.filter(item__in=keys).delete()
+        Version.objects.filter(item__in=keys).delete()
+        Item.objects.filter(pk__in=keys).delete()
     except ProtectedError as held:
         raise Refused(
-            f"Chưa hoàn tác được: đã có việc gắn vào {item}. Hãy giải quyết việc ấy trước."
+            "Chưa hoàn tác được: đã có việc gắn vào văn bản vừa nhập. Hãy giải quyết việc ấy trước."
         ) from held
 
 

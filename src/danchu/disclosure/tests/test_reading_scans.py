@@ -12,7 +12,6 @@ from danchu.disclosure.brought import ScanReading
 from danchu.disclosure.models import Attachment
 from danchu.disclosure.tests import factories
 from danchu.disclosure.tests.factories import NOTED
-from danchu.front.reading import once_an_item
 from danchu.kit import search
 from danchu.kit.models import SearchEntry
 
@@ -170,14 +169,16 @@ def test_the_words_are_nowhere_but_in_the_index(lan, thang, says, hung):
 
 
 @pytest.mark.django_db
-def test_an_item_found_by_its_own_words_is_told_once(lan, thang, says):
-    public(lan, thang, files=[scan("1.png"), scan("2.png", drawn("PNG", words="khac"))])
+def test_an_item_found_by_its_own_words_is_told_once(lan, thang, says, hung):
+    item = public(lan, thang, files=[scan("1.png"), scan("2.png", drawn("PNG", words="khac"))])
     reading_scans.read_scans(on=NOTED)
 
     assert len(found("ben do")) == 2
-    assert len(once_an_item(search.find("ben do"))) == 1
-    [hit] = once_an_item(search.find("12/QĐ-UBND"))
-    assert hit.kind == "item"
+    by_scan = hung.get("/tim/", {"q": "ben do"}).content.decode()
+    assert by_scan.count(f'href="/cong-khai/{item.pk}/"') == 1
+    both = hung.get("/tim/", {"q": factories.TITLE}).content.decode()
+    assert both.count(f'href="/cong-khai/{item.pk}/"') == 1
+    assert "máy nhận dạng" not in both
 
 
 @pytest.mark.django_db
