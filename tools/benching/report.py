@@ -56,6 +56,8 @@ def table(figures: dict[str, Any]) -> str:
 
 def _pages(of: dict[str, Any]) -> list[str]:
     made, kept = dict(of.get("pages", {})), dict(of.get("kept", {}))
+    if not made and not kept:
+        return []
     memory = {n: part.pop("memory", {}).get("workers", []) for n, part in _both(made, kept)}
     bare = made.pop("bare list", None)
     made_anew, from_shelf = "made anew: req/s | × bare | p50 ms | p95 ms | p99 ms", "kept: req/s"
