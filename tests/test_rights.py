@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor, Source
 from danchu.disclosure.actions import entering, mending, noting
+from danchu.disclosure.tests import boards as pinned
 from danchu.disclosure.tests import factories as told
 from danchu.duties.models import Duty
 from danchu.kit import clock
@@ -34,7 +35,6 @@ from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Kind
 from danchu.postings import reading as postings
 from danchu.postings.actions import missing
-from danchu.postings.tests import factories as pinned
 from danchu.rulebook.actions import approve, draft, object_to
 
 pytestmark = pytest.mark.django_db
