@@ -13,6 +13,7 @@ from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor, Source
 from danchu.disclosure.actions import entering, mending, noting, planning, receiving
 from danchu.disclosure.bringing.importer import PaperImporter
+from danchu.disclosure.tests import boards as pinned
 from danchu.disclosure.tests import factories as told
 from danchu.documents.tests import factories as papers
 from danchu.duties.models import Duty
@@ -40,7 +41,6 @@ from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Kind
 from danchu.postings import reading as postings
 from danchu.postings.actions import missing
-from danchu.postings.tests import factories as pinned
 from danchu.rulebook.actions import approve, draft, object_to
 
 pytestmark = pytest.mark.django_db

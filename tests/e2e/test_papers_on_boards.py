@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from danchu.disclosure.tests.boards import jpeg
 from danchu.disclosure.tests.factories import note, publish
 from danchu.kit.clock import today
 from danchu.people import actions
 from danchu.people.models import Role, Term
 from danchu.postings.models import Paper, Posting, Proof, State
-from danchu.postings.tests.factories import jpeg
 
 READY = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)"
 PIN = "480195"

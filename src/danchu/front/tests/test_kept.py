@@ -69,7 +69,6 @@ def test_whoever_has_the_page_is_told_so_with_the_headers_of_the_page(commune):
         assert (again.status_code, again.content) == (304, b"")
         assert OWN_LINE in again
         assert "Content-Security-Policy" in again
-    assert again["Access-Control-Allow-Origin"] == "*"
 
 
 def test_a_page_of_another_host_name_or_day_is_another_page(commune, settings, monkeypatch):

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from danchu.behalf.models import EnteredFor
+from danchu.disclosure.tests.boards import jpeg, paper_of, photo, rows, tap
 from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.models import AuditEntry
@@ -19,7 +20,6 @@ from danchu.places.judging import Decision, NewUnit
 from danchu.postings import reading
 from danchu.postings.actions import missing
 from danchu.postings.models import Gap, Paper, Place, Posting, Proof, State
-from danchu.postings.tests.factories import jpeg, paper_of, photo, rows, tap
 
 pytestmark = pytest.mark.django_db
 ON = today()

@@ -8,13 +8,13 @@ import pytest
 from civics.errors import Refused
 from danchu.disclosure.actions import drafting, mending, publishing
 from danchu.disclosure.models import Item
+from danchu.disclosure.tests.boards import UP, duty, paper_of, photo, rows, tap
 from danchu.disclosure.tests.factories import NOTED
 from danchu.duties.models import Duty
 from danchu.postings import reading
 from danchu.postings.actions import missing, places, proving
 from danchu.postings.actions.proving import Deed, Moment, Tick
 from danchu.postings.models import Broadcast, Gap, Paper, PlaceKind, Posting, Proof, State
-from danchu.postings.tests.factories import UP, duty, paper_of, photo, rows, tap
 
 pytestmark = pytest.mark.django_db
 LAST = UP + timedelta(days=30)  # 4/4/2026, inclusive
