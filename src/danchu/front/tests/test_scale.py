@@ -1,6 +1,7 @@
 """A hundredth of a made-up province: the house reads it like anything that people did."""
 
 import io
+import re
 from collections import Counter
 from datetime import date
 from random import Random
@@ -104,6 +105,7 @@ def broken_after(tell, papers):
     return broken
 
 
+CASTS = re.compile(r"::character varying|::text(\[\])?|[()]")
 SCHEMA = {
     "sqlite": "SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2",
     "postgresql": """
@@ -114,10 +116,18 @@ SCHEMA = {
 
 
 def schema() -> list[tuple[str, ...]]:
-    """Indexes, constraints and (SQLite) triggers; what ANALYZE keeps is none of them."""
+    """Indexes, constraints and (SQLite) triggers; what ANALYZE keeps is none of them.
+
+    PostgreSQL writes the casts of a list anew when it reads its own text again.
+    """
     with connection.cursor() as cursor:
         cursor.execute(SCHEMA[connection.vendor])
-        return [row for row in cursor.fetchall() if not row[1].startswith("sqlite_stat")]
+        rows = cursor.fetchall()
+    return [
+        (kind, name, CASTS.sub("", text or ""))
+        for kind, name, text in rows
+        if not name.startswith("sqlite_stat")
+    ]
 
 
 # ── what is asked of it ───────────────────────────────────────────────────────────────────────
