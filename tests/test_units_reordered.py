@@ -372,4 +372,6 @@ def test_every_room_that_hangs_something_on_a_unit_is_asked():
         "duties",
         "disclosure",
         "rulebook",
+        "people.roll",
+        "postings",
     }

@@ -105,21 +105,21 @@ def present(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that should stand and do not."""
-    standing = present(connection)
-    return [t.name for t in TRIGGERS if t.text(connection.vendor) and t.name not in standing]
+    """Names of the triggers that should stand and do not; a table still to be migrated wants none."""
+    standing, tables = present(connection), set(connection.introspection.table_names())
+    wanted = [one for one in TRIGGERS if one.text(connection.vendor) and one.table in tables]
+    return [one.name for one in wanted if one.name not in standing]
 
 
 def ensure(connection: BaseDatabaseWrapper) -> None:
     """Put back whatever is missing. Safe to run again; a table that is not there yet waits."""
-    tables = set(connection.introspection.table_names())
     lost = set(missing(connection))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for function in _FUNCTIONS:
                 cursor.execute(function)
         for trigger in TRIGGERS:
-            if trigger.name in lost and trigger.table in tables:
+            if trigger.name in lost:
                 _drop(cursor, connection.vendor, trigger)  # on PostgreSQL it may stand, disabled
                 cursor.execute(trigger.text(connection.vendor))
 

@@ -88,7 +88,7 @@ def test_a_lost_machine_comes_back_with_every_row_and_every_file(home, saved, em
     assert "mọi bảng và mọi tệp giống hệt lúc sao lưu" in told
     assert "⚠" not in told
     assert files_of(empty) == files_of(home)
-    assert len(files_of(home)) == 10
+    assert len(files_of(home)) == 27
     assert told_by(again) == told_by(saved)
     # the pages answer, the trail is guarded, and numbers go on where they stopped
     assert empty.says(ANSWERS).splitlines() == ["[200, 200, 200, 200] []", "True", "True"]

@@ -6,7 +6,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from civics.errors import Refused
-from danchu.kit import versions
 from danchu.kit.keeping import restore
 
 
@@ -32,7 +31,6 @@ class Command(BaseCommand):
         if done.aside:
             self.stdout.write(f"Bản đứng trước đó nằm ở {done.aside}; xem lại rồi hãy xóa.")
         if not done.older:  # whoever was erased since the backup is erased again
-            versions.everything()
             call_command("apply_erasures", stdout=self.stdout)
         for warning in done.warnings:
             self.stdout.write(self.style.WARNING(f"⚠ {warning}"))
