@@ -1,19 +1,11 @@
 """Examples and right bodies for the rooms that `golden_rooms` furnishes."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from danchu.kit.clock import today
 from danchu.postings.models import Paper
-
-NONE = 999999
-
-
-class Example(NamedTuple):
-    """One way to ask for an address. `state` is what the table calls it."""
-
-    state: str
-    arguments: tuple[Any, ...] = ()
-    query: str = ""
+from golden_ask_kinds import NONE, Example
+from golden_rolls import of_papers, of_rolls
 
 
 def _each(things: dict[str, Any], **named: str) -> list[Example]:
@@ -30,6 +22,8 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
         **_of_personal_data(things),
         **_of_postings(),
         **_of_backlogs(things),
+        **of_rolls(things),
+        **of_papers(things),
         "calendars:feed": [
             *_each(things, of_clerk="token", ended="token of ex"),
             Example("no such", ("khong-co",)),

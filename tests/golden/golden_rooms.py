@@ -33,6 +33,7 @@ from danchu.places import actions as places
 from danchu.places.importing import UnitImporter
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Unit
+from golden_rolls import furnish_papers, furnish_rolls
 
 ON = today()
 YESTERDAY = ON - timedelta(days=1)
@@ -59,6 +60,8 @@ def furnish(unit: Unit, other: Unit, hamlet: Unit) -> dict[str, Any]:
         **_unit_acts(hamlet, other),
         **_ways_in(lan, mai),
         **_practice(unit, lan),
+        **furnish_rolls(_term("tam"), [lan, mai]),
+        **furnish_papers([lan, mai]),
         "duty": _duty(unit),
         "duty elsewhere": _duty(other),
     }

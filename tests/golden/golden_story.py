@@ -89,6 +89,9 @@ SECRETS = {
     "zqproof": "scan beside what was entered for somebody",
     "zqpasskey": "name of a passkey",
     "zqpractice": "what was published in a practice commune",
+    "zqhousehold": "name of a household in the roll",
+    "zqdraftpaper": "an official paper not issued yet",
+    "zqclosedpaper": "an official paper that is not for everybody",
     "zqtheirs": "the same things of the other commune",
 }
 BESIDE = "bovang"  # stands beside every secret word: searching for it must not lead there

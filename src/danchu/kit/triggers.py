@@ -105,7 +105,7 @@ def present(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that should stand and do not; a table still to be migrated wants none."""
+    """Names of the triggers that should stand and do not, on tables that are there already."""
     standing, tables = present(connection), set(connection.introspection.table_names())
     wanted = [one for one in TRIGGERS if one.text(connection.vendor) and one.table in tables]
     return [one.name for one in wanted if one.name not in standing]

@@ -253,7 +253,7 @@ def test_a_backup_that_does_not_fit_here_is_refused_and_leaves_nothing(saved, em
     assert "đường dẫn lạ: ../../climbed" in evil
     assert not list(tmp_path.rglob("climbed"))
     assert right.startswith("Đã khôi phục bản sao lưu")
-    assert len(files_of(empty)) == 10
+    assert len(files_of(empty)) == 27
 
 
 # ── making one ────────────────────────────────────────────────────────────────────────────────
