@@ -29,6 +29,10 @@ INSIDE = {
     "duties.annul",
     "duties.call_off",
     "disclosure.settle_pointers",
+    "disclosure.take_up",
+    "disclosure.look_again",
+    "disclosure.sign",
+    "disclosure.seal_older",
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from civics.errors import Refused
 from danchu.disclosure.actions import drafting, publishing
+from danchu.disclosure.tests import boards as pinned
 from danchu.disclosure.tests import factories as told
 from danchu.duties import actions as duties
 from danchu.kit.clock import today
@@ -17,6 +18,7 @@ from danchu.people import actions, handing_over
 from danchu.people.models import Card, Device, HandOver, Role, Term, User
 from danchu.people.tests.factories import in_office
 from danchu.places.models import Succession
+from danchu.postings.models import Paper
 from danchu.rulebook.actions import draft as draft_addition
 from danchu.rulebook.models import LocalDraft
 
@@ -96,7 +98,17 @@ def test_what_is_done_or_of_another_commune_is_not_left(lan, mai, thang):
     said = titles(handing_over.left_by(ended(lan), on=ON))
 
     assert not said["Nội dung công khai đang soạn"]
-    assert not said["Việc chưa xong của vai"]
+    on_boards = [f"Niêm yết: 1/QĐ ngày {ON:%d/%m/%Y}", f"Loa truyền thanh: 1/QĐ ngày {ON:%d/%m/%Y}"]
+    assert said["Việc chưa xong của vai"] == on_boards  # published; put up nowhere yet
+
+    paper = Paper.objects.get(number__startswith="1/QĐ")
+    pinned.tap(pinned.rows(paper), lan, on=ON)
+    aired = pinned.rows(paper, "broadcast")
+    last = ON + timedelta(days=aired[0].days - 1)
+    for day in range(aired[0].days):
+        pinned.tap(aired, lan, deed=pinned.Deed.AIRED, on=ON + timedelta(days=day))
+
+    assert not titles(handing_over.left_by(ended(lan), on=last))["Việc chưa xong của vai"]
 
 
 # ── the page ──────────────────────────────────────────────────────────────────────────────────

@@ -276,6 +276,9 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "behalf.mend",
         "people.roll_confirmed",
         "people.households_a_person",
+        "postings.put_back",
+        "postings.take_down",
+        "postings.take_down_at_once",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
 

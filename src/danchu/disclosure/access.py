@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from danchu.disclosure.brought import WaitingFile
+from danchu.disclosure.brought import PAPERS_KIND, WaitingFile
 from danchu.disclosure.checked import Original
 from danchu.disclosure.models import (
     POINTING_ROLES,
@@ -57,7 +57,7 @@ def scans_of(person: Person, *, on: date) -> QuerySet[WaitingFile]:
 
 def lists_of(person: Person, unit: Unit) -> QuerySet[Batch]:
     """Lists this person sent for this commune, newest first; somebody else's are not found."""
-    return batches.of_account(person.pk, "disclosure.papers").filter(unit_id=unit.pk)
+    return batches.of_account(person.pk, PAPERS_KIND).filter(unit_id=unit.pk)
 
 
 def brought_by(batch: Batch) -> ItemQuerySet:

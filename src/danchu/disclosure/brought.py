@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from danchu.places.models import OfThisWorld
 
+PAPERS_KIND = "disclosure.papers"  # the kind of a batch of papers
+
 
 class WaitingFile(models.Model):
     """A file the office sent that is no document of an item yet: of a zip, or a scan of the queue.

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from danchu.disclosure import access
 from danchu.disclosure.models import Attachment, Channel, Item, State, Version
 from danchu.kit.clock import day_of
 from danchu.kit.templatetags.kit import size
@@ -47,6 +48,12 @@ def file_rows(files: Iterable[Attachment], item: Item, *, on: date) -> list[dict
         for file in files
         if not file.sealed and not (file.personal and over)
     ]
+
+
+def put_up(item: Item, *, on: date) -> dict[str, Any]:
+    """For the public page: `proof`, and `board`, the paper whose places it leads to, or None."""
+    board = access.board_of(item)
+    return {"board": board, "proof": proof(item, board, on=on)}
 
 
 def proof(item: Item, paper: Paper | None, *, on: date) -> list[dict[str, Any]]:

@@ -43,7 +43,7 @@ def draw_up(unit: Unit, paper: Paper, about: About, *, by: Term, on: date) -> Do
     document.made_by, document.made_on, document.put_away_on = by, on, None
     document.save()
     _mention(document, [(about.kind, about.key), *about.mentions])
-    _told("documents.draw_up", document, by, on)
+    _record("documents.draw_up", document, by, on)
     return document
 
 
@@ -77,7 +77,7 @@ def issue(document: Document, *, by: Term, on: date, number: int | None = None) 
     document.issued_on, document.issued_by, document.state = on, by, State.ISSUED
     document.digest = document.digest_of_words
     document.save()
-    _told("documents.issue", document, by, on)
+    _record("documents.issue", document, by, on)
     return document
 
 
@@ -92,7 +92,7 @@ def void(document: Document, *, why: str, by: Term, on: date) -> Document:
     document.state, document.void_why = State.VOID, why.strip()[:300]
     document.void_on, document.void_by = on, by
     document.save(update_fields=["state", "void_why", "void_on", "void_by"])
-    _told("documents.void", document, by, on)
+    _record("documents.void", document, by, on)
     return document
 
 
@@ -138,7 +138,7 @@ def _mention(document: Document, records: Iterable[tuple[str, object]]) -> None:
     )
 
 
-def _told(act: str, document: Document, by: Term, on: date) -> None:
+def _record(act: str, document: Document, by: Term, on: date) -> None:
     audit.record(act, by=by, unit_id=document.unit_id, kind="document", key=document.pk, on=on)
 
 

@@ -12,6 +12,8 @@ TITLES = {
     "benefits": "Dân thụ hưởng (Điều 7)",
     "disclosure": "Công khai thông tin (Điều 11 đến 14)",
     "behalf": "Nhập thay cho người không có máy",
+    "postings": "Dán lại, gỡ giấy niêm yết",
+    "people": "Sổ hộ, người nói thay hộ (thôn, tổ dân phố)",
     "decisions": "Nhân dân bàn và quyết định (Điều 15 đến 24)",
     "methods": "Nội dung nào, bằng cách nào (Điều 17, 19)",
     "meetings": "Họp cộng đồng dân cư (Nghị định 59)",

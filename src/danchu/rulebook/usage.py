@@ -13,7 +13,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 import yaml
 
@@ -23,6 +23,8 @@ HOUSE = Path(__file__).resolve().parents[1]
 ASIDE = {"rulebook", "tests", "migrations", "__pycache__", "audit.py"}  # audit.py: names of acts
 # Their first argument names an act, not a rule.
 NAMING_ACTS = {"record", "_record", "limited", "watch", "allow", "enter", "may_be_entered_for"}
+# `kind = "people.terms"`, `room = "people.roll"`: what a room calls its lists, not a rule.
+NAMING_OTHERS = ("kind", "room")
 KEY = re.compile(r"[a-z_]+(\.[a-z0-9_*]+)+")
 
 
@@ -45,7 +47,7 @@ def _strings(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args and _called(node) in NAMING_ACTS:
             skipped.add(id(node.args[0]))
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        elif _names_no_rule(node):
             skipped.add(id(node.value))
         elif isinstance(node, ast.JoinedStr):
             skipped |= {id(part) for part in node.values}
@@ -67,6 +69,13 @@ def rooms_using(key: str, named: Mapping[str, frozenset[str]]) -> list[str]:
 
 def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _names_no_rule(node: ast.AST) -> TypeGuard[ast.Assign | ast.Expr]:
+    """A docstring, or what a room calls something of its own."""
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.targets[0]).lower().endswith(NAMING_OTHERS)
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 ON = {True: "on"}  # YAML reads a bare `on` as yes

@@ -17,6 +17,7 @@ COMMUNE = Use("Trang của xã: 14 nhóm, kế hoạch năm", "/don-vi/")
 ENTERED = Use("Nhập thay", "/nhap-thay/")
 
 BOARDS = Use("Niêm yết", "/niem-yet/")
+ROLL = Use("Sổ hộ", "/so-ho/")
 
 RIGHTS = Use("Dữ liệu cá nhân: quyền và hạn trả lời", "/du-lieu-ca-nhan/")
 MINE = Use("Dữ liệu của tôi", "/tai-khoan/du-lieu/")
@@ -32,6 +33,7 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "disclosure.community_head": (COMMUNE, NOTE, BOARDS),
     "disclosure.plan": (COMMUNE,),
     "disclosure.plan_due": (COMMUNE, DUE),
+    "disclosure.quarterly_list": (Use("Danh sách đã công khai của quý", "/cong-khai/"),),
     "disclosure.quarterly_list_due": (DUE,),
     "disclosure.answer_pointer": (Use("Chỉ ra văn bản chưa công khai", "/don-vi/"), DUE),
     "behalf.mend": (ENTERED, DUE),
@@ -40,6 +42,8 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "postings.put_back": (BOARDS, DUE),
     "postings.take_down": (BOARDS, DUE),
     "postings.take_down_at_once": (BOARDS, DUE),
+    "people.roll_confirmed": (ROLL,),
+    "people.households_a_person": (ROLL,),
     "disclosure.correct": (Use("Đính chính", "/cong-khai/"), DUE),
     "personal_data.answer": (RIGHTS, MINE, DUE),
     "personal_data.see": (RIGHTS, MINE, DUE),
@@ -51,5 +55,6 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "personal_data.erase.kept": (RIGHTS, MINE),
     "personal_data.consent": (RIGHTS,),
     "personal_data.without_consent": (RIGHTS, MINE),
+    "personal_data.only_what_is_needed": (Use("Kiểm danh sách cá nhân", "/cong-khai/"),),
     "personal_data.breach": (RIGHTS, LEAKS, DUE),
 }

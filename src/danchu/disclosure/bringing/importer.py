@@ -14,7 +14,7 @@ from danchu.disclosure.bringing import comparing, undoing
 from danchu.disclosure.bringing.comparing import Law, Noted
 from danchu.disclosure.bringing.matching import Files
 from danchu.disclosure.bringing.rows import COLUMNS, Wanted, Wrong, wanted
-from danchu.disclosure.brought import WaitingFile
+from danchu.disclosure.brought import PAPERS_KIND, WaitingFile
 from danchu.disclosure.models import Item, Version
 from danchu.kit import audit
 from danchu.kit.audit import InOffice
@@ -31,7 +31,7 @@ class PaperImporter:
     Files of the scan queue may be named too, so that one may send them one by one beforehand.
     """
 
-    kind = "disclosure.papers"
+    kind = PAPERS_KIND
     title = "Nhập danh sách văn bản"
     columns: Sequence[Column] = COLUMNS
     most = 1000

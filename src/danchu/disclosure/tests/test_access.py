@@ -93,6 +93,8 @@ def office_addresses(things) -> dict[str, list[str]]:
         "nothing": [f"{at}/khong-phat-sinh/?don-vi=xa-la-bang"],
         "plan_form": [f"{at}/ke-hoach/{today().year}/?don-vi=xa-la-bang"],
         "quarterly_list": [f"{at}/danh-sach-quy/2026/1/?don-vi=xa-la-bang"],
+        "plan_paper": [f"{at}/ke-hoach/{today().year}/van-ban/?don-vi=xa-la-bang"],
+        "quarterly_paper": [f"{at}/danh-sach-quy/2026/1/van-ban/?don-vi=xa-la-bang"],
         "answer": [f"{at}/chi-van-ban/{pointer}/tra-loi/"],
         "point_for": [f"{at}/chi-van-ban/nhap-thay/?don-vi=xa-la-bang"],
         "detach": [f"{at}/{noted}/soan/tep/{file}/bo/"],

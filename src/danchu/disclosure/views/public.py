@@ -97,7 +97,6 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     reads_commune(request, found.unit_id)
     versions = list(access.public_versions(found))
     newest = versions[0] if versions else None
-    board = access.board_of(found)
     shown = page(
         request,
         "disclosure/item.html",
@@ -109,8 +108,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         face=reading.item_face(found, on=on),
         list_over=found.list_is_over(on=on),
         files=telling.file_rows(access.files_of(newest), found, on=on) if newest else [],
-        proof=telling.proof(found, board, on=on),
-        board=board,
+        **telling.put_up(found, on=on),
         walk=telling.walk(found, versions, on=on),
         today=on,
         cites=reading.item_cites(found),

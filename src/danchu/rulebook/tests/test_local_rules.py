@@ -133,14 +133,14 @@ def test_a_parameter_is_set_by_the_province_and_tightened_by_a_commune(viet, bin
     for rule, payload in in_force():
         if rule.parameter != "province":
             continue
-        field, old = next((k, v) for k, v in payload.items() if k in {"days", "working_days"})
+        ((field, old),) = ((k, v) for k, v in payload.items() if isinstance(v, int))
         for new in (old + 5, 1):
             with transaction.atomic():
                 add(viet, rule.key, {field: new})
                 assert value(rule.key, unit=binh.unit, on=ON).payload[field] == new, rule.key
                 transaction.set_rollback(True)
         with pytest.raises(Refused):
-            add(binh, rule.key, {field: old + 1})
+            add(binh, rule.key, {field: old - 1 if rule.extends == "longer" else old + 1})
 
 
 # ── days ──────────────────────────────────────────────────────────────────────────────────────
