@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 MOST = 8
 XA = "/xa/xa-la-bang/"
 PAGES = {
-    "front:home": ("/", 7),
+    "front:home": ("/", 6),
     "front:search": ("/tim/?q=cho", 6),
     "front:search, a rare word": ("/tim/?q=dinh+ca", 6),
     "front:search, nothing": ("/tim/?q=khongcogi", 7),
@@ -29,11 +29,15 @@ PAGES = {
     "front:guides": ("/huong-dan/", 1),
     "front:guide": ("/huong-dan/clerk/", 1),
     "front:offline": ("/ngoai-tuyen/", 1),
-    "front:api:units": ("/api/v1/units", 2),
-    "front:api:items": ("/api/v1/items?limit=20", 1),
-    "front:api:items, of a unit": ("/api/v1/items?unit=05818", 2),
-    "front:api:duties_summary": ("/api/v1/duties/summary", 1),
-    "front:api:openapi-json": ("/api/v1/openapi.json", 0),
+    "front:api_docs": ("/api/", 1),
+    "front:api_docs_en": ("/api/en/", 1),
+    "front:api_problem": ("/api/loi/cau-hoi-chua-dung/", 1),
+    # Never kept: one query counts who asks.
+    "front:api:units": ("/api/v1/units", 3),
+    "front:api:items": ("/api/v1/items?limit=20", 2),
+    "front:api:items, of a unit": ("/api/v1/items?unit=05818", 3),
+    "front:api:duties_summary": ("/api/v1/duties/summary", 2),
+    "front:api:openapi-json": ("/api/v1/openapi.json", 1),
     "places:index": ("/don-vi/", 3),
     "places:index, asked": ("/don-vi/?q=la+bang", 5),
     "places:unit": ("/don-vi/xom-dong-tam/", 6),
@@ -42,7 +46,7 @@ PAGES = {
     "rulebook:instrument": ("/luat/van-ban/2022-10-qh15/", 2),
     "rulebook:scope": ("/luat/pham-vi/", 1),
     "rulebook:rule": ("/luat/disclosure.publish/", 4),
-    "disclosure:late_everywhere": ("/cong-khai/tre-han/", 7),
+    "disclosure:late_everywhere": ("/cong-khai/tre-han/", 8),
     "disclosure:item": ("/cong-khai/{pk}/", 8),
     "disclosure:version": ("/cong-khai/{pk}/ban/1/", 4),
     "disclosure:notice": ("/cong-khai/{pk}/to-niem-yet/", 5),
@@ -50,6 +54,9 @@ PAGES = {
     "xa:group": (f"{XA}nhom-12/", 5),
     "xa:late": (f"{XA}tre-han/", 7),
     "xa:plan": (f"{XA}ke-hoach/2026/", 7),
+    "xa:frame": (f"{XA}nhung/", 4),
+    "xa:frame, one group and what is late": (f"{XA}nhung/?nhom=12&tre=1", 5),
+    "xa:snippet": (f"{XA}nhung/ma/", 2),
 }
 
 

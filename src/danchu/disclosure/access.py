@@ -104,7 +104,8 @@ def public_items() -> ItemQuerySet:
     Each carries `renoted`: whether what was noted of it was ever mended.
     """
     renoted = Exists(NoteChange.objects.filter(item=OuterRef("pk")))
-    return _whole(Item.objects.on_record().annotate(renoted=renoted))
+    items = _whole(Item.objects.on_record().annotate(renoted=renoted))
+    return items.select_related("declared_public")
 
 
 def public_versions(item: Item) -> QuerySet[Version]:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from danchu.disclosure.models import Item
 from danchu.duties.models import Basis, Duty, Summary, added
 from danchu.places.models import Unit
 
@@ -14,7 +13,6 @@ class Figures(NamedTuple):
     law: Summary
     fallback: Summary  # another law sets the day and has not been read
     parameter: Summary  # corrections, plan, lists, answers: the province's days
-    published: int
 
     @property
     def percent(self) -> int | None:
@@ -22,23 +20,13 @@ class Figures(NamedTuple):
         return self.law.on_time * 100 // self.law.whole if self.law.whole else None
 
 
-def of_unit(unit: Unit | None, *, on: date, published: int | None = None) -> Figures:
-    """Figures of a unit and everything under it; None: of everybody.
-
-    `published`: how many items of it are public, when the caller has counted them already.
-    """
+def of_unit(unit: Unit | None, *, on: date) -> Figures:
+    """Figures of a unit and everything under it; None: of everybody."""
     duties = Duty.objects.filter(rule_key__startswith="disclosure.")
     duties = duties.exclude(kind__startswith="paper_")  # boards and heads have their own
-    items = Item.objects.published()
     if unit is not None:
-        units = Unit.objects.within(unit)
-        duties, items = duties.of_units(units), items.of_units(units)
+        duties = duties.of_units(Unit.objects.within(unit))
     # Of everybody in two parts: each reads one index only, never the rows of a whole province.
     parts = [duties] if unit else [duties.filter(done_on=None), duties.exclude(done_on=None)]
     found = added([part.summaries(on=on) for part in parts])
-    return Figures(
-        law=found[Basis.LAW],
-        fallback=found[Basis.FALLBACK],
-        parameter=found[Basis.PARAMETER],
-        published=items.count() if published is None else published,
-    )
+    return Figures(found[Basis.LAW], found[Basis.FALLBACK], found[Basis.PARAMETER])

@@ -103,9 +103,22 @@ class Pages(NamedTuple):
     words: str  # 41 đến 80 trên 92
 
 
-def pages(asked: QueryDict, rows: Any, *, name: str = "trang", per: int = PER_PAGE) -> Pages:
-    """One page of a list that has an end. A page that is not there is the nearest that is."""
-    sheet = Paginator(rows, per).get_page(asked.get(name))
+def pages(
+    asked: QueryDict,
+    rows: Any,
+    *,
+    name: str = "trang",
+    per: int = PER_PAGE,
+    whole: int | None = None,
+) -> Pages:
+    """One page of a list that has an end. A page that is not there is the nearest that is.
+
+    `whole`: how many rows there are, when the caller has counted them already.
+    """
+    paginator = Paginator(rows, per)
+    if whole is not None:
+        paginator.__dict__["count"] = whole  # a cached property: where it would keep its own
+    sheet = paginator.get_page(asked.get(name))
     numbers = sheet.paginator.get_elided_page_range(sheet.number, on_each_side=1, on_ends=1)
     links = [
         (str(one), _turned(asked, name, one) if isinstance(one, int) else "", one == sheet.number)

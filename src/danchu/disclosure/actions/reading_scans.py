@@ -13,7 +13,7 @@ from django.db import transaction
 from danchu.disclosure import recognising
 from danchu.disclosure.brought import ScanReading
 from danchu.disclosure.models import Attachment, Item, State, Version
-from danchu.kit import files, search
+from danchu.kit import files, search, versions
 from danchu.rulebook.rulebook import Reading
 
 KIND = "file"
@@ -87,6 +87,7 @@ def _keep(file: Attachment, outcome: ScanReading.Outcome, words: str, *, on: dat
     )
     if first and words:
         _index(item, file, words)
+        versions.acted("disclosure.read_scan", item.unit_id)  # kept answers of the search are old
     return str(outcome.value)
 
 

@@ -42,29 +42,31 @@ NOTES = (
 LIMITS = {"title": 300, "number": 60, "signer": 120, "body": 1000}
 ATTACHED = "Toàn văn ở tệp kèm theo."
 SAYS = {
-    "niem yet": Channel.POSTING,
-    "niem yet tai tru so": Channel.POSTING,
-    "niem yet thuong xuyen": Channel.POSTING_PERMANENT,
-    "trang web": Channel.WEB,
-    "trang thong tin": Channel.WEB,
-    "cong thong tin dien tu": Channel.WEB,
-    "loa": Channel.BROADCAST,
-    "phat loa": Channel.BROADCAST,
-    "truyen thanh": Channel.BROADCAST,
-    "truong xom": Channel.COMMUNITY_HEAD,
-    "truong thon": Channel.COMMUNITY_HEAD,
-    "to truong": Channel.COMMUNITY_HEAD,
-    "gui van ban": Channel.LETTER,
-    "hoi nghi": Channel.DIALOGUE,
-    "hop dan": Channel.DIALOGUE,
-    "tiep cong dan": Channel.RECEPTION,
-    "tiep xuc cu tri": Channel.RECEPTION,
-    "zalo": Channel.NETWORKS,
-    "mang xa hoi": Channel.NETWORKS,
-    "facebook": Channel.NETWORKS,
-    "khac": Channel.OTHER,
+    "Niêm yết": Channel.POSTING,
+    "Niêm yết tại trụ sở": Channel.POSTING,
+    "Niêm yết thường xuyên": Channel.POSTING_PERMANENT,
+    "Trang web": Channel.WEB,
+    "Trang thông tin": Channel.WEB,
+    "Cổng thông tin điện tử": Channel.WEB,
+    "Loa": Channel.BROADCAST,
+    "Phát loa": Channel.BROADCAST,
+    "Truyền thanh": Channel.BROADCAST,
+    "Trưởng xóm": Channel.COMMUNITY_HEAD,
+    "Trưởng thôn": Channel.COMMUNITY_HEAD,
+    "Tổ trưởng": Channel.COMMUNITY_HEAD,
+    "Gửi văn bản": Channel.LETTER,
+    "Hội nghị": Channel.DIALOGUE,
+    "Họp dân": Channel.DIALOGUE,
+    "Tiếp công dân": Channel.RECEPTION,
+    "Tiếp xúc cử tri": Channel.RECEPTION,
+    "Zalo": Channel.NETWORKS,
+    "Mạng xã hội": Channel.NETWORKS,
+    "Facebook": Channel.NETWORKS,
+    "Khác": Channel.OTHER,
 }
-WAYS = {**{fold(str(one.label)): one for one in Channel}, **SAYS}
+WAYS = {fold(str(one.label)): one for one in Channel} | {
+    fold(says): one for says, one in SAYS.items()
+}
 
 
 class Wanted(NamedTuple):

@@ -35,7 +35,6 @@ def test_open_overdue_ones_stand_in_the_denominator(five, commune):
 
     assert found.law == Summary(due=1, on_time=2, late=1, overdue_open=1, whole=4)
     assert found.percent == 50
-    assert found.published == 3
 
 
 def test_the_last_day_is_still_in_time_the_next_is_not(lan, commune):

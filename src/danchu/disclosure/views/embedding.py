@@ -11,7 +11,7 @@ from danchu.disclosure import access, embedding
 from danchu.disclosure.forms import FrameForm
 from danchu.kit import downloads
 from danchu.kit.clock import today
-from danchu.kit.pages import page
+from danchu.kit.pages import page, reads_commune
 
 ANY_SITE = {
     "frame-ancestors": ["*"],
@@ -28,6 +28,7 @@ ANY_SITE = {
 def frame(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest items of a commune; `?nhom=` one group, `?so=` rows, `?tre=1` what is overdue."""
     unit = get_object_or_404(access.communes(on=today()), slug=slug)
+    reads_commune(request, unit.pk)
     what = f"{unit} {unit.demo} {embedding.looks()}"
     told = downloads.marks(request, what, units=[unit.pk])
     same = downloads.unchanged(request, told)

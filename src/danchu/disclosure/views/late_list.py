@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Count, Value
 from django.http import QueryDict
 
 from danchu.disclosure import reading
@@ -35,4 +36,21 @@ def pages(asked: QueryDict, items: ItemQuerySet) -> tuple[narrowing.Pages, narro
     """Overdue (`?trang=`), the longest first; made public late (`?trang-da=`), the newest first."""
     overdue = items.waiting().order_by("due_on", "pk")
     done = items.published().order_by("-published_on", "-pk")
-    return narrowing.pages(asked, overdue), narrowing.pages(asked, done, name="trang-da")
+    n_overdue, n_done = _counted(overdue, done)
+    return (
+        narrowing.pages(asked, overdue, whole=n_overdue),
+        narrowing.pages(asked, done, name="trang-da", whole=n_done),
+    )
+
+
+def _counted(*lists: ItemQuerySet) -> list[int]:
+    """How long each list is, by one query in which each reads its own index."""
+    counts = [
+        one.order_by()
+        .values(which=Value(n))
+        .annotate(rows=Count("pk"))
+        .values_list("which", "rows")
+        for n, one in enumerate(lists)
+    ]
+    found = dict(counts[0].union(*counts[1:], all=True))
+    return [found.get(n, 0) for n in range(len(lists))]

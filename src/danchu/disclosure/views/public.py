@@ -30,7 +30,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "disclosure/commune.html",
         unit=unit,
-        figures=figures.of_unit(unit, on=on, published=sum(one.published for one in groups)),
+        figures=figures.of_unit(unit, on=on),
         waiting=waiting,
         cites=reading.day_rules(unit, "disclosure.publish", on=on),
         newest=newest,

@@ -64,6 +64,8 @@ class Rows:
         act(life.submitted, "disclosure.submit", office.clerk)
         if life.public:
             by = office.clerk if life.on_paper else office.approver
+            if life.on_paper and paper.asks.group.payload["personal_list"]:
+                act(life.public, "disclosure.check_personal", by)
             self._put_up(item, paper, life, by)
             act(life.public, "disclosure.publish", by)
         if life.corrected:

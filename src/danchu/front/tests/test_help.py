@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pypdf import PdfReader
 
+import danchu
 from civics.errors import Refused
 from danchu.front import guide
 from danchu.kit import help as texts
@@ -23,6 +24,7 @@ from danchu.people.models import Helper, Role, Term
 
 pytestmark = pytest.mark.django_db
 DOOR = "/tai-khoan/nguoi-phu-trach/"
+HOUSE = Path(danchu.__file__).parent
 LONGEST = 130  # letters of one sentence, read aloud in one breath
 
 
@@ -56,8 +58,21 @@ def templates_of(view: object) -> set[str]:
         for node in ast.walk(beside[name]):
             if isinstance(node, ast.Name) and node.id.startswith("_"):
                 wanted.append(node.id)
-            elif isinstance(node, ast.Constant) and str(node.value).endswith(".html"):
+            elif isinstance(node, ast.JoinedStr):
+                found |= written_out(node)
+            elif isinstance(node, ast.Constant) and re.search(r"[^.]\.html$", str(node.value)):
                 found.add(str(node.value))
+    return found
+
+
+def written_out(name: ast.JoinedStr) -> set[str]:
+    """Every template that a name with a gap in it may mean: `front/api_{language}.html`."""
+    parts = [str(one.value) if isinstance(one, ast.Constant) else "*" for one in name.values]
+    pattern = "".join(parts)
+    if not pattern.endswith(".html"):
+        return set()
+    found = {f"{one.parent.name}/{one.name}" for one in HOUSE.glob(f"*/templates/{pattern}")}
+    assert found, pattern
     return found
 
 

@@ -4,14 +4,16 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import get_commands
+from django.core.management import call_command, get_commands
 from django.db import transaction
 from django.test import Client
 from tests.test_rights import patterns
 from tests.test_trail_of_acts import ACT
 
+from danchu.disclosure import recognising
 from danchu.disclosure.actions import mending
 from danchu.disclosure.tests.factories import BODY, TITLE, note, publish
+from danchu.disclosure.tests.test_reading_scans import scan
 from danchu.front import kept
 from danchu.front.kept.pages import KNOWS
 from danchu.front.kept.shelf import OWN_LINE, Shelf
@@ -47,9 +49,10 @@ def read(address: str) -> str:
 # ── what comes from the shelf is the page ─────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("address", [LA_BANG, f"{LA_BANG}nhung/?so=3"])
 @pytest.mark.parametrize("asks", [{}, PACKED], ids=["plain", "gzip"])
-def test_a_kept_page_is_the_page_with_all_its_headers(commune, asks):
-    fresh, kept_one = (Client().get(LA_BANG, **asks) for _ in range(2))
+def test_a_kept_page_is_the_page_with_all_its_headers(commune, asks, address):
+    fresh, kept_one = (Client().get(address, **asks) for _ in range(2))
 
     assert OWN_LINE not in fresh
     assert kept_one[OWN_LINE] == "1"
@@ -150,11 +153,21 @@ def test_a_command_that_changes_records_counts_for_everybody():
     counts = {"load_units", "import_unit", "seed", "open_duties", "restore"}
     counts |= {"open_taking_down"}
     acts = {"import_units", "carry_over", "appoint", "set_password", "apply_erasures"}
-    acts |= {"rotate_identity_keys", "import_households"}
+    acts |= {"rotate_identity_keys", "import_households", "read_scans"}
     shows_nothing = {"backup", "verify_backup", "tidy", "worker", "demo_logins", "export_unit"}
     shows_nothing |= {"write_map", "law_diff"}
     ours = {name for name, app in get_commands().items() if app.startswith("danchu.")}
     assert ours == counts | acts | shows_nothing
+
+
+def test_what_a_machine_read_of_a_scan_is_found_by_the_next_question(lan, thang, monkeypatch):
+    publish(note(lan), lan, thang, files=[scan()])
+    monkeypatch.setattr(recognising, "able", lambda: True)
+    monkeypatch.setattr(recognising, "words", lambda data, content_type: "Khoán thu bến đò")
+    address = "/tim/?q=ben+do"
+    assert TITLE not in read(address)
+    call_command("read_scans", "--on", f"{DAY}", verbosity=0)
+    assert TITLE in Client().get(address).content.decode()
 
 
 # ── who is somebody is answered anew ──────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from danchu.disclosure.actions import drafting, mending, noting, publishing
+from danchu.disclosure.actions import checking, drafting, mending, noting, publishing
 from danchu.disclosure.models import Attachment, Item, State, Version
 from danchu.disclosure.owed import owed
 from danchu.duties.models import Duty
@@ -174,6 +174,7 @@ def lived(life: Life, group: int, office, cast, gaps=()) -> int:
     for day in (life.noted + timedelta(days=n) for n in range((ON - life.noted).days)):
         if day == life.public and life.on_paper:
             signed = {"signer": office.signer, "signed_on": life.signed}
+            checking.check(item.versions.get(), by=lan, on=day)
             publishing.publish_signed(item, **signed, no_secret=True, by=lan, on=day)
         elif day == life.public:
             publishing.approve(item, no_secret=True, by=thang, on=day)

@@ -104,8 +104,8 @@ def test_parents_of_many_units_take_one_query(django_assert_num_queries):
 def test_the_members_of_a_district_are_those_of_the_day():
     district = Unit.objects.get(slug="huyen-dai-tu-cu")
 
-    assert finding.members(district, on=BEFORE).count() == 27
-    assert finding.members(district, on=NOW).count() == 0
+    assert len(finding.members(district, on=BEFORE)) == 27
+    assert finding.members(district, on=NOW) == []
 
 
 def test_a_code_is_read_by_the_day():
