@@ -14,6 +14,10 @@ from danchu.postings.models import Paper, Posting, Proof, State
 
 READY = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)"
 PIN = "480195"
+KEPT = """new Promise((done) => { const asked = indexedDB.open('danchu-board', 1);
+asked.onsuccess = () => {
+const one = asked.result.transaction('pages').objectStore('pages').get('/niem-yet/hom-nay/dan/');
+one.onsuccess = () => { asked.result.close(); done(!!one.result); }; }; })"""
 STORED = """new Promise((done) => { const asked = indexedDB.open('danchu-board', 1);
 asked.onsuccess = () => {
 const all = asked.result.transaction('waiting').objectStore('waiting').getAll();
@@ -100,7 +104,7 @@ def test_a_phone_without_a_signal_closed_and_restarted_loses_nothing(three_paper
     phone.page.goto("/niem-yet/hom-nay/")
     assert "Hôm nay có 3 việc" in phone.page.locator("h1").inner_text()
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 360
-    phone.page.wait_for_load_state("networkidle")
+    phone.page.wait_for_function(KEPT)  # the screen behind it was read and lies on the phone
 
     # At the board, no signal. The browser was closed on the way.
     phone.restart(offline=True)
