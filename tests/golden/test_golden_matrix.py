@@ -49,6 +49,9 @@ MAY_READ = {
     "zqproof": OFFICE,
     "zqpasskey": {"clerk", "chair", "province"},  # its own, and who may take it away
     "zqpractice": {"learner"},
+    "zqhousehold": {"clerk", "chair", "head", "front_head"},
+    "zqdraftpaper": OFFICE,
+    "zqclosedpaper": OFFICE,
     "zqtheirs": {"mai", "province"},
 }
 BY_CODE = "/cong-khai/chi-van-ban/<code>/"  # whoever holds the code of a pointer may read it
