@@ -22,7 +22,8 @@ from civics.errors import LawFileError
 HOUSE = Path(__file__).resolve().parents[1]
 ASIDE = {"rulebook", "tests", "migrations", "__pycache__", "audit.py"}  # audit.py: names of acts
 # Their first argument names an act, not a rule.
-NAMING_ACTS = {"record", "_record", "limited", "watch", "allow", "enter", "may_be_entered_for"}
+NAMING_ACTS = {"record", "_record", "acted", "limited", "watch", "allow", "enter"}
+NAMING_ACTS |= {"may_be_entered_for"}
 # `kind = "people.terms"`, `room = "people.roll"`: what a room calls its lists, not a rule.
 NAMING_OTHERS = ("kind", "room")
 KEY = re.compile(r"[a-z_]+(\.[a-z0-9_*]+)+")
