@@ -84,6 +84,7 @@ def test_a_paper_not_for_everybody_shows_number_and_day_alone(lan, hung):
 
     assert "1/TB-UBND" in page
     assert "Quyết toán" not in page
+    assert "quý III" not in page  # what it is about may name somebody
     assert hung.get(f"{at}tep.pdf").status_code == 404
 
 
