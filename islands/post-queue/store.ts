@@ -77,7 +77,8 @@ async function run(
   mode: IDBTransactionMode,
   act: (store: IDBObjectStore) => IDBRequest,
 ): Promise<unknown> {
-  const transaction = (await open()).transaction(name, mode);
+  // strict: else the browser writes when it suits it, and a phone may die before that
+  const transaction = (await open()).transaction(name, mode, { durability: "strict" });
   const request = act(transaction.objectStore(name));
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve(request.result);
