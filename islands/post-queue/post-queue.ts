@@ -7,6 +7,8 @@ const TOKEN_AT = "/niem-yet/hom-nay/gui/";
 const TODAY = "/niem-yet/hom-nay/";
 const AGAIN_MS = 30_000;
 const NOTHING: Sent = { receipts: [], stop: "" };
+const KEPT = "Đã lưu trên máy: ra bảng tin không có mạng vẫn làm được.";
+const NOT_KEPT = "Máy chưa lưu hết danh sách. Hãy mở lại trang này khi có mạng, rồi mới ra bảng tin.";
 
 /**
  * <post-queue account="12"><div data-queue></div><div data-keep>…<form>…</form></div></post-queue>
@@ -20,6 +22,7 @@ export class PostQueue extends HTMLElement {
   private account = "";
   private fresh = ""; // the list as the server sent it
   private last = NOTHING;
+  private readonly kept = document.createElement("p");
 
   connectedCallback(): void {
     if (this.account || this.closest("[data-private]")) return;
@@ -37,11 +40,11 @@ export class PostQueue extends HTMLElement {
     }
     if (!this.account) return;
     this.fresh = this.content.innerHTML;
-    if (!this.hasAttribute("without-network")) await this.remember();
     this.addEventListener("submit", (event) => this.taken(event));
     window.addEventListener("online", () => void this.send());
     window.setInterval(() => void this.send(), AGAIN_MS);
     await this.paint();
+    await this.remember();
     await this.send();
   }
 
@@ -49,17 +52,24 @@ export class PostQueue extends HTMLElement {
     return this.querySelector<HTMLElement>("[data-keep]")!;
   }
 
-  /** This page, and from the list every screen behind it: the board may hang where no signal is. */
+  /** This page and the screens behind it, and says when the person may walk to a board without a signal. */
   private async remember(): Promise<void> {
-    if (this.querySelector(".errors, [aria-invalid]")) return;
-    await keepPage(location.pathname, withoutToken(this.content));
+    if (this.hasAttribute("without-network") || this.querySelector(".errors, [aria-invalid]")) return;
+    this.kept.className = "queue__kept";
+    this.kept.setAttribute("role", "status");
+    this.box.after(this.kept);
+    const all = await this.keepAll().catch(() => false);
+    this.kept.textContent = all ? KEPT : NOT_KEPT;
+  }
+
+  private async keepAll(): Promise<boolean> {
+    await keepPage(location.pathname, withoutToken(this.fresh));
     for (const link of this.querySelectorAll<HTMLAnchorElement>("a.today__a")) {
-      const answer = await fetch(link.href);
-      if (!answer.ok || answer.redirected) continue;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const part = page.querySelector<HTMLElement>("post-queue[account] [data-keep]");
-      if (part) await keepPage(new URL(link.href).pathname, withoutToken(part));
+      const part = await read(link.href);
+      if (part === null) return false;
+      await keepPage(new URL(link.href).pathname, withoutToken(part));
     }
+    return true;
   }
 
   private taken(event: Event): void {
@@ -115,12 +125,9 @@ export class PostQueue extends HTMLElement {
   private async renew(): Promise<void> {
     if (this.hasAttribute("without-network") || this.querySelector(".tick :checked")) return;
     if ([...this.querySelectorAll<HTMLInputElement>("[name=photos]")].some((one) => one.files?.length)) return;
-    const answer = await fetch(location.href, { cache: "no-store" });
-    if (!answer.ok || answer.redirected) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const part = page.querySelector("post-queue[account] [data-keep]");
-    if (!part) return;
-    this.content.innerHTML = this.fresh = part.innerHTML;
+    const part = await read(location.href);
+    if (part === null) return;
+    this.content.innerHTML = this.fresh = part;
     await this.remember();
   }
 
@@ -137,6 +144,14 @@ export class PostQueue extends HTMLElement {
     const drops = (id: string): void => void drop(id).then(() => this.paint());
     show(this.box, waiting, this.last, { send: () => void this.send(), drop: drops });
   }
+}
+
+/** The part of that page that this element shows; null when it is not to be had as this person. */
+async function read(address: string): Promise<string | null> {
+  const answer = await fetch(address, { cache: "no-store" });
+  if (!answer.ok || answer.redirected) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return page.querySelector("post-queue[account] [data-keep]")?.innerHTML ?? null;
 }
 
 customElements.define("post-queue", PostQueue);

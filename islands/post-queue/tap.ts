@@ -18,9 +18,10 @@ export function missing(form: HTMLFormElement, data: FormData, photo: File | und
   return ways && !data.get("note") ? "Chưa chọn cách đã báo cho bà con." : "";
 }
 
-export function withoutToken(content: HTMLElement): string {
-  const copy = content.cloneNode(true) as HTMLElement;
-  for (const secret of copy.querySelectorAll("[name=csrfmiddlewaretoken]")) secret.remove();
+export function withoutToken(html: string): string {
+  const copy = document.createElement("template");
+  copy.innerHTML = html;
+  for (const secret of copy.content.querySelectorAll("[name=csrfmiddlewaretoken]")) secret.remove();
   return copy.innerHTML;
 }
 

@@ -1,21 +1,14 @@
 """Nhập thay, told whole on a phone of 360 px: a call, a slip, the person's own word."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from danchu.behalf.models import EnteredFor
 from danchu.duties.models import Duty
 from danchu.kit.clock import today
 from tests.e2e.conftest import said
+from tests.e2e.looking import fits
 
 ABOUT = "Mức thu tiền nước xóm tôi chưa thấy dán ở nhà văn hóa."
-
-
-def fits(page):
-    """No axe finding and no sideways scrolling."""
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    found = [one["id"] for one in Axe().run(page).response["violations"]]
-    return (max(wide, 0), found)
 
 
 @pytest.mark.browser

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from danchu.disclosure.models import Item
+from tests.e2e.looking import wider
 
 PAGES = [
     "/",
@@ -43,10 +44,8 @@ def findings(page):
 
 
 def sideways(page):
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return (
-        [f"{page.url}: {wide} px too wide at {page.viewport_size['width']} px"] if wide > 0 else []
-    )
+    over = wider(page)
+    return [f"{page.url}: {over} px too wide at {page.viewport_size['width']} px"] if over else []
 
 
 @pytest.mark.browser

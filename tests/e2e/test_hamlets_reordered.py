@@ -11,6 +11,7 @@ from danchu.kit.clock import today
 from danchu.kit.models import Batch
 from danchu.places.models import Reorganisation, Unit
 from tests.e2e.conftest import said
+from tests.e2e.looking import wider
 
 HAMLETS = [f"Xóm Bản {n}" for n in range(1, 38)]
 
@@ -19,11 +20,6 @@ def pictured(page, name):
     """`PICTURES=/tmp/x` keeps what the story looked like, for whoever mends the pages."""
     if folder := os.environ.get("PICTURES"):
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-
-def wide(page) -> bool:
-    """Whether the page must be pushed sideways on a phone."""
-    return page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]
 
 
 def filled(template: bytes) -> bytes:
@@ -41,10 +37,10 @@ def test_a_clerk_brings_in_39_hamlets_and_merges_two(official, somebody):
     lan = official("lan")
     lan.goto("/tai-khoan/don-vi/")
     pictured(lan, "units")
-    assert not wide(lan)
+    assert not wider(lan)
     lan.get_by_role("link", name="Nhập từ tệp").click()
     pictured(lan, "upload")
-    assert not wide(lan)
+    assert not wider(lan)
 
     with lan.expect_download() as download:
         lan.get_by_role("link", name="Tải mẫu XLSX").click()
@@ -55,7 +51,7 @@ def test_a_clerk_brings_in_39_hamlets_and_merges_two(official, somebody):
     lan.get_by_role("button", name="Xem trước").click()
     lan.get_by_role("heading", name="2 dòng chưa nhận được").wait_for()
     pictured(lan, "diff")
-    assert not wide(lan)
+    assert not wider(lan)
     assert not Unit.objects.filter(name="Bản 1").exists()
 
     lan.get_by_role("button", name="Ghi 37 dòng vào sổ").click()
@@ -78,23 +74,23 @@ def test_a_clerk_brings_in_39_hamlets_and_merges_two(official, somebody):
     lan.get_by_role("button", name="Xem trước").click()
     assert "một trong hai" in lan.locator(".error-summary").inner_text()
     pictured(lan, "merge")
-    assert not wide(lan)
+    assert not wider(lan)
     lan.get_by_label("Hoặc thành đơn vị mới tên là").fill("Xóm Bản Đôi")
     lan.get_by_role("button", name="Xem trước").click()
     lan.get_by_role("heading", name="Đang gắn vào Xóm Bản 1").wait_for()
     pictured(lan, "preview")
-    assert not wide(lan)
+    assert not wider(lan)
     assert not Reorganisation.objects.exists()
     lan.get_by_role("button", name="Ghi vào sổ").click()
     lan.wait_for_url("**/don-vi/viec/*/")
     pictured(lan, "act")
-    assert not wide(lan)
+    assert not wider(lan)
 
     hung = somebody(javascript=False)
     hung.goto(f"/don-vi/{old.slug}/")  # what was printed as a QR
     assert "Xóm Bản 1 nay là Xóm Bản Đôi" in hung.locator("main").inner_text()
     pictured(hung, "old")
-    assert not wide(hung)
+    assert not wider(hung)
     hung.get_by_role("link", name="Xóm Bản Đôi").first.click()
     hung.wait_for_url("**/xom-ban-doi-xa-la-bang/")
     assert "Trước đây là" in hung.locator("main").inner_text()

@@ -1,17 +1,11 @@
 """Xã tập huấn, told whole on a phone of 360 px: in, wrong without harm, afresh, out."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from danchu.disclosure.models import Item
 from danchu.people.models import Practice
 from danchu.places.models import Unit
-
-
-def fits(page):
-    """No axe finding and no sideways scrolling."""
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return (max(wide, 0), [one["id"] for one in Axe().run(page).response["violations"]])
+from tests.e2e.looking import fits
 
 
 @pytest.mark.browser

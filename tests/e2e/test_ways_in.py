@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from danchu.people.keys import Identity, Number, Passkey
 from danchu.people.tests.oidc_service import Service, node
 from danchu.people.tests.recording_gateway import Recording
+from tests.e2e.looking import fits
 
 pytestmark = pytest.mark.browser
 ACCOUNT = re.compile(r"^https?://[^/?]+/tai-khoan/$")  # "**" would also take ?next=/tai-khoan/
@@ -19,9 +19,7 @@ ACCOUNT = re.compile(r"^https?://[^/?]+/tai-khoan/$")  # "**" would also take ?n
 
 def is_whole(page: Page) -> None:
     """Nothing runs off a phone of 360 px, and axe finds nothing."""
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, page.url
-    assert Axe().run(page).response["violations"] == [], page.url
+    assert fits(page) == (0, []), page.url
 
 
 @pytest.fixture

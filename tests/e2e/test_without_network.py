@@ -5,9 +5,9 @@ import re
 import pytest
 
 from danchu.disclosure.models import Item
+from tests.e2e.looking import controlled
 
 KEPT = "caches.open('danchu-pages').then(c => c.keys()).then(all => all.map(r => r.url))"
-READY = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)"
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def phone(somebody):
     """A phone on which the service worker has taken over."""
     page = somebody()
     page.goto("/")
-    page.wait_for_function(READY)
+    controlled(page)
     return page
 
 
