@@ -30,6 +30,24 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+ASKS_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """On PostgreSQL only what asks a database: the rest says the same, and runs on SQLite."""
+    if not os.environ.get("DATABASE_URL"):
+        return
+    without = [item for item in items if not _asks(item)]
+    if without:
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if _asks(item)]
+
+
+def _asks(item) -> bool:
+    marks = any(item.get_closest_marker(name) for name in ("django_db", "running", "browser_pg"))
+    return marks or bool(ASKS_A_DATABASE & set(item.fixturenames))
+
+
 TODAY = date(2026, 12, 2)  # a Wednesday
 
 
