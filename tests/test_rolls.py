@@ -13,24 +13,28 @@ from danchu.kit import batches, clock
 from danchu.kit.models import AuditEntry
 from danchu.people import actions, figures, own_data
 from danchu.people.actions.households import Entry, Ground
-from danchu.people.actions.proxies import Wish
+from danchu.people.actions.proxies import MOST, Wish
 from danchu.people.actions.rolls import ForWhat
 from danchu.people.models import (
     FrozenLine,
     Household,
     Proxy,
     Representative,
+    Role,
     RollConfirmation,
     User,
 )
 from danchu.people.roll import province as provinces
 from danchu.people.roll import triggers
 from danchu.people.roll.comparing import compare
+from danchu.people.roll.confirming import FRESH
 from danchu.people.roll.importing import Households
 from danchu.people.roll.judging import near_doubles
+from danchu.people.tests.factories import in_office
 from danchu.places import actions as places
 from danchu.places.judging import Decision
 from danchu.places.models import Unit
+from danchu.rulebook.actions import approve, draft
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 12, 2)
@@ -242,6 +246,24 @@ def test_households_go_on_in_the_heir_and_the_frozen_list_stays_with_the_old_ham
 
 
 # ── how sure the number is ────────────────────────────────────────────────────────────────────
+
+
+def test_what_the_province_lays_down_for_rolls_holds_in_its_hamlets(tam, three, province):
+    dung, hoa = (in_office(name, Role.PROVINCE, province).terms.get() for name in ("dung", "hoa"))
+    actions.confirm_roll(tam.unit, by=tam, on=date(2026, 8, 2))
+    assert figures.households(tam.unit, on=ON).fresh
+    actions.give_proxy(three[0], wish("Lý A Pao"), by=tam, on=ON)
+    with pytest.raises(Refused, match="mỗi người 1 hộ"):
+        actions.give_proxy(three[1], wish("Lý A Pao"), by=tam, on=ON)
+
+    told = {"since": ON, "document": "9/QĐ-UBND", "signer": "Dung", "by": dung, "on": ON}
+    for key, change in [(FRESH, {"months": 3}), (MOST, {"households": 2})]:
+        approve(draft(key, change=change, **told), by=hoa, on=ON)
+
+    said = figures.households(tam.unit, on=ON)
+    assert not said.fresh
+    assert "quá 3 tháng" in said.words
+    assert actions.give_proxy(three[1], wish("Lý A Pao"), by=tam, on=ON).carrier == "Lý A Pao"
 
 
 def test_a_roll_is_fresh_for_six_months_and_then_says_that_it_is_not(tam, three):

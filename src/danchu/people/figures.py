@@ -34,9 +34,9 @@ def households(unit: Unit, *, on: date) -> Households:
     by_unit = list(rows.order_by().values_list("unit", flat=True))
     units = set(by_unit)
     last = last_confirmed(units)
-    stale = [pk for pk in units if not freshness(last.get(pk), on=on).fresh]
+    stale = [pk for pk in units if not freshness(last.get(pk), unit=unit, on=on).fresh]
     if unit.kind == Kind.COMMUNITY:
-        words = freshness(last.get(unit.pk), on=on).words
+        words = freshness(last.get(unit.pk), unit=unit, on=on).words
     elif stale:
         words = f"{len(stale)} trong {len(units)} thôn, xóm chưa xác nhận lại sổ hộ"
     else:

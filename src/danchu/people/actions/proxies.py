@@ -14,9 +14,8 @@ from django.db.models import QuerySet
 from civics.errors import Refused
 from danchu.kit import audit, files
 from danchu.kit.folding import fold
-from danchu.kit.law import book
 from danchu.people.models import Household, Proxy, ProxyPaper, Term
-from danchu.people.roll import rows
+from danchu.people.roll import rows, rules
 from danchu.places.models import Unit
 from danchu.places.naming import same_letters
 
@@ -118,7 +117,7 @@ def _refuse_second(household: Household, wish: Wish) -> None:
 
 def _refuse_too_many(household: Household, carrier: str, wish: Wish, *, on: date) -> None:
     """How many households one person would speak for, their own among them."""
-    most = int(str(book().value(MOST, on=on).get("households")))
+    most = int(rules.value(MOST, unit=household.unit, on=on)["households"])
     own = wish.carrier_household or _speaks_already(household, carrier)
     others = [one.household for one in _carried_by(household, carrier, wish)]
     spoken_for = [*([own] if own else []), *others]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Max
 
-from danchu.kit.law import book
+from danchu.people.roll import rules
 from danchu.people.roll.models import RollConfirmation
 from danchu.places.models import Unit
 
@@ -32,13 +32,12 @@ def last_confirmed(unit_ids: Iterable[int]) -> dict[int, date]:
     return dict(rows.values("unit").annotate(last=Max("upto")).values_list("unit", "last"))
 
 
-def freshness(upto: date | None, *, on: date) -> Freshness:
+def freshness(upto: date | None, *, unit: Unit, on: date) -> Freshness:
     """Whether a roll confirmed up to `upto` is still fresh on `on` (the last day is inclusive)."""
-    value = book().value(FRESH, on=on)
-    months = value.get("months")
     if upto is None:
         return Freshness(None, False, "Sổ hộ chưa được Trưởng thôn xác nhận lần nào")
-    if book().deadline(FRESH, start=upto, on=on).due_on < on:
+    if rules.due_on(FRESH, unit=unit, start=upto, on=on) < on:
+        months = rules.value(FRESH, unit=unit, on=on)["months"]
         return Freshness(
             upto, False, f"Sổ hộ xác nhận đến {upto:%d/%m/%Y}, đã quá {months} tháng: cần xem lại"
         )

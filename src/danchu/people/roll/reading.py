@@ -62,7 +62,8 @@ def overview(units: list[Unit], *, on: date) -> Overview:
     counts = dict(rows.values("unit").annotate(n=Count("pk")).values_list("unit", "n"))
     last = last_confirmed(one.pk for one in units)
     lines = [
-        RollLine(one, counts.get(one.pk, 0), freshness(last.get(one.pk), on=on)) for one in units
+        RollLine(one, counts.get(one.pk, 0), freshness(last.get(one.pk), unit=one, on=on))
+        for one in units
     ]
     stale = sum(1 for one in lines if one.whole and not one.freshness.fresh)
     return Overview(lines, sum(counts.values()), stale)
@@ -88,7 +89,7 @@ def roll(unit: Unit, q: str, view: str, *, on: date) -> Roll:
         len(all_rows),
         q,
         view,
-        freshness(confirmed_upto(unit), on=on),
+        freshness(confirmed_upto(unit), unit=unit, on=on),
         len(all_rows) - len(spoken),
         doubles,
         gone.count(),
