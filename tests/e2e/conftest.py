@@ -1,7 +1,11 @@
 """A real browser on a real server, with the demo commune built by its own actions."""
 
+import shutil
+import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +17,63 @@ PHONE = {"width": 360, "height": 780}
 @pytest.fixture
 def house(append_only_off: None, live_server: Any) -> str:
     """Address of a server on which the demo commune stands."""
-    from django.core.management import call_command
-
-    from danchu.front import demo
     from danchu.kit.clock import today
 
-    call_command("load_units", verbosity=0)
-    demo.build(on=today())
+    if (kept := _kept.get(today())) is not None:
+        kept.put_back()
+    else:
+        _build(today())
     return str(live_server.url)
+
+
+def _build(on: date) -> None:
+    """By the house's own acts. SQLite keeps what they made: the next test gets a copy of it."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from danchu.front import demo
+
+    call_command("load_units", verbosity=0)
+    demo.build(on=on)
+    if connection.vendor == "sqlite":
+        _kept[on] = Kept()
+
+
+class Kept:
+    """The records and files of the demo as they stand now."""
+
+    def __init__(self) -> None:
+        self.records = sqlite3.connect(":memory:", check_same_thread=False)
+        _records().backup(self.records)
+        self.files = Path(tempfile.mkdtemp(prefix="danchu-kept-"))
+        for at in _folders():
+            shutil.copytree(at, self.files / at.name, dirs_exist_ok=True)
+
+    def put_back(self) -> None:
+        self.records.backup(_records())
+        for at in _folders():
+            shutil.rmtree(at, ignore_errors=True)
+            shutil.copytree(self.files / at.name, at)
+
+
+_kept: dict[date, Kept] = {}
+
+
+def _records() -> sqlite3.Connection:
+    from django.db import connection
+
+    connection.ensure_connection()
+    return connection.connection  # type: ignore[no-any-return]
+
+
+def _folders() -> list[Path]:
+    """Open and sealed files; made when the first file comes."""
+    from django.conf import settings
+
+    folders = [Path(settings.FILES_FOLDER), Path(settings.SEALED_FOLDER)]
+    for at in folders:
+        at.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folders
 
 
 @pytest.fixture
