@@ -1,7 +1,7 @@
 """Official Vietnamese, written to be read, turned into Vietnamese that is read aloud.
 
-`say` leaves no digit and no abbreviation it knows, one short sentence a line; `number_phrases`
-tells which numbers a text says, so that an edited text can be compared; `seconds` how long it takes.
+`say` leaves no digit and no known abbreviation, one short sentence a line; `number_phrases` tells
+which numbers a text says, so that an edited text can be compared; `seconds` how long reading takes.
 """
 
 from civics.spoken.numbers import digits, integer

@@ -20,7 +20,8 @@ _NO_YEAR = re.compile(
 )
 _CHAINED = re.compile(
     r"(?P<start>ngày [^.;:()]{4,40}?tháng (?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
-    r"\s*(?:,|và|đến hết|đến|-)\s*)(?:(?:hết\s+)?ngày\s+)?(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])(?![0-9/])"
+    r"\s*(?:,|và|đến hết|đến|-)\s*)(?:(?:hết\s+)?ngày\s+)?"
+    r"(?P<d>[0-3]?[0-9])/(?P<m>[01]?[0-9])(?![0-9/])"
 )
 _MONTH_YEAR = re.compile(
     r"(?P<word>\b[Tt]háng\s+)?(?<![0-9/.,])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{2})(?![0-9/])"

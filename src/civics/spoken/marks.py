@@ -33,6 +33,10 @@ _mail = _sub(r"\S+@\S+\.\S+", " địa chỉ thư điện tử ghi trong văn b�
 # ── parts of a text, articles of a law ────────────────────────────────────────────────────────
 
 
+def _point_of(hit: re.Match[str]) -> str:
+    return f"{hit[1]} {_letter(hit[2])}"
+
+
 def _listed(hit: re.Match[str]) -> str:
     return f"Mục {' chấm '.join(numbers.integer(one) for one in hit[1].split('.'))}, "
 
@@ -44,7 +48,7 @@ _roman = _sub(
     rf"(\s+(?:thứ\s+)?)([IVXLC]{{1,7}}){_Z}",
     lambda hit: f"{hit[1]}{hit[2]}{numbers.roman(hit[3])}",
 )
-_point = _sub(rf"\b([Đđ]iểm)\s+([a-zđ]){_Z}", lambda hit: _point_of(hit))
+_point = _sub(rf"\b([Đđ]iểm)\s+([a-zđ]){_Z}", _point_of)
 _article = _sub(
     r"\b([Đđ]iều|[Kk]hoản)\s+([0-9]{1,3})([a-zđ])(?![^\W_])",
     lambda hit: f"{hit[1]} {numbers.integer(hit[2])} {_letter(hit[3])}",
@@ -55,10 +59,6 @@ def _letter(one: str) -> str:
     return LETTERS.get(one.upper(), one)
 
 
-def _point_of(hit: re.Match[str]) -> str:
-    return f"{hit[1]} {_letter(hit[2])}"
-
-
 # ── numbers of papers ─────────────────────────────────────────────────────────────────────────
 
 _PAPER = re.compile(
@@ -66,7 +66,7 @@ _PAPER = re.compile(
     r"\s?/\s?(?P<code>[A-ZĐ][A-Za-zĐđ]{0,8}[0-9]{0,2}(?:\s?-\s?[A-ZĐ][A-Za-zĐđ&.]{0,9}[0-9]{0,2}){0,3})(?![\w/])"
 )
 _NAMED = re.compile(
-    rf"(?:{'|'.join(map(re.escape, KINDS.values()))}|Luật[^,.;:()]{{0,80}})\s*$", re.I
+    rf"(?:{'|'.join(map(re.escape, KINDS.values()))}|Luật[^,.;:()]{{0,80}})\s*$", re.IGNORECASE
 )
 _BY = re.compile(
     r"[^.;\n]{0,60}?\bcủa\s+(?:UBND|HĐND|Ủy ban|Hội đồng|Chính phủ|Quốc hội|Thủ tướng|Bộ\s)"

@@ -77,12 +77,9 @@ def _plain(one: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Short sentences, each with its capital letter and its full stop."""
-    found = []
-    for piece in re.split(r"(?<=[.!?])\s+|\s*[;\n]\s*", text):
-        for short in _shorter(piece.strip(" ,;:-")):
-            if _LETTERS.search(short):
-                found.append(_ended(short))
-    return found
+    pieces = re.split(r"(?<=[.!?])\s+|\s*[;\n]\s*", text)
+    short = [one for piece in pieces for one in _shorter(piece.strip(" ,;:-"))]
+    return [_ended(one) for one in short if _LETTERS.search(one)]
 
 
 def _ended(piece: str) -> str:
