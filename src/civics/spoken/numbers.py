@@ -46,7 +46,7 @@ def _below_billion(n: int, *, padded: bool) -> str:
     """`padded`: something stands in front, so empty hundreds are said ("không trăm linh năm")."""
     if n == 0:
         return DIGITS[0]
-    said = []
+    said: list[str] = []
     for size, name in ((1_000_000, " triệu"), (1000, " nghìn"), (1, "")):
         part, n = divmod(n, size)
         if part:

@@ -132,7 +132,7 @@ def _aired(paper: Paper) -> int:
         "pk", "broadcasts__on", "broadcasts__missed"
     )
     for pk, day, missed in told.distinct():
-        said[pk] += [day] * (day is not None and not missed)  # a silent cluster counts too
+        said[pk] += [day] if missed == "" else []  # a silent cluster counts too
     return min((running(days) for days in said.values()), default=0)
 
 
