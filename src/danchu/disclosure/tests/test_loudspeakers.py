@@ -1,4 +1,4 @@
-"""The loudspeakers: a schedule, what is read today, the log of each broadcast, urgent ones first."""
+"""The loudspeakers: a schedule, what is read today, the log of each broadcast, urgent first."""
 
 from datetime import date, time, timedelta
 from uuid import uuid4
