@@ -317,8 +317,10 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
 
 
 class Schedule(models.Model):
-    """On which days of the week, at which hours a commune's loudspeakers speak. A change is a
-    new row; what held before stays."""
+    """On which days of the week, at which hours a commune's loudspeakers speak.
+
+    A change is a new row; what held before stays.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     weekdays = models.JSONField("thứ", default=list)  # 0 is Monday, ascending

@@ -1,13 +1,16 @@
 """The loudspeakers: a schedule, what is read today, the log of each broadcast, urgent first."""
 
+import threading
 from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from civics.errors import Refused
 from danchu.disclosure.actions import speaking
 from danchu.disclosure.models import Item
+from danchu.disclosure.spoken import Script
 from danchu.disclosure.tests.boards import UP, duty, paper_of, rows, tap
 from danchu.disclosure.tests.factories import NOTED, note, publish
 from danchu.duties.models import Duty
@@ -230,3 +233,34 @@ def test_the_office_reads_writes_and_the_head_has_the_text_on_the_phone(
     assert "KHẨN." in head.get("/niem-yet/to-gop/").content.decode()
     assert "đã in" in clerk.get("/niem-yet/").content.decode()
     assert other.post("/niem-yet/to-gop/", {"xom": hamlet.pk}).status_code == 404
+
+
+# ── two at once ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("append_only_off")
+def test_two_at_once_issue_two_editions_and_write_one_entry_of_the_log(lan, thang, tam):
+    paper = paper_of(lan, thang)
+    item = Item.objects.get(pk=paper.key)
+    together, ends = threading.Barrier(2), []
+
+    def work(n: int) -> None:
+        together.wait()
+        try:
+            text = f"Kính thưa bà con xóm {'một' if n else 'hai'}."
+            speaking.issue_script(item, text=text, numbers_checked=True, by=lan, on=NOTED)
+            ends.append(read(paper, lan, on=UP, at=FIVE).took)
+        finally:
+            connection.close()
+
+    writers = [threading.Thread(target=work, args=(n,)) for n in range(2)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert sorted(Script.objects.values_list("edition", flat=True)) == [1, 2]
+    assert sorted(ends) == [0, 1]
+    assert Broadcast.objects.count() == 1
