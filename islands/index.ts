@@ -3,6 +3,7 @@ import "./ask-first/ask-first";
 import "./copy-text/copy-text";
 import "./keep-draft/keep-draft";
 import "./post-queue/post-queue";
+import "./read-aloud/read-aloud";
 import "./scan-keys/scan-keys";
 import "./send-files/send-files";
 import "./use-passkey/use-passkey";

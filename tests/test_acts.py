@@ -33,6 +33,8 @@ INSIDE = {
     "disclosure.look_again",
     "disclosure.sign",
     "disclosure.seal_older",
+    "disclosure.seal_recordings",
+    "postings.write_down",
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}

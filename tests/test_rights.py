@@ -143,6 +143,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         },
         **{f"disclosure:{page}": [(queued.pk,)] for page in ("scan", "scan_file", "drop_scan")},
         "disclosure:detach": [(noted.pk, file.pk)],
+        "disclosure:take_back": [(public.pk, told.recorded(public, lan, on=ON).pk)],
         "disclosure:sealed_file": [(removed.pk, sealed.pk)],
         "disclosure:decide": [(noted.pk, "chu")],
         "disclosure:original": [(removed.pk, told.original(removed, lan, on=ON).pk)],
@@ -239,7 +240,7 @@ def _board(item: int, head: Term) -> dict[str, list[tuple[Any, ...]]]:
     one = pinned.rows(paper).get(unit=head.unit)
     proof = pinned.tap([one], head, on=ON, photo=pinned.photo()).proof
     gap = missing.report_gone(one, since=ON, by=None, on=ON)
-    plain = ("today", "token", "index", "places", "enter", "sheet")
+    plain = ("today", "token", "index", "places", "enter", "sheet", "aloud", "schedule")
     return {
         **{f"postings:{name}": [()] for name in plain},
         "postings:screen": [("dan",), ("bao",)],

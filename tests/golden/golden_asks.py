@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from danchu.disclosure.actions.drafting import draft_of
 from danchu.disclosure.models import Item, Version
 from danchu.disclosure.tests.factories import ticks
+from danchu.disclosure.tests.sounds import mp3
 from danchu.front.demo import demo_pdf
 from danchu.kit.clock import today
 from danchu.kit.law import book
@@ -117,6 +118,14 @@ def examples(story: Story) -> dict[str, list[Example]]:
             *(e for e in files if e.state.split()[0] in {"removed", "withdrawn", "waiting"}),
             Example("of another", (story.items["removed"].pk, story.files["waiting list"])),
         ],
+        "disclosure:script_sheet": telling,
+        **{
+            f"disclosure:{name}": [
+                *(Example(s, (story.items[s].pk, pk)) for s, pk in story.sounds.items()),
+                Example("of another", (story.items["waiting"].pk, story.sounds["published"])),
+            ]
+            for name in ("recording", "take_back")
+        },
         "xa:group": [
             Example("", (here, 7)),
             Example("other commune", (other, 7)),
@@ -152,6 +161,10 @@ ACTS = [
     "remove",
     "refuse",
     "renote",
+    "script",
+    "record",
+    "voice",
+    "on_air",
 ]
 
 
@@ -245,6 +258,15 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
         "disclosure:withdraw": why,
         "disclosure:refuse": why,
         "disclosure:remove": {"ground": "personal_data"},
+        "disclosure:script": {"text": "Kính thưa bà con.", "checked": "on"},
+        "disclosure:record": {
+            "file": mp3(b"them"),
+            "language": "nung",
+            "reader": "announcer",
+            "consent": "on",
+        },
+        "disclosure:take_back": why,
+        "postings:schedule": {"weekdays": ["0", "1", "2"], "times": "05:30"},
         "disclosure:answer": {"text": "Đã công khai"},
         "disclosure:nothing": {"group": "14"},
         "disclosure:plan_form": {"document": "06/KH-UBND"},

@@ -12,9 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from danchu.disclosure.actions import drafting, mending, noting
+from danchu.disclosure.actions import drafting, mending, noting, speaking
 from danchu.disclosure.models import Attachment, Item
+from danchu.disclosure.speaking.sound import clean
+from danchu.disclosure.spoken import Language, Recording
 from danchu.disclosure.tests.factories import approve as signed_off
+from danchu.disclosure.tests.sounds import mp3
 from danchu.front import demo
 from danchu.kit.clock import today
 from danchu.people import actions as people
@@ -72,8 +75,8 @@ SECRETS = {
     "zqsubmitted": "draft waiting for the approver",
     "zqlistover": "personal list past its posting time",
     "zqcorrecting": "correction waiting for the approver",
-    "zqwithdrawn": "text, list and files of what was withdrawn",
-    "zqremoved": "title, text, list and files of what was removed",
+    "zqwithdrawn": "text, list, files and text read aloud of what was withdrawn",
+    "zqremoved": "title, text, list, files and text read aloud of what was removed",
     "zqnotpublic": "draft of what is not made public",
     "zqelsewhere": "draft of the other commune",
     "zqpointed": "what somebody pointed to",
@@ -109,6 +112,7 @@ class Story:
     files: dict[str, int] = field(default_factory=dict)
     pointers: dict[str, int] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+    sounds: dict[str, int] = field(default_factory=dict)  # recordings, by state of their item
     people: dict[str, int] = field(default_factory=dict)
     terms: dict[str, int] = field(default_factory=dict)
     devices: dict[str, int] = field(default_factory=dict)
@@ -233,6 +237,8 @@ def _tell(story: Story, state: str) -> None:
     else:
         drafting.submit(item, by=clerk, on=ON)
         _publish(item, state)
+    for made in Recording.objects.filter(script__version__item=item):
+        story.sounds[state] = made.pk
 
 
 def _write(
@@ -254,6 +260,8 @@ def _publish(item: Item, state: str) -> None:
     signed_off(item, approver, on=ON)
     ends = today() + timedelta(days=-1 if state == "list_over" else 60)
     Item.objects.filter(pk=item.pk).update(posted_until=ends)
+    if state in {"published", "withdrawn", "removed"}:
+        _read_aloud(item, f"Kính thưa bà con, nghe zq{state}." if state != "published" else "Nghe.")
     if state in {"corrected", "correcting"}:
         said = f"zqcorrecting {BESIDE}" if state == "correcting" else "Đã đếm lại"
         _write(item, clerk, title=said, body=said, listed=said, reason=said)
@@ -264,6 +272,14 @@ def _publish(item: Item, state: str) -> None:
         mending.withdraw(item, why="Kèm nhầm tệp", by=_term("binh"), on=ON)
     elif state == "removed":
         mending.remove_urgently(item, ground="personal_data", by=clerk, on=ON)
+
+
+def _read_aloud(item: Item, text: str) -> None:
+    """A text that was issued, and somebody's recording of it with the same words beside it."""
+    clerk = _term("lan")
+    script = speaking.issue_script(item, text=text, numbers_checked=True, by=clerk, on=ON)
+    take = speaking.Take(clean("doc.mp3", mp3()), Language.TAY, "announcer", True, text)
+    speaking.keep_recording(script, take, by=clerk, on=ON)
 
 
 def _point(story: Story) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from danchu.disclosure.brought import PAPERS_KIND, WaitingFile
 from danchu.disclosure.checked import Original
@@ -21,6 +22,7 @@ from danchu.disclosure.models import (
     Version,
 )
 from danchu.disclosure.periods import Quarter
+from danchu.disclosure.spoken import Recording, Script
 from danchu.kit import batches
 from danchu.kit.models import Batch
 from danchu.people.access import Person, term_in, terms_of, units_as
@@ -113,6 +115,51 @@ def public_versions(item: Item) -> QuerySet[Version]:
     files = Exists(Attachment.objects.filter(version=OuterRef("pk")))
     versions = item.versions.public().annotate(has_files=files)
     return versions.select_related("approved_by__person").order_by("-number")
+
+
+def versions_read_aloud(item: Item) -> QuerySet[Version]:
+    """The same, each with `script` (its newest issued text: edition, text, day; None) and
+    `recorded`: whether somebody's reading of it may be heard. No query more."""
+    said = JSONObject(edition="edition", text="text", on="issued_on")
+    newest = Script.objects.filter(version=OuterRef("pk")).order_by("-edition").values(said=said)
+    heard = Recording.objects.open().filter(script__version=OuterRef("pk"))
+    script = Subquery(newest[:1], output_field=JSONField())
+    return public_versions(item).annotate(script=script, recorded=Exists(heard))
+
+
+def recordings_of(version: Version) -> QuerySet[Recording]:
+    """What anybody may hear of this version: people first, then the machine."""
+    found = Recording.objects.open().filter(script__version=version).select_related("script")
+    return found.order_by("-voice", "language", "pk")
+
+
+def kept_recordings(item: Item) -> QuerySet[Recording]:
+    """Of every text of the item, as the office sees them; what was taken back is not listed."""
+    found = Recording.objects.filter(script__version__item=item, taken_back_on=None, sealed=False)
+    return found.select_related("script__version__item").order_by("-script__edition", "pk")
+
+
+def public_recording(item_pk: int, pk: int) -> Recording | None:
+    """A recording anybody may hear: of the version that is read today, not of one before it."""
+    found = Recording.objects.open().filter(pk=pk, script__version__item=item_pk)
+    later = Version.objects.public().filter(
+        item=OuterRef("script__version__item"), number__gt=OuterRef("script__version__number")
+    )
+    return found.filter(~Exists(later)).first()
+
+
+def script_of(item: Item) -> Script | None:
+    """The text that is read aloud today; None: not issued for the words that are public now."""
+    return issued_scripts([item.pk]).get(item.pk)
+
+
+def issued_scripts(items: Iterable[int]) -> dict[int, Script | None]:
+    """By item, for those that are public: the issued text of the newest version. Two queries."""
+    versions = Version.objects.public().filter(item__in=items).order_by("item", "number")
+    newest = {item: pk for pk, item in versions.values_list("pk", "item")}  # the last one stays
+    scripts = Script.objects.open().filter(version__in=newest.values()).order_by("edition")
+    of_version = {one.version_id: one for one in scripts.select_related("version__item")}
+    return {item: of_version.get(version) for item, version in newest.items()}
 
 
 def files_of(version: Version) -> Iterable[Attachment]:

@@ -17,9 +17,11 @@ class DisclosureConfig(AppConfig):
         from danchu.disclosure.access import sealed_work_of
         from danchu.disclosure.hanging import Papers
         from danchu.disclosure.leaving import left_drafts, left_to_decide
+        from danchu.disclosure.speaking.telling import scripts_for
         from danchu.kit import jobs, versions
         from danchu.people import handing_over, looks
         from danchu.places import hanging
+        from danchu.postings import scripts
 
         versions.stay_in_their_commune("disclosure")
         jobs.daily("open_duties", at=time(0, 10), command="open_duties")
@@ -33,6 +35,7 @@ class DisclosureConfig(AppConfig):
         handing_over.leaves("Nội dung công khai đang soạn", left_drafts, order=20)
         handing_over.leaves("Nội dung chờ người này duyệt", left_to_decide, order=21)
         hanging.register(Papers())
+        scripts.register("disclosure", "item", scripts_for)
         may_be_entered_for(
             "disclosure.point",
             "Chỉ ra văn bản chưa công khai",

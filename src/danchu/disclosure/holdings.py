@@ -66,6 +66,8 @@ HOLDINGS = (
             "disclosure.Check.ticked_by": "Lần tự xem danh sách trước khi công khai",
             "disclosure.Kept.kept_by": "Chỗ đã giữ nguyên, có lý do",
             "disclosure.Original.sealed_by": "Bản trước khi che đã niêm phong",
+            "disclosure.Script.issued_by": "Bài đọc loa đã ban hành",
+            "disclosure.Recording.kept_by": "Bản ghi âm đã thêm",
         },
     ),
     Holding(
@@ -123,6 +125,27 @@ WRITTEN = (
         "Danh sách luật buộc công khai, tự rời trang web khi hết hạn niêm yết.",
     ),
     Written(
+        "disclosure.Script.text",
+        "Bài đọc loa",
+        "version__item__unit",
+        Fate.KEEP,
+        "Lời đọc của nội dung luật buộc công khai. Lộ dữ liệu cá nhân thì gỡ khẩn, bài mất theo.",
+    ),
+    Written(
+        "disclosure.Recording.words",
+        "Lời của bản ghi âm",
+        "script__version__item__unit",
+        Fate.KEEP,
+        "Lời đọc của nội dung luật buộc công khai. Người đọc đổi ý thì xã rút bản ghi âm.",
+    ),
+    Written(
+        "disclosure.Recording.taken_back_why",
+        "Vì sao rút bản ghi âm",
+        "script__version__item__unit",
+        Fate.BLANK,
+        "Ghi chú nội bộ: tên được xóa khỏi lời.",
+    ),
+    Written(
         "disclosure.PlanLine.responsible",
         "Người chịu trách nhiệm trong kế hoạch",
         "plan__unit",
@@ -135,6 +158,8 @@ IMPERSONAL = {
     "disclosure.WaitingFile.path": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
     "disclosure.WaitingFile.name": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
     "disclosure.Attachment.name": "tên tệp của văn bản",
+    "disclosure.Recording.name": "tên tệp ghi âm; nơi ghi, tên máy trong tệp đã bỏ",
+    "disclosure.Recording.reader": "vai của người đọc, không có tên",
     "disclosure.Original.name": "tên tệp đã niêm phong",
     "disclosure.Attachment.personal": "dấu: tệp có danh sách cá nhân, ai mở được thì theo văn bản",
 }

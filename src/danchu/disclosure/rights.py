@@ -73,6 +73,18 @@ RIGHTS = [
         OFFICE,
         "disclosure:point_for",
     ),
+    Right(
+        "Sửa, ban hành bài đọc loa; thêm, rút bản ghi âm; tạo giọng máy; xếp việc khẩn lên loa",
+        OFFICE,
+        "disclosure:index",
+        also=(
+            "disclosure:script",
+            "disclosure:record",
+            "disclosure:voice",
+            "disclosure:on_air",
+            "disclosure:take_back",
+        ),
+    ),
     Right("Ghi không phát sinh trong kỳ", OFFICE, "disclosure:nothing"),
     Right(
         "Niêm yết danh sách quý",

@@ -12,6 +12,7 @@ from danchu.disclosure.views import (
     public,
     scans,
     sharing,
+    speaking,
 )
 
 app_name = "disclosure"
@@ -50,6 +51,13 @@ urlpatterns = [
     path("<int:pk>/to-niem-yet/", public.notice, name="notice"),
     path("<int:pk>/anh.png", sharing.picture, name="picture"),
     path("<int:pk>/tep/<int:file_pk>/", public.file, name="file"),
+    path("<int:pk>/bai-doc/", speaking.script, name="script"),
+    path("<int:pk>/bai-doc/to-in/", speaking.script_sheet, name="script_sheet"),
+    path("<int:pk>/bai-doc/ghi-am/", speaking.record, name="record"),
+    path("<int:pk>/bai-doc/ghi-am/<int:recording_pk>/rut/", speaking.take_back, name="take_back"),
+    path("<int:pk>/bai-doc/giong-may/", speaking.voice, name="voice"),
+    path("<int:pk>/bai-doc/khan/", speaking.on_air, name="on_air"),
+    path("<int:pk>/ghi-am/<int:recording_pk>/", speaking.recording, name="recording"),
     path("<int:pk>/soan/", office.draft, name="draft"),
     path("<int:pk>/soan/tep/", office.attach, name="attach"),
     path("<int:pk>/soan/tep/<int:file_pk>/bo/", office.detach, name="detach"),

@@ -9,10 +9,19 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from danchu.disclosure.actions import checking, drafting, mending, noting, planning, publishing
+from danchu.disclosure.actions import (
+    checking,
+    drafting,
+    mending,
+    noting,
+    planning,
+    publishing,
+    speaking,
+)
 from danchu.disclosure.models import Channel, Item
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.screening import asks
+from danchu.disclosure.speaking import making
 from danchu.front import demo_boards
 from danchu.front.demo_papers import PAPERS, Paper
 from danchu.front.demo_people import Cast, build_people, build_places
@@ -40,6 +49,7 @@ def build(*, on: date) -> Unit:
     _plan(unit, cast, on=on)
     for paper in PAPERS:
         tell(paper, unit, cast, on=on)
+    _read_aloud(unit, cast, on=on)
     demo_boards.pin(unit, cast.clerk, on=on)
     _quarter(unit, cast, on=on)
     noting.point(
@@ -72,6 +82,15 @@ def _plan(unit: Unit, cast: Cast, *, on: date) -> None:
         by=cast.chair,
         on=max(date(on.year, 1, 20), cast.chair.since),
     )
+
+
+def _read_aloud(unit: Unit, cast: Cast, *, on: date) -> None:
+    """The urgent paper, and the newest, have their text issued on the day they were published."""
+    public = Item.objects.filter(unit=unit).published().order_by("-published_on", "-pk")
+    for item in [*public.filter(group=8)[:1], *public.exclude(group=8)[:1]]:
+        version = item.versions.public().order_by("-number")[0]
+        text = making.made(item, version)
+        speaking.issue_script(item, text=text, by=cast.clerk, on=item.published_on or on)
 
 
 def _quarter(unit: Unit, cast: Cast, *, on: date) -> None:

@@ -1,7 +1,7 @@
 """Boards of the demo commune: most papers hang, one was torn off for a while, some still wait."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from danchu.kit import photos
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
-from danchu.postings.actions import missing, proving
+from danchu.postings.actions import missing, proving, scheduling
 from danchu.postings.actions.proving import Deed, Tick
 from danchu.postings.models import ON_BOARDS, Channel, Paper, Posting, State
 
@@ -27,12 +27,17 @@ def pin(unit: Unit, clerk: Term, *, on: date) -> None:
             unit__commune=unit, role=Role.COMMUNITY_HEAD
         )
     }
+    scheduling.set_schedule(
+        unit, weekdays=range(7), times=[time(5, 30), time(17)], by=clerk, on=on - timedelta(days=40)
+    )
     papers = list(Paper.objects.filter(unit=unit, closed_on=None).order_by("pk"))
     for paper in papers[:-1]:  # the newest still lies on everybody's table
         for by in (clerk, *heads.values()):
             _do_all(paper, by, on=min(paper.handed_on + timedelta(days=1), on))
         for day in range(1, 4):
             _air(paper, clerk, on=paper.handed_on + timedelta(days=day), until=on)
+    for term in list(heads.values())[:1]:
+        scheduling.note_printed(term.unit, lines=3, by=term, on=on - timedelta(days=2))
     _tear_off(papers, heads, on=on)
 
 
@@ -45,7 +50,8 @@ def _do_all(paper: Paper, by: Term, *, on: date) -> None:
 
 def _air(paper: Paper, by: Term, *, on: date, until: date) -> None:
     if on <= until:
-        _tap(Posting.objects.filter(paper=paper, channel=Channel.BROADCAST), Deed.AIRED, by, on=on)
+        loud = Posting.objects.filter(paper=paper, channel=Channel.BROADCAST)
+        _tap(loud, Deed.AIRED, by, at=time(17), on=on)
 
 
 def _tear_off(papers: list[Paper], heads: dict[int, Term], *, on: date) -> None:
@@ -63,8 +69,16 @@ def _tear_off(papers: list[Paper], heads: dict[int, Term], *, on: date) -> None:
     _tap(Posting.objects.filter(pk=oldest.pk), Deed.UP, head, on=back, photo=_board(oldest.pk + 99))
 
 
-def _tap(rows: QuerySet[Posting], deed: Deed, by: Term, *, on: date, **more: Any) -> None:
-    ticks = [Tick(pk, deed) for pk in rows.values_list("pk", flat=True)]
+def _tap(
+    rows: QuerySet[Posting],
+    deed: Deed,
+    by: Term,
+    *,
+    on: date,
+    at: time | None = None,
+    **more: Any,
+) -> None:
+    ticks = [Tick(pk, deed, at) for pk in rows.values_list("pk", flat=True)]
     if ticks:
         proving.prove(Posting.objects.all(), ticks, client_id=uuid4(), by=by, on=on, **more)
 

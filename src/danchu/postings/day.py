@@ -19,6 +19,10 @@ class Task(NamedTuple):
     why: str
     late: bool
 
+    @property
+    def urgent(self) -> bool:
+        return self.posting.paper.urgent
+
 
 class Screen(NamedTuple):
     """One thing to do, on a screen of its own."""
@@ -41,12 +45,16 @@ class Screen(NamedTuple):
             Deed.UP: "Đã dán, gửi",
             Deed.DOWN: "Đã gỡ, gửi",
             Deed.TOLD: "Đã báo, gửi",
-            Deed.AIRED: "Đã đọc loa hôm nay, gửi",
+            Deed.AIRED: "Ghi vào sổ phát loa",
         }[self.deed]
 
     @property
     def late(self) -> int:
         return sum(task.late for task in self.tasks)
+
+    @property
+    def urgent(self) -> int:
+        return sum(task.urgent for task in self.tasks)
 
 
 SCREENS = {
@@ -57,10 +65,17 @@ SCREENS = {
 }
 
 
+def in_order(found: PostingQuerySet, *, on: date) -> list[Screen]:
+    """Screens with something to do; what is urgent is on the first one."""
+    busy = [one for one in screens(found, on=on).values() if one.tasks]
+    return sorted(busy, key=lambda one: not one.urgent)
+
+
 def screens(found: PostingQuerySet, *, on: date) -> dict[str, Screen]:
     """Every screen of a day, by its slug; one query. Screens without a task too."""
     open_now = found.to_do(on=on) | found.filter(state=State.UP, channel=Channel.BROADCAST)
-    ordered = open_now.select_related("paper", "place").order_by("due_on", "paper", "pk")
+    ordered = open_now.select_related("paper", "place")
+    ordered = ordered.order_by("-paper__urgent", "due_on", "paper", "pk")
     tasks: dict[str, list[Task]] = {slug: [] for slug in SCREENS}
     for one in ordered:
         slug = _screen(one)
@@ -90,6 +105,9 @@ def _why(one: Posting, *, on: date) -> tuple[str, bool]:
         return f"Đã dán đủ đến hết {one.kept_until:%d/%m/%Y}. Được gỡ.", False
     if one.state == State.UP:
         return f"Đọc tiếp cho đủ {one.days} ngày liên tục.", False
+    if one.paper.urgent:
+        late = one.paper.handed_on < on
+        return f"Việc khẩn: {'lẽ ra xong trong ngày, làm ngay' if late else 'làm hôm nay'}.", late
     if one.due_on < on:
         return f"Quá hạn {one.due_on:%d/%m/%Y}. Làm hôm nay.", True
     return f"Hạn {one.due_on:%d/%m/%Y}.", False

@@ -1,5 +1,6 @@
 """What the views of this room share: which hamlet or office, one tap received, the answer told."""
 
+from datetime import time
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -13,11 +14,12 @@ from danchu.kit.readable import number
 from danchu.people import gate
 from danchu.people.models import Term
 from danchu.places.models import Unit
-from danchu.postings import access, day
+from danchu.postings import access, aloud, day
 from danchu.postings.actions import proving
 from danchu.postings.actions.proving import Deed, Outcome
 from danchu.postings.forms import ProveForm
 from danchu.postings.models import Posting
+from danchu.postings.scripts import Script, scripts_of
 from danchu.rulebook.rulebook import value
 
 
@@ -59,7 +61,32 @@ def screen_of(rows: Any, slug: str) -> day.Screen:
 def form_for(request: HttpRequest, screen: day.Screen) -> ProveForm:
     """The form under a screen, filled when something was sent."""
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return ProveForm(*sent, deed=screen.deed, photo=screen.photo, ways=ways(screen))
+    hours = hours_of(screen) if screen.deed == Deed.AIRED else []
+    return ProveForm(*sent, deed=screen.deed, photo=screen.photo, ways=ways(screen), hours=hours)
+
+
+def hours_of(screen: day.Screen) -> list[time]:
+    """At which hours the commune's loudspeakers speak, for whoever writes down a reading."""
+    if not screen.tasks:
+        return []
+    on = today()
+    return aloud.hours(aloud.schedule_of(screen.tasks[0].posting.paper.unit, on=on))
+
+
+class Text(NamedTuple):
+    """What is read aloud of one paper, as its room says it stands today; None: not issued yet."""
+
+    posting: Posting
+    script: Script | None
+
+
+def texts_of(screen: day.Screen) -> list[Text]:
+    """The text of each paper on the loudspeakers' screen; of other screens none."""
+    if screen.deed != Deed.AIRED:
+        return []
+    postings = {task.posting.paper_id: task.posting for task in screen.tasks}
+    scripts = scripts_of(one.paper for one in postings.values())
+    return [Text(one, scripts.get(pk)) for pk, one in postings.items()]
 
 
 def ways(screen: day.Screen) -> tuple[str, ...]:
@@ -85,7 +112,7 @@ def receive(form: ProveForm, rows: QuerySet[Posting], by: Term) -> Outcome | Non
             by=by,
             on=today(),
             photo=form.photo,
-            note=said.get("note") or "",
+            note=form.word,
             moment=form.moment,
         )
     except Refused as refused:

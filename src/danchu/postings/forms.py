@@ -1,7 +1,9 @@
 """What people fill in: what was pinned, what is gone, which places there are."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -13,6 +15,7 @@ from danchu.kit.photos import PhotosField
 from danchu.kit.readable import number
 from danchu.places.models import Unit
 from danchu.postings.actions.proving import Deed, Moment, Tick
+from danchu.postings.aloud import WEEKDAYS
 from danchu.postings.models import PlaceKind
 
 NO_PHOTO = (
@@ -48,10 +51,16 @@ class ProveForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, deed: Deed, photo: bool, ways: tuple[str, ...] = (), **kwargs: Any
+        self,
+        *args: Any,
+        deed: Deed,
+        photo: bool,
+        ways: tuple[str, ...] = (),
+        hours: Sequence[time] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.deed, self.wants_photo = deed, photo
+        self._deed, self.wants_photo = deed, photo
         if not photo:
             del self.fields["photos"]
             self.fields["note"].label = "Ghi thêm"
@@ -64,12 +73,58 @@ class ProveForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": "Chưa chọn cách đã báo cho bà con."},
             )
+        if deed == Deed.AIRED:
+            self._ask_about_reading(hours)
+
+    def _ask_about_reading(self, hours: Sequence[time]) -> None:
+        """At which hour, and whether it could be read at all."""
+        usual = [(f"{one:%H:%M}", f"{one:%H:%M}") for one in hours]
+        self.fields["hour"] = forms.ChoiceField(
+            label="Buổi nào?",
+            choices=[*usual, ("", "Giờ khác, hoặc không nhớ giờ")],
+            required=False,
+        )
+        self.fields["other_hour"] = forms.TimeField(
+            label="Giờ khác, nếu nhớ",
+            required=False,
+            input_formats=["%H:%M", "%H.%M", "%Hh%M", "%Hh", "%H"],
+            help_text="Như 19:30.",
+            error_messages={"invalid": "Giờ chưa đúng. Ghi như 19:30."},
+        )
+        self.fields["missed"] = forms.CharField(
+            label="Không đọc được? Ghi vì sao",
+            max_length=200,
+            required=False,
+            help_text="Ví dụ: mất điện, loa hỏng. Đã đọc thì để trống.",
+        )
+        del self.fields["note"]
+
+    @property
+    def deed(self) -> Deed:
+        """What could not be read is another deed than what was read."""
+        missed = self._deed == Deed.AIRED and str(self.data.get("missed", "")).strip()
+        return Deed.MISSED if missed else self._deed
+
+    @property
+    def word(self) -> str:
+        said = self.cleaned_data
+        return said.get("missed") or said.get("note") or ""
 
     @property
     def ticks(self) -> list[Tick]:
         sent = self.data.getlist("giay") if hasattr(self.data, "getlist") else []
         pks = [pk for one in sent[:500] if (pk := number(one)) is not None]
-        return [Tick(pk, self.deed) for pk in dict.fromkeys(pks)]
+        return [
+            Tick(pk, self.deed, self._at, number(self.data.get(f"bai-{pk}", "")))
+            for pk in dict.fromkeys(pks)
+        ]
+
+    @property
+    def _at(self) -> time | None:
+        said = getattr(self, "cleaned_data", {})
+        if other := said.get("other_hour"):
+            return cast("time", other)
+        return time.fromisoformat(said["hour"]) if said.get("hour") else None
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -148,6 +203,39 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class ScheduleForm(forms.Form):
+    """When the commune's loudspeakers speak."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label="Phát những ngày nào?",
+        choices=[(n, name[:1].upper() + name[1:]) for n, name in enumerate(WEEKDAYS)],
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chưa chọn ngày nào. Loa phát hằng ngày thì chọn cả bảy."},
+    )
+    times = forms.CharField(
+        label="Phát lúc mấy giờ?",
+        max_length=80,
+        help_text="Ghi như 05:30, 17:00. Nhiều giờ thì cách nhau bằng dấu phẩy.",
+        error_messages={"required": "Chưa có giờ phát. Ghi như 05:30, 17:00."},
+    )
+
+    def clean_times(self) -> list[time]:
+        parts = [one for one in re.split(r"[,;\s]+", self.cleaned_data["times"]) if one]
+        try:
+            return [_hour_of(one) for one in parts[:12]]
+        except ValueError as wrong:
+            raise forms.ValidationError("Có giờ chưa đúng. Ghi như 05:30, 17:00.") from wrong
+
+
+def _hour_of(text: str) -> time:
+    """ "5:30", "05h30", "17h" as people write an hour of the day. ValueError otherwise."""
+    hit = re.fullmatch(r"([0-9]{1,2})(?:[:.hg]([0-9]{2})?)?", text.casefold(), re.ASCII)
+    if hit is None:
+        raise ValueError(text)
+    return time(int(hit[1]), int(hit[2] or 0))
 
 
 class DayOfWord(forms.Form):

@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from danchu.places import hanging
 from danchu.places.models import Kind, Passing, Reorganisation, Unit
-from danchu.postings.models import Paper, Place, Posting, State
+from danchu.postings.models import Paper, Place, Posting, Schedule, State
 
 
 class Boards(hanging.Hanging):
@@ -21,11 +21,14 @@ class Boards(hanging.Hanging):
             (Posting.objects.filter(unit=old).open().count(), "giấy đang phải dán, báo, gỡ"),
             (Place.objects.standing(on=day).filter(unit=old).count(), "nơi niêm yết, cụm loa"),
         ]
-        return [
+        lines = [
             hanging.Line(f"{count} {what}", f"chuyển sang {to}, giữ nguyên ngày")
             for count, what in said
             if count
         ]
+        if Schedule.objects.standing(on=day).filter(unit=old).exists():
+            lines.append(hanging.Line("Lịch phát loa", f"không tự chuyển; {to} ghi lịch của mình"))
+        return lines
 
     def carry(self, act: Reorganisation, old: Unit, heir: Unit, *, on: date) -> None:
         for place in Place.objects.standing(on=on).filter(unit=old).select_for_update():
@@ -67,7 +70,9 @@ class Boards(hanging.Hanging):
         count = Posting.objects.filter(unit__in=units).exclude(pk__in=brought).count()
         known = hanging.passed(besides, self.room, "place")
         places = Place.objects.filter(unit__in=units).exclude(pk__in=known).count()
-        return [f"{count} giấy niêm yết"] * bool(count) + [f"{places} nơi niêm yết"] * bool(places)
+        schedules = Schedule.objects.filter(unit__in=units).count()
+        said = {"giấy niêm yết": count, "nơi niêm yết": places, "lịch phát loa": schedules}
+        return [f"{many} {what}" for what, many in said.items() if many]
 
     def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
         done = Posting.objects.filter(unit__in=units, state=State.DONE).order_by()

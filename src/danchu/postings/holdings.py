@@ -10,6 +10,8 @@ HOLDINGS = (
         {
             "postings.Proof.by": "Lần ghi đã dán, gỡ, báo, đọc loa",
             "postings.Gap.told_by": "Lần báo giấy không còn trên bảng",
+            "postings.Schedule.set_by": "Lịch phát loa đã ghi",
+            "postings.SheetPrinted.by": "Tờ gộp đã in",
         },
     ),
 )
@@ -23,6 +25,13 @@ WRITTEN = (
         "Tên nội dung luật buộc công khai. Lộ dữ liệu cá nhân thì gỡ khẩn, tên giấy mất theo.",
     ),
     Written("postings.Proof.note", "Ghi chú khi dán giấy", "unit", Fate.BLANK, TAKEN_OUT),
+    Written(
+        "postings.Broadcast.missed",
+        "Vì sao không đọc loa được",
+        "posting__unit",
+        Fate.BLANK,
+        "Lời ghi trong sổ phát loa: tên được xóa khỏi lời.",
+    ),
     Written("postings.Gap.note", "Lời báo giấy không còn", "posting__unit", Fate.BLANK, TAKEN_OUT),
 )
 

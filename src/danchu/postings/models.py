@@ -101,6 +101,7 @@ class Paper(models.Model):
     due_on = models.DateField("hạn")  # inclusive, of every channel
     asks = models.JSONField("cách phải làm", default=list)  # [{channel, rule, days, basis}]
     handed_on = models.DateField("ngày nhận")
+    urgent = models.BooleanField("việc khẩn", default=False)  # said by its room: first in lists
     closed_on = models.DateField("thôi từ ngày", null=True)
     closed_why = models.CharField(max_length=10, choices=Closed.choices, blank=True)
 
@@ -283,16 +284,78 @@ class Gap(models.Model):
 
 
 class Broadcast(models.Model):
-    """One day on which a paper was read over the loudspeakers."""
+    """One entry of the log: a paper was read over the loudspeakers, or could not be.
+
+    A day counts once anything was read on it; what could not be read stays in the log for good.
+    """
 
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="broadcasts", db_index=False)
     on = models.DateField("ngày phát")
+    at = models.TimeField("giờ phát", null=True)  # None: nobody said when
+    edition = models.PositiveSmallIntegerField("bài đọc lần", null=True)  # None: no issued text
+    missed = models.CharField("không đọc được vì", max_length=200, blank=True)  # "": was read
     proof = models.ForeignKey(Proof, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["posting", "on"], name="one_broadcast_a_day"),
+            models.UniqueConstraint(fields=["posting", "on", "at"], name="one_broadcast_an_hour"),
+            models.UniqueConstraint(
+                fields=["posting", "on"],
+                condition=Q(at__isnull=True),
+                name="one_broadcast_a_day_without_hour",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.posting_id} {self.on:%d/%m/%Y}"
+
+
+class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    def standing(self, *, on: date) -> Self:
+        """Schedules that hold on `on`; both ends inclusive."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+
+
+class Schedule(models.Model):
+    """On which days of the week, at which hours a commune's loudspeakers speak.
+
+    A change is a new row; what held before stays.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    weekdays = models.JSONField("thứ", default=list)  # 0 is Monday, ascending
+    times = models.JSONField("giờ", default=list)  # ["05:30", "17:00"], ascending
+    since = models.DateField("từ ngày")
+    until = models.DateField("đến hết ngày", null=True)  # inclusive
+    set_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
+
+    objects = OfThisWorld.from_queryset(ScheduleQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(until__isnull=True), name="one_standing_schedule"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {', '.join(self.times)}"
+
+
+class SheetPrinted(models.Model):
+    """The bundle sheet of a hamlet was printed on a day; twice a week it should be."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    on = models.DateField("ngày in")
+    by = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    lines = models.PositiveSmallIntegerField("số dòng")
+
+    objects = OfThisWorld["SheetPrinted"]()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "on"], name="one_sheet_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.on:%d/%m/%Y}"

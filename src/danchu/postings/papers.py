@@ -37,7 +37,7 @@ def open_papers(found: QuerySet[Paper], *, on: date) -> list[Open]:
     busy = counted.filter(Q(waiting__gt=0) | Q(gone__gt=0) | Q(up__gt=0))
     return [
         Open(one, one.waiting, one.late, one.gone, one.over, one.up)
-        for one in busy.order_by("-gone", "-late", "due_on", "pk")[:100]
+        for one in busy.order_by("-urgent", "-gone", "-late", "due_on", "pk")[:100]
     ]
 
 
@@ -54,6 +54,12 @@ def cites(applied: Iterable[Applied]) -> list[dict[str, Any]]:
         }
         for used in list(applied)
     ]
+
+
+def rules(keys: Iterable[str], *, unit: Unit, on: date) -> list[dict[str, Any]]:
+    """These rules as they hold for `unit` on `on`."""
+    reading = Reading(unit, on=on)
+    return cites([reading.value(key) for key in keys])
 
 
 def paper_cites(paper: Paper) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Max, Min, Q, Sum
 
 from danchu.behalf.reading import Mark, marks
 from danchu.people.models import Role
-from danchu.postings.actions.proving import running
+from danchu.postings.actions.airing import running
 from danchu.postings.models import (
     ON_BOARDS,
     Broadcast,
@@ -128,8 +128,11 @@ def _aired(paper: Paper) -> int:
     """Days running of the cluster that has fewest."""
     said: dict[int, list[date]] = defaultdict(list)
     rows = Posting.objects.filter(paper=paper, channel=Channel.BROADCAST).owed()
-    for pk, day in rows.order_by("pk", "broadcasts__on").values_list("pk", "broadcasts__on"):
-        said[pk] += [day] * (day is not None)  # a cluster that was silent counts too
+    told = rows.order_by("pk", "broadcasts__on").values_list(
+        "pk", "broadcasts__on", "broadcasts__missed"
+    )
+    for pk, day, missed in told.distinct():
+        said[pk] += [day] if missed == "" else []  # a silent cluster counts too
     return min((running(days) for days in said.values()), default=0)
 
 
@@ -213,18 +216,20 @@ def rows(found: PostingQuerySet, *, on: date) -> list[Row]:
     gaps: dict[int, list[Gap]] = defaultdict(list)
     for gap in Gap.objects.filter(posting__in=postings).order_by("since", "pk"):
         gaps[gap.posting_id].append(gap)
-    aired: dict[int, list[date]] = defaultdict(list)
+    aired: dict[int, list[Broadcast]] = defaultdict(list)
     voices = [one.pk for one in postings if one.channel == Channel.BROADCAST]
-    for pk, day in Broadcast.objects.filter(posting__in=voices).values_list("posting", "on"):
-        aired[pk].append(day)
+    for entry in Broadcast.objects.filter(posting__in=voices).order_by("on", "at", "pk"):
+        aired[entry.posting_id].append(entry)
     by_proof = marks("posting_proof", {one.put_up_id for one in postings if one.put_up_id})
     return [
-        _row(one, gaps[one.pk], sorted(aired[one.pk]), by_proof.get(str(one.put_up_id)), on=on)
+        _row(one, gaps[one.pk], aired[one.pk], by_proof.get(str(one.put_up_id)), on=on)
         for one in postings
     ]
 
 
-def _row(one: Posting, gaps: list[Gap], aired: list[date], mark: Mark | None, *, on: date) -> Row:
+def _row(
+    one: Posting, gaps: list[Gap], aired: list[Broadcast], mark: Mark | None, *, on: date
+) -> Row:
     kind, said = STATES.get(State(one.state), ("none", "chưa làm"))
     notes = []
     if one.state == State.WAITING:
@@ -234,8 +239,7 @@ def _row(one: Posting, gaps: list[Gap], aired: list[date], mark: Mark | None, *,
     elif one.state == State.UP and one.kept_until and one.kept_until < on:
         kind, said = "ok", "đủ ngày, được gỡ"
     if one.channel == Channel.BROADCAST and aired:
-        said = f"{min(running(aired), one.days or 1)} trên {one.days or 1} ngày"
-        notes.append("Đã phát: " + ", ".join(f"{day:%d/%m}" for day in aired) + ".")
+        said = _aired_words(one, aired, notes)
     elif one.first_on:
         verb = "Dán" if one.channel in ON_BOARDS else "Báo"
         notes.append(f"{verb} ngày {one.first_on:%d/%m/%Y}.")
@@ -255,6 +259,20 @@ def _row(one: Posting, gaps: list[Gap], aired: list[date], mark: Mark | None, *,
         bool(one.put_up and one.put_up.stored_as),
         mark,
     )
+
+
+def _aired_words(one: Posting, entries: list[Broadcast], notes: list[str]) -> str:
+    """Days read of days asked; every time it was read or could not be goes into `notes`."""
+    read = [entry for entry in entries if not entry.missed]
+    days = sorted({entry.on for entry in read})
+    if read:
+        notes.append("Đã phát: " + ", ".join(map(_hour, read)) + ".")
+    notes += [f"Không đọc được {_hour(one)}: {one.missed}." for one in entries if one.missed]
+    return f"{min(running(days), one.days or 1)} trên {one.days or 1} ngày"
+
+
+def _hour(entry: Broadcast) -> str:
+    return f"{entry.at:%H:%M} {entry.on:%d/%m}" if entry.at else f"{entry.on:%d/%m}"
 
 
 def gap_words(gaps: Iterable[Gap], *, on: date) -> list[str]:

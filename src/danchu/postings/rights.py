@@ -23,6 +23,12 @@ RIGHTS = [
         "postings:places",
         also=("postings:end_place",),
     ),
+    Right(
+        "Xem bài phải đọc loa hôm nay, ghi sổ phát loa, ghi lịch phát",
+        OFFICE,
+        "postings:aloud",
+        also=("postings:schedule",),
+    ),
     Right("Nhập thay việc trưởng xóm đã dán, báo, gỡ", OFFICE, "postings:enter"),
     Right("In tờ gộp việc niêm yết của một xóm", (*OFFICE, *HEADS), "postings:sheet"),
     Right(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from danchu.postings.views import entering, office, phone, public
+from danchu.postings.views import aloud, entering, office, phone, public, sheets
 
 app_name = "postings"
 urlpatterns = [
@@ -13,7 +13,9 @@ urlpatterns = [
     path("anh/<int:pk>/", office.photo, name="photo"),
     path("noi/", office.board, name="places"),
     path("noi/<int:pk>/thoi/", office.end_place, name="end_place"),
-    path("to-gop/", office.sheet, name="sheet"),
+    path("loa/", aloud.today, name="aloud"),
+    path("loa/lich/", aloud.schedule, name="schedule"),
+    path("to-gop/", sheets.sheet, name="sheet"),
     path("nhap-thay/", entering.enter, name="enter"),
     path("van-con/<int:pk>/", office.still_there, name="still"),
     path("bang/<int:pk>/", public.board, name="board"),

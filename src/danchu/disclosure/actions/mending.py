@@ -11,6 +11,7 @@ from civics.errors import Refused
 from danchu.disclosure.actions.noting import settle_pointers
 from danchu.disclosure.actions.posting import take_down
 from danchu.disclosure.actions.reading_scans import forget_words
+from danchu.disclosure.actions.speaking import seal_recordings
 from danchu.disclosure.models import Attachment, Item, State, Version
 from danchu.documents import actions as documents
 from danchu.duties import actions as duties
@@ -74,6 +75,7 @@ def remove_urgently(item: Item, *, ground: str, by: Term, on: date) -> Item:
     take_down(item, Closed.REMOVED, by=by, on=on)
     search.drop("disclosure", "item", item.pk)
     documents.put_away("item", item.pk, by=by, on=on)
+    seal_recordings(item)
     forget_words(item)
     transaction.on_commit(lambda: files.seal(stored))
     audit.record("disclosure.remove", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)

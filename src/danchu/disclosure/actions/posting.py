@@ -21,10 +21,14 @@ def put_up(item: Item, version: Version, asks: Owed, *, by: Term, on: date) -> N
     if version.number > 1:
         corrected = last_day("disclosure.correct", unit=item.unit, start=on)
         day = Day(on, corrected.due_on, Basis.PARAMETER)
-    paper = Handed(
-        "disclosure", "item", item.pk, version.title, str(item), f"/cong-khai/{item.pk}/"
-    )
+    paper = handed(item, version, urgent=bool(asks.group.payload["urgent"]))
     handing.hand_in(item.unit, paper, ways(asks), day=day, by=by, on=on)
+
+
+def handed(item: Item, version: Version, *, urgent: bool) -> Handed:
+    """What the machine of postings is told; the words stay here."""
+    address = f"/cong-khai/{item.pk}/"
+    return Handed("disclosure", "item", item.pk, version.title, str(item), address, urgent)
 
 
 def ways(asks: Owed) -> list[Ask]:

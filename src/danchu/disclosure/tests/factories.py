@@ -8,9 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from danchu.disclosure import screening
-from danchu.disclosure.actions import checking, drafting, noting, publishing
+from danchu.disclosure.actions import checking, drafting, noting, publishing, speaking
 from danchu.disclosure.checked import Original
 from danchu.disclosure.models import Item
+from danchu.disclosure.speaking import making
+from danchu.disclosure.speaking.sound import clean
+from danchu.disclosure.spoken import Language, Recording, Script
+from danchu.disclosure.tests.sounds import mp3
 from danchu.duties.models import Duty
 from danchu.kit import files
 from danchu.kit.models import AuditEntry
@@ -64,6 +68,19 @@ def original(item: Item, by: Term, *, on=NOTED) -> Original:
     made = {"sha256": "0" * 64, "size": 2, "stored_as": files.keep_sealed(b"kn", "txt")}
     told = {"version_number": 1, "name": "chu.txt", "content_type": "text/plain", "masked": 1}
     return Original.objects.create(item=item, sealed_by=by, sealed_on=on, **made, **told)
+
+
+def spoken(item: Item, by: Term, *, on=NOTED) -> Script:
+    """The text as the machine makes it, issued."""
+    text = making.made(item, item.versions.public().order_by("-number")[0])
+    return speaking.issue_script(item, text=text, by=by, on=on)
+
+
+def recorded(item: Item, by: Term, *, on=NOTED) -> Recording:
+    """Somebody reads it in Tày."""
+    sound = clean("doc.mp3", mp3())
+    take = speaking.Take(sound, Language.TAY, "announcer", consent=True)
+    return speaking.keep_recording(spoken(item, by, on=on), take, by=by, on=on)
 
 
 def duties_of(kind: str, key: object):

@@ -10,6 +10,7 @@ from django.test import Client
 
 from danchu.behalf.models import EnteredFor
 from danchu.disclosure.tests.boards import jpeg, paper_of, photo, rows, tap
+from danchu.disclosure.tests.factories import office
 from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.models import AuditEntry
@@ -74,10 +75,12 @@ def test_without_a_script_the_same_form_answers_with_a_page(mine, tam, desk_of):
         (b"x" * (41 * 1024 * 1024), "to.jpg", ""),
         (b"\0\0\0\x18ftypheic" + b"\0" * 40, "IMG_1.HEIC", "HEIC"),
         (b'<svg xmlns="x"><script>alert(1)</script></svg>', "bảng.svg", "SVG"),
+        (office(more=[("word/vbaProject.bin", b"x")]).read(), "văn bản.docx", "là văn bản"),
+        (b"PK\x03\x04" + b"\0" * 9000, "bảng tính.xlsx", "là văn bản"),
         (b"", "trống.jpg", "rỗng"),
         (b"\xff\xd8\xff broken", "hỏng.jpg", "hỏng"),
     ],
-    ids=["40 MB", "HEIC", "SVG", "empty", "broken"],
+    ids=["40 MB", "HEIC", "SVG", "DOCX with a macro", "XLSX", "empty", "broken"],
 )
 def test_what_is_no_photo_is_refused_in_words_and_nothing_is_written(
     mine, tam, desk_of, picture, name, says

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.disclosure import access, figures, listing, reading, sharing, telling
 from danchu.disclosure.models import GROUPS, Version
+from danchu.disclosure.speaking import telling as speaking
 from danchu.disclosure.views import former, late_list
 from danchu.kit import files, pages
 from danchu.kit.clock import today
@@ -95,11 +96,12 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     found = get_object_or_404(reading.with_titles(access.public_items()), pk=pk)
     reads_commune(request, found.unit_id)
-    versions = list(access.public_versions(found))
+    versions = list(access.versions_read_aloud(found))
     newest = versions[0] if versions else None
     shown = page(
         request,
         "disclosure/item.html",
+        aloud=speaking.aloud(found, newest),
         item=found,
         title=reading.title_of(found),
         shared=sharing.shared(found, newest, absolute(request, f"/cong-khai/{found.pk}/")),

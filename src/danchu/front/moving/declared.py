@@ -82,6 +82,8 @@ DECLARED: dict[str, Taken | Left] = {
     "disclosure.NoteChange": Taken("item__unit"),
     "disclosure.DeclaredPublic": Taken("item__unit"),
     "disclosure.WaitingFile": Left("bản quét chưa nhập, chưa là hồ sơ: ở nơi mới gửi lại"),
+    "disclosure.Script": Taken("version__item__unit"),
+    "disclosure.Recording": Taken("script__version__item__unit"),
     "disclosure.ScanReading": Left("máy ở nơi mới đọc lại bản quét theo lịch của mình"),
     "disclosure.NothingArose": Taken(),
     "disclosure.Plan": Taken(),
@@ -93,6 +95,8 @@ DECLARED: dict[str, Taken | Left] = {
     "postings.Posting": Taken("paper__unit"),
     "postings.Gap": Taken("posting__paper__unit"),
     "postings.Broadcast": Taken("posting__paper__unit"),
+    "postings.Schedule": Taken(),
+    "postings.SheetPrinted": Taken(known_by=("unit", "on")),
     "personal_data.DataRequest": Taken(),
     "personal_data.Incident": Taken(),
     "people.FrozenRoll": Taken(speaks=True),  # below whatever it was frozen for
@@ -134,6 +138,8 @@ KINDS: dict[str, str | None] = {
     "posting_proof": "postings.Proof",
     "posting_gap": "postings.Gap",
     "place": "postings.Place",
+    "schedule": "postings.Schedule",
+    "sheet": "postings.SheetPrinted",
     **{
         f"paper_{way}": "postings.Paper"
         for way in (

@@ -14,7 +14,7 @@ from danchu.front.scale.loading import Table
 from danchu.front.scale.offices import Head, Office, Post
 from danchu.front.scale.tours import DAY, Hung, Tours
 from danchu.front.scale.trail import NOON, Duties, Ended, Trail, called_off, done
-from danchu.postings.actions.handing import AT_ONCE, Ask, duty_kind
+from danchu.postings.actions.handing import AT_ONCE, READ_URGENT, Ask, duty_kind
 from danchu.postings.actions.missing import PUT_BACK
 from danchu.postings.actions.proving import TAKE_DOWN
 from danchu.postings.models import (
@@ -49,6 +49,7 @@ class Handed(NamedTuple):
     basis: Basis
     on: date
     by: Post
+    urgent: bool = False
     closed: tuple[date, Closed, Post] | None = None
 
     @property
@@ -115,6 +116,7 @@ class Boards:
             due_on=f"{one.due_on}",
             asks=json.dumps([{**ask._asdict(), "channel": ask.channel.value} for ask in asks]),
             handed_on=f"{one.on}",
+            urgent=one.urgent,
             **closed,
         )
 
@@ -237,7 +239,28 @@ class Boards:
         posting = self._write(desk, hung, row)
         for day in days:
             self.broadcast.add(posting_id=posting, on=f"{day}", proof_id=self._tap(desk, day))
+        if one.urgent:
+            self._same_day(paper, one, days[0] if days else None)
         return days[-1] if len(days) == need else None
+
+    def _same_day(self, paper: int, one: Handed, first: date | None) -> None:
+        """An urgent text is to be read on the day it was handed in."""
+        ended = done(first)
+        if one.closed and not first:
+            on, why, _ = one.closed
+            ended = called_off(one.on, on=on, why=why.label)
+        self._duties.add(
+            READ_URGENT,
+            one.office.unit_id,
+            what=f"Đọc loa ngay hôm nay: {one.number}",
+            kind=duty_kind(Channel.BROADCAST),
+            key=paper,
+            address="/niem-yet/loa/",
+            start=one.on,
+            due_on=one.on,
+            ended=ended,
+            basis=Basis.PARAMETER,
+        )
 
     # ── proofs and duties ──
 

@@ -137,6 +137,7 @@ class Rows:
             basis=asks.basis,
             on=life.public,
             by=by,
+            urgent=bool(asks.group.payload["urgent"]),
         )
         again = life.corrected[2] if life.corrected else None
         if again:

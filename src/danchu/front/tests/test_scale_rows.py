@@ -86,9 +86,9 @@ def test_rows_are_what_the_acts_leave(name, office, lan, thang, binh, tam, monke
         assert by_rows[table] == rows, table
 
 
-@pytest.mark.parametrize("group", [2, 4, 14])
+@pytest.mark.parametrize("group", [2, 4, 8, 14])
 def test_every_way_of_hanging_leaves_the_same(group, office, lan, thang, binh, tam, monkeypatch):
-    """Another law's day, for good at the seat, on the web alone."""
+    """Another law's day, for good at the seat, urgent, on the web alone."""
     monkeypatch.setattr(boards, "LOST", 0)
     cast = {"lan": lan, "thang": thang, "binh": binh, "tam": tam}
     by_acts = taken_back(lambda: lived(PUBLIC, group, office, cast))

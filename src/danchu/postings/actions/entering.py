@@ -18,7 +18,13 @@ from danchu.postings.actions import proving
 from danchu.postings.actions.proving import Deed, Outcome, Tick
 from danchu.postings.models import Posting
 
-DEEDS = {Deed.UP: "dán", Deed.DOWN: "gỡ", Deed.TOLD: "báo bà con", Deed.AIRED: "đọc loa"}
+DEEDS = {
+    Deed.UP: "dán",
+    Deed.DOWN: "gỡ",
+    Deed.TOLD: "báo bà con",
+    Deed.AIRED: "đọc loa",
+    Deed.MISSED: "không đọc được loa",
+}
 
 
 class Entered(NamedTuple):

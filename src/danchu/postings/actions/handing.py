@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from civics.errors import Refused
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis
 from danchu.kit import audit
@@ -23,9 +24,10 @@ from danchu.postings.models import (
     Posting,
     State,
 )
-from danchu.rulebook.rulebook import last_day
+from danchu.rulebook.rulebook import last_day, value
 
 AT_ONCE = "postings.take_down_at_once"
+READ_URGENT = "postings.read_urgent"
 MORE = "disclosure.more_channels"  # what a commune adds to the law's ways (Điều 13 khoản 5)
 
 
@@ -47,6 +49,7 @@ class Handed(NamedTuple):
     title: str
     number: str
     address: str
+    urgent: bool = False  # first in every list, read over the loudspeakers the same day
 
 
 class Day(NamedTuple):
@@ -70,6 +73,7 @@ def hand_in(
     Unit.objects.select_for_update().get(pk=unit.pk)
     same = Paper.objects.filter(room=paper.room, kind=paper.kind, key=str(paper.key))
     before = same.select_related("unit").order_by("-edition").first()
+    asks += _added(before, asks)
     if before and not before.closed_on:
         _close(before, Closed.REPLACED, by=by, on=on)
     if not asks:
@@ -87,20 +91,42 @@ def hand_in(
         due_on=day.due_on,
         asks=[{**ask._asdict(), "channel": ask.channel.value} for ask in asks],
         handed_on=on,
+        urgent=paper.urgent or bool(before and before.urgent),
     )
-    places = ensure_places(unit, on=on)
-    hamlets = list(Unit.objects.communities().standing(on=on).filter(commune=unit))
-    for ask in asks:
-        rows = list(_rows(made, ask, places, hamlets))
-        if rows:
-            Posting.objects.bulk_create(rows)
-            _open(made, ask, basis=day.basis)
+    _spread(made, asks, day=day, on=on)
     audit.record("postings.hand_in", by=by, unit_id=unit.pk, kind="paper", key=made.pk, on=on)
     return made
 
 
+def _added(before: Paper | None, asks: Sequence[Ask]) -> list[Ask]:
+    """What somebody put on the loudspeakers besides is read again when it was corrected."""
+    if before is None or any(ask.channel == Channel.BROADCAST for ask in asks):
+        return []
+    more = [one for one in before.asks if one["channel"] == Channel.BROADCAST]
+    return [Ask(Channel.BROADCAST, one["rule"], one["days"]) for one in more]
+
+
+def _spread(made: Paper, asks: Sequence[Ask], *, day: Day, on: date) -> None:
+    """Every place and mouth of these ways, one duty a way; an urgent text is read the same day."""
+    unit = made.unit
+    places = ensure_places(unit, on=on)
+    hamlets = list(Unit.objects.communities().standing(on=on).filter(commune=unit))
+    for ask in asks:
+        rows = list(_rows(made, ask, places, hamlets, due_on=day.due_on))
+        if rows:
+            Posting.objects.bulk_create(rows)
+            _open(made, ask, day=day)
+    if made.urgent and any(ask.channel == Channel.BROADCAST for ask in asks):
+        _open_same_day(made, on=on)
+
+
 def _rows(
-    paper: Paper, ask: Ask, places: Iterable[Place], hamlets: Iterable[Unit]
+    paper: Paper,
+    ask: Ask,
+    places: Iterable[Place],
+    hamlets: Iterable[Unit],
+    *,
+    due_on: date,
 ) -> Iterable[Posting]:
     """One row a place; by mouth: one a hamlet, or one for the commune."""
 
@@ -110,7 +136,7 @@ def _rows(
             unit=unit,
             place=place,
             channel=ask.channel,
-            due_on=paper.due_on,
+            due_on=due_on,
             days=ask.days,
         )
 
@@ -128,7 +154,7 @@ def duty_kind(channel: str) -> str:
     return f"paper_{channel}"
 
 
-def _open(paper: Paper, ask: Ask, *, basis: Basis) -> None:
+def _open(paper: Paper, ask: Ask, *, day: Day) -> None:
     """The duty of one way. Running broadcasts begun on the last day end some days after it."""
     longer = (ask.days or 1) - 1 if ask.channel == Channel.BROADCAST else 0
     duties.open_duty(
@@ -139,10 +165,72 @@ def _open(paper: Paper, ask: Ask, *, basis: Basis) -> None:
         kind=duty_kind(ask.channel),
         key=paper.pk,
         address=f"/niem-yet/giay/{paper.pk}/",
-        counted_from=paper.counted_from,
-        due_on=paper.due_on + timedelta(days=longer),
-        basis=basis,
+        counted_from=day.counted_from,
+        due_on=day.due_on + timedelta(days=longer),
+        basis=day.basis,
     )
+
+
+def _open_same_day(paper: Paper, *, on: date) -> None:
+    """The law does not say how soon: a parameter of the province, closed by the first reading."""
+    if not _at_once(READ_URGENT, paper.unit, on=on):
+        return
+    duties.open_duty(
+        READ_URGENT,
+        unit=paper.unit,
+        role=Role.CLERK,
+        what=f"Đọc loa ngay hôm nay: {paper.number}",
+        kind=duty_kind(Channel.BROADCAST),
+        key=paper.pk,
+        address="/niem-yet/loa/",
+        counted_from=on,
+        due_on=on,
+        basis=Basis.PARAMETER,
+    )
+
+
+def _at_once(rule: str, unit: Unit, *, on: date) -> bool:
+    """Whether this rule says "at once"."""
+    return bool(value(rule, unit=unit, on=on).payload.get("at_once"))
+
+
+@transaction.atomic
+def make_urgent(paper: Paper, *, by: Term, on: date) -> Paper:
+    """A disaster, an epidemic: whatever its group, it is read today and stands first everywhere."""
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
+    if paper.urgent:
+        raise Refused("Giấy này đã được xếp là việc khẩn.")
+    if paper.closed_on:
+        raise Refused("Giấy này đã thôi, không còn phải dán hay đọc nữa.")
+    paper.urgent = True
+    paper.save(update_fields=["urgent"])
+    waiting = Posting.objects.filter(paper=paper, channel=Channel.BROADCAST, first_on=None)
+    if waiting.owed().exists():
+        _open_same_day(paper, on=on)
+    audit.record(
+        "postings.make_urgent", by=by, unit_id=paper.unit_id, kind="paper", key=paper.pk, on=on
+    )
+    return paper
+
+
+@transaction.atomic
+def also(unit: Unit, paper: Handed, ask: Ask, *, day: Day, by: Term, on: date) -> Paper:
+    """One way more for a paper that is out, or its first beside the web: Điều 13 khoản 5."""
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    same = Paper.objects.filter(room=paper.room, kind=paper.kind, key=str(paper.key))
+    found = same.filter(closed_on=None).select_related("unit").order_by("-edition").first()
+    if found is None:
+        made = hand_in(unit, paper, [ask], day=day, by=by, on=on)
+        if made is None:
+            raise Refused("Cách này không có gì để giao: trang thông tin đã có sẵn.")
+        return made
+    if any(one["channel"] == ask.channel for one in found.asks):
+        raise Refused(f"Giấy này đã có cách “{ask.channel.label}”.")
+    found.asks = [*found.asks, {**ask._asdict(), "channel": ask.channel.value}]
+    found.save(update_fields=["asks"])
+    _spread(found, [ask], day=day, on=on)
+    audit.record("postings.also", by=by, unit_id=unit.pk, kind="paper", key=found.pk, on=on)
+    return found
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,7 +13,10 @@ from civics.errors import Refused
 from danchu.duties import actions as duties
 from danchu.kit import audit, clock, files, photos
 from danchu.people.models import Term
-from danchu.postings.actions.handing import AT_ONCE, duty_kind
+from danchu.postings.actions import airing
+from danchu.postings.actions.handing import AT_ONCE, READ_URGENT, duty_kind
+from danchu.postings.deeds import Deed as Deed  # noqa: PLC0414  re-exported
+from danchu.postings.deeds import Tick as Tick  # noqa: PLC0414
 from danchu.postings.models import (
     ON_BOARDS,
     Broadcast,
@@ -30,22 +32,6 @@ from danchu.rulebook.rulebook import value
 TAKE_DOWN = "postings.take_down"
 OFF_BY = timedelta(minutes=10)  # a phone's clock may differ so much and still be called right
 LONGEST_WAIT = timedelta(days=60)  # nothing waits longer on a phone and is still believed
-
-
-class Deed(StrEnum):
-    """What a person says they did. Said by the page, so that an old page cannot say another."""
-
-    UP = "up"  # pinned, or pinned again
-    DOWN = "down"
-    TOLD = "told"  # passed on to people by mouth, message, letter
-    AIRED = "aired"  # read over the loudspeakers that day
-
-
-class Tick(NamedTuple):
-    """One ticked line."""
-
-    posting: int
-    deed: Deed
 
 
 class Moment(NamedTuple):
@@ -120,7 +106,7 @@ class _Tap(NamedTuple):
 def _prove(rows: QuerySet[Posting], ticks: Sequence[Tick], tap: _Tap) -> Outcome:
     if not ticks:
         raise Refused("Chưa đánh dấu tờ nào. Hãy đánh dấu những tờ đã làm rồi gửi.")
-    wanted = {tick.posting: tick.deed for tick in ticks}
+    wanted = {tick.posting: tick for tick in ticks}
     locked = rows.filter(pk__in=wanted).select_for_update(of=("self",)).order_by("pk")
     found = list(locked.select_related("paper__unit", "place", "unit"))
     if not found:
@@ -219,14 +205,12 @@ def _again(proof: Proof, ticks: Iterable[Tick]) -> Outcome:
 # ── one line ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _do(one: Posting, deed: Deed, proof: Proof) -> Line:
+def _do(one: Posting, tick: Tick, proof: Proof) -> Line:
     try:
-        words = {
-            Deed.UP: _up,
-            Deed.DOWN: _down,
-            Deed.TOLD: _told,
-            Deed.AIRED: _aired,
-        }[deed](one, proof)
+        if tick.deed in {Deed.AIRED, Deed.MISSED}:
+            words = airing.write_down(one, tick, proof)
+        else:
+            words = {Deed.UP: _up, Deed.DOWN: _down, Deed.TOLD: _told}[tick.deed](one, proof)
     except Refused as refused:
         return Line(one.pk, False, refused.message, refused.cite)
     one.save()
@@ -321,32 +305,6 @@ def _told(one: Posting, proof: Proof) -> str:
     return f"Đã ghi: báo tin ngày {proof.on:%d/%m/%Y}."
 
 
-def _aired(one: Posting, proof: Proof) -> str:
-    """Done when it was read on so many days running."""
-    _fits(one, Channel.BROADCAST)
-    if one.state not in {State.WAITING, State.UP}:
-        raise Refused("Bài này đã phát đủ hoặc không phải phát nữa.")
-    _, new = Broadcast.objects.get_or_create(posting=one, on=proof.on, defaults={"proof": proof})
-    if not new:
-        raise Refused(f"Ngày {proof.on:%d/%m/%Y} đã ghi là có phát bài này rồi.")
-    days = sorted(one.broadcasts.values_list("on", flat=True))
-    run = running(days)
-    one.first_on, one.put_up = days[0], one.put_up or proof
-    one.gap_days = (days[-1] - days[0]).days + 1 - len(days)
-    need = one.days or 1
-    one.state, one.kept_until = (State.DONE, days[-1]) if run >= need else (State.UP, None)
-    return f"Đã ghi: phát ngày {proof.on:%d/%m/%Y}, {min(run, need)} trên {need} ngày liên tục."
-
-
-def running(days: Sequence[date]) -> int:
-    """The longest run of days that follow each other. `days` ascending, each once."""
-    longest = run = 0
-    for at, day in enumerate(days):
-        run = run + 1 if at and day - days[at - 1] == timedelta(days=1) else 1
-        longest = max(longest, run)
-    return longest
-
-
 # ── duties ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -358,6 +316,9 @@ def settle(paper: Paper, channel: str, *, on: date) -> None:
         last = "kept_until" if channel == Channel.BROADCAST else "first_on"
         done = rows.owed().aggregate(last=Max(last))["last"]
         duties.close(duty_kind(channel), paper.pk, on=done or on)
+    if channel == Channel.BROADCAST and not rows.owed().filter(first_on=None).exists():
+        first = rows.owed().aggregate(last=Max("first_on"))["last"]
+        duties.close(duty_kind(channel), paper.pk, on=first or on, rule_key=READ_URGENT)
     hanging = rows.filter(state__in=[State.UP, State.GONE])
     if channel in ON_BOARDS and not hanging.exists():
         for rule in (TAKE_DOWN, AT_ONCE):

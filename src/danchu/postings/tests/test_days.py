@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from danchu.postings.actions.proving import Moment, day_of, running
+from danchu.postings.actions.airing import running
+from danchu.postings.actions.proving import Moment, day_of
 
 ON = date(2026, 3, 11)
 NOW = datetime(2026, 3, 11, 5, tzinfo=UTC)  # noon in Việt Nam

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from civics.errors import Refused
 from danchu.kit import clock, files
 from danchu.kit.pages import page, serve, tell
-from danchu.kit.readable import number
 from danchu.people.gate import desk
-from danchu.postings import access, day, papers, reading
+from danchu.postings import access, aloud, day, papers, reading
 from danchu.postings.actions import missing, opening, places
-from danchu.postings.desk import form_for, office, receive, say, screen_of, sheet_rows
+from danchu.postings.desk import form_for, office, receive, say, screen_of
 from danchu.postings.forms import PlaceForm, StillForm
 from danchu.postings.models import PlaceKind
 
@@ -29,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
         unit=by.unit,
         papers=papers.open_papers(access.papers_of(request.user, on=on), on=on),
         gaps=access.gaps_of(request.user, on=on).order_by("since"),
-        hamlets=access.hamlets_of(request.user, on=on),
+        sheets=aloud.sheet_days(access.hamlets_of(request.user, on=on), by.unit, on=on),
     )
 
 
@@ -129,21 +128,3 @@ def end_place(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"{place} thôi dùng sau hôm nay.")
     return redirect("postings:places")
-
-
-@desk
-@require_safe
-def sheet(request: HttpRequest) -> HttpResponse:
-    """Tờ gộp: what a hamlet has to pin, tell and take down, with QR and căn cứ, to print."""
-    on = clock.today()
-    asked = number(request.GET.get("xom", ""))
-    mine = access.hamlet_term(request.user, asked, on=on)
-    hamlets = access.hamlets_of(request.user, on=on)
-    unit = mine.unit if mine else (hamlets.filter(pk=asked) if asked else hamlets).first()
-    if unit is None:
-        raise Http404
-    found = access.of_hamlet(unit)
-    rows = sheet_rows(request, found)
-    head = {"unit": unit, "paper": papers.sheet_head(unit, on=on), "on": on}
-    cites = papers.sheet_cites([row["task"].posting for row in rows], unit=unit, on=on)
-    return page(request, "postings/sheet.html", rows=rows, cites=cites, **head)

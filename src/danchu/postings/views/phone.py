@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from danchu.kit import clock
 from danchu.kit.pages import page
 from danchu.people.gate import desk
-from danchu.postings import access, day, reading
+from danchu.postings import access, aloud, day, reading
 from danchu.postings.desk import (
     answer,
     form_for,
@@ -18,6 +18,7 @@ from danchu.postings.desk import (
     receive,
     say,
     screen_of,
+    texts_of,
     wants_json,
 )
 
@@ -29,13 +30,15 @@ def today(request: HttpRequest) -> HttpResponse:
     on = clock.today()
     at = hamlet(request)
     mine = access.of_hamlet(at.unit)
-    screens = [one for one in day.screens(mine, on=on).values() if one.tasks]
+    screens = day.in_order(mine, on=on)
+    [sheet] = aloud.sheet_days([at.unit], at.unit.commune or at.unit, on=on)
     return page(
         request,
         "postings/today.html",
         at=at,
         screens=screens,
         count=sum(len(one.tasks) for one in screens),
+        sheet=sheet,
         hanging=reading.rows(day.coming(mine, on=on)[:30], on=on),
         keeps=keeps(request),
     )
@@ -58,6 +61,7 @@ def screen(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(f"{reverse('postings:today')}?xom={at.unit.pk}")
     ticked = {tick.posting for tick in form.ticks}
     context = {"at": at, "screen": shown, "ticked": ticked, "keeps": keeps(request)}
+    context["texts"] = texts_of(shown)
     return page(request, "postings/screen.html", form=form, **context)
 
 
