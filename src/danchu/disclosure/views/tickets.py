@@ -15,7 +15,7 @@ from danchu.disclosure.asking.forms import DoorForm, MoreForm
 from danchu.disclosure.asking.models import InformationRequest
 from danchu.kit import files
 from danchu.kit.clock import today
-from danchu.kit.limits import again_at, allow, limited, too_many
+from danchu.kit.limits import again_at, allow, forgive, limited, too_many
 from danchu.kit.pages import absolute, page, serve, tell
 from danchu.people.access import terms_of
 from danchu.people.models import Term, User
@@ -33,7 +33,8 @@ def ticket_door(request: HttpRequest, /) -> HttpResponse:
         if not allow("ticket.code", code.upper()[:12], per=HOUR, at_most=10):
             return too_many(request, again_at(HOUR))
         if found := access.by_code_and_secret(code, secret):
-            response = redirect("ticket.open", found.code)
+            forgive("ticket.code", code.upper()[:12], per=HOUR)
+            response = redirect("disclosure:ticket", found.code)
             secure = settings.SESSION_COOKIE_SECURE
             access.keep_open(response, found.code, secret, secure=secure)
             return response
@@ -75,10 +76,10 @@ def _acted(request: HttpRequest, found: InformationRequest, form: MoreForm) -> H
     except Refused as refused:
         if not form.is_bound:
             messages.error(request, refused.message)
-            return redirect("ticket.open", found.code)
+            return redirect("disclosure:ticket", found.code)
         tell(form, refused)
         return None
-    return redirect("ticket.open", found.code)
+    return redirect("disclosure:ticket", found.code)
 
 
 def _term(request: HttpRequest) -> Term | None:
