@@ -10,7 +10,7 @@ from django.test import Client
 
 from civics.errors import Refused
 from danchu.disclosure.actions import answering, asking, publishing_answers, supplying
-from danchu.disclosure.asking import clocks, figures
+from danchu.disclosure.asking import clocks, figures, holdings
 from danchu.disclosure.asking.models import (
     AnswerFile,
     Came,
@@ -365,6 +365,20 @@ def test_who_asked_is_forgotten_when_the_time_is_over(commune, lan):
     empty = fresh(request)
     assert (empty.name, empty.about, empty.contact, empty.address) == ("", "", "", "")
     assert (empty.answer, empty.forgotten_on) == (REPLY, date(2028, 3, 10))
+
+
+def test_what_is_held_of_whoever_asked_is_shown_to_them_and_goes_when_they_want(commune):
+    person = User.objects.create_user("cam", full_name="Nông Thị Cam")
+    request = asked(commune, account=person)
+    (mine,) = [one for one in holdings.HOLDINGS if one.erase is holdings.forget]
+
+    said = str(mine.shown(person))
+    assert WORDS in said
+    assert WHO.contact in said
+    mine.erase(person)
+    empty = fresh(request)
+    assert (empty.account, empty.name, empty.contact, empty.address) == (None, "", "", "")
+    assert (empty.about, empty.is_open) == (WORDS, True)  # still answered, on its ticket
 
 
 # ── figures ───────────────────────────────────────────────────────────────────────────────────
