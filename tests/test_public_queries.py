@@ -7,6 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from danchu.disclosure.actions import publishing_answers
+from danchu.disclosure.tests import asking as requests
 from danchu.disclosure.tests.factories import note, publish
 from danchu.front.kept.pages import KNOWS
 from danchu.places.models import FormerName, Reorganisation, Succession, Unit
@@ -54,6 +56,8 @@ PAGES = {
     "xa:group": (f"{XA}nhom-12/", 5),
     "xa:late": (f"{XA}tre-han/", 7),
     "xa:plan": (f"{XA}ke-hoach/2026/", 7),
+    "xa:answers": (f"{XA}hoi-dap/", 6),
+    "disclosure:published_answer": ("/cong-khai/hoi-dap/{answer}/", 4),
     "xa:frame": (f"{XA}nhung/", 4),
     "xa:frame, one group and what is late": (f"{XA}nhung/?nhom=12&tre=1", 5),
     "xa:snippet": (f"{XA}nhung/ma/", 2),
@@ -66,6 +70,16 @@ def grown(lan, thang, rows: int) -> int:
         last = publish(note(lan, number=f"{n + 1}/QĐ"), lan, thang)
         publish(note(lan, number=f"{n + 1}/QĐ-trễ"), lan, thang, on=date(2026, 3, 20))
         note(lan, number=f"{n + 1}/QĐ-chờ")
+    return last.pk
+
+
+def answered(lan, thang, rows: int) -> int:
+    """So many published answers; the id of the last."""
+    words = {"question": "Thu bao nhiêu?", "answer": "20.000 đồng", "file_ids": []}
+    told = {"no_secret": True, "seen": True, "by": thang, "on": requests.ASKED_ON}
+    for _ in range(rows):
+        given = requests.supply(requests.asked(lan.unit), lan)
+        last = publishing_answers.publish_answer(given, **words, **told)
     return last.pk
 
 
@@ -85,8 +99,8 @@ def asked(path: str) -> int:
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_public_page_asks_as_often_for_three_rows_as_for_one(rows, lan, thang, binh, hamlet, mai):
-    pk = grown(lan, thang, rows)
-    counted = {name: asked(path.format(pk=pk)) for name, (path, _) in PAGES.items()}
+    pk, answer = grown(lan, thang, rows), answered(lan, thang, rows)
+    counted = {name: asked(path.format(pk=pk, answer=answer)) for name, (path, _) in PAGES.items()}
     assert counted == {name: most for name, (_, most) in PAGES.items()}
     assert max(counted.values()) <= MOST
 

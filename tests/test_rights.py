@@ -12,8 +12,16 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor, Source
-from danchu.disclosure.actions import entering, mending, noting, planning, receiving
+from danchu.disclosure.actions import (
+    entering,
+    mending,
+    noting,
+    planning,
+    publishing_answers,
+    receiving,
+)
 from danchu.disclosure.bringing.importer import PaperImporter
+from danchu.disclosure.tests import asking as requests
 from danchu.disclosure.tests import boards as pinned
 from danchu.disclosure.tests import factories as told
 from danchu.documents.tests import factories as papers
@@ -126,6 +134,13 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     entered = entering.point_for(lan.unit, called, **asked, by=lan, on=ON)
     queued = receiving.receive(lan.unit, told.pdf("cho.pdf", "cho"), by=lan, on=ON).file
     own = [_personal(lan, tam), _personal(dung, hoa)]
+    ticket = requests.asked(lan.unit, on=ON)
+    given = requests.supply(
+        requests.asked(lan.unit, on=ON), lan, on=ON, upload=told.pdf(), seen=True
+    )
+    words = {"question": "Thu bao nhiêu?", "answer": "20.000 đồng", "file_ids": []}
+    seen = {"no_secret": True, "seen": True, "by": binh, "on": ON}
+    shown = publishing_answers.publish_answer(given, **words, **seen)
     plan = {"document": "1/KH", "has_loudspeaker": True, "lines": []}
     planning.issue_plan(lan.unit, year=ON.year, **plan, by=binh, on=ON)
     document = papers.issued(lan, ON)
@@ -148,6 +163,15 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         "disclosure:decide": [(noted.pk, "chu")],
         "disclosure:original": [(removed.pk, told.original(removed, lan, on=ON).pk)],
         "disclosure:answer": [(pointer.pk,)],
+        "disclosure:requests": [()],
+        "disclosure:ask_for": [()],
+        **{f"disclosure:request{page}": [(ticket.pk,)] for page in ("", "_answer", "_publish")},
+        "disclosure:request_step": [(ticket.pk, "nhan")],
+        **{
+            f"disclosure:request_file{page}": [(given.pk, given.files.get().pk)]
+            for page in ("", "_act")
+        },
+        "disclosure:answer_remove": [(shown.pk,)],
         "disclosure:plan_form": [(ON.year,)],
         "disclosure:quarterly_list": [(ON.year - 1, 4)],
         "disclosure:quarterly_paper": [(ON.year - 1, 4)],

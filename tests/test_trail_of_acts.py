@@ -9,6 +9,8 @@ import pytest
 import danchu.disclosure.actions
 from danchu.disclosure import screening
 from danchu.disclosure.actions import (
+    answering,
+    asking,
     bringing,
     checking,
     declaring,
@@ -18,14 +20,17 @@ from danchu.disclosure.actions import (
     noting,
     planning,
     publishing,
+    publishing_answers,
     receiving,
     renoting,
     speaking,
+    supplying,
 )
 from danchu.disclosure.actions.bringing import Scan
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.speaking.sound import clean
 from danchu.disclosure.spoken import Language
+from danchu.disclosure.tests import asking as requests
 from danchu.disclosure.tests.factories import (
     BODY,
     NOTED,
@@ -38,7 +43,9 @@ from danchu.disclosure.tests.factories import (
     publish,
     recorded,
     spoken,
+    upload,
 )
+from danchu.disclosure.tests.lists import letter, saved
 from danchu.disclosure.tests.sounds import mp3
 from danchu.front.audit import ACTS
 from danchu.kit.models import AuditEntry
@@ -87,6 +94,31 @@ def correcting(lan, thang):
 
 def a_pointer(lan):
     return noting.point(lan.unit, **ASKED, by=None, on=NOTED)
+
+
+def in_hand(lan, text="Thu 20.000 đồng"):
+    """A request with an answer written, and a file that can be masked."""
+    request = requests.asked(lan.unit)
+    supplying.write_answer(
+        request, text=text, upload=upload("thu.docx", saved(letter())), by=lan, on=NOTED
+    )
+    return request
+
+
+def given(lan):
+    return requests.supply(requests.asked(lan.unit), lan)
+
+
+def shown(request, by):
+    words = {"question": "Thu bao nhiêu?", "answer": "Thu 20.000 đồng", "file_ids": []}
+    told = {"no_secret": True, "seen": True, "by": by, "on": DAY}
+    return publishing_answers.publish_answer(request, **words, **told)
+
+
+def incomplete(lan):
+    request = requests.asked(lan.unit)
+    answering.ask_to_complete(request, missing="Năm nào?", by=lan, on=DAY)
+    return request
 
 
 def scan(by, on=NOTED):
@@ -242,6 +274,87 @@ ACT = {
     "drop_scan": (
         lambda c: scan(c["lan"]),
         lambda c, f: receiving.drop(f, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "ask": (
+        lambda c: None,
+        lambda c, _: requests.ask(c["lan"].unit, on=DAY, entered_by=c["lan"]),
+        "lan",
+    ),
+    "complete_request": (
+        lambda c: incomplete(c["lan"]),
+        lambda c, r: asking.complete(r, "năm 2025", by=c["khoa"], on=DAY),
+        "khoa",
+    ),
+    "withdraw_request": (
+        lambda c: requests.asked(c["lan"].unit),
+        lambda c, r: asking.withdraw_request(r, by=c["khoa"], on=DAY),
+        "khoa",
+    ),
+    "accept_request": (
+        lambda c: requests.asked(c["lan"].unit),
+        lambda c, r: answering.accept_request(r, ready=True, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "ask_to_complete": (
+        lambda c: requests.asked(c["lan"].unit),
+        lambda c, r: answering.ask_to_complete(r, missing="x", by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "announce_supply": (
+        lambda c: requests.asked(c["lan"].unit),
+        lambda c, r: answering.announce_supply(r, notice="x", fee_vnd=0, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "extend_request": (
+        lambda c: requests.asked(c["lan"].unit),
+        lambda c, r: answering.extend_request(
+            r, until=date(2026, 4, 14), why="x", by=c["binh"], on=DAY
+        ),
+        "binh",
+    ),
+    "refuse_request": (
+        lambda c: requests.asked(c["lan"].unit),
+        lambda c, r: requests.refuse(r, c["binh"], on=DAY),
+        "binh",
+    ),
+    "redirect_request": (
+        lambda c: requests.asked(c["lan"].unit),
+        lambda c, r: answering.redirect_request(r, to="Sở", words="x", by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "write_answer": (
+        lambda c: requests.asked(c["lan"].unit),
+        lambda c, r: supplying.write_answer(r, text="x", by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "drop_file": (
+        lambda c: in_hand(c["lan"]).files.get(),
+        lambda c, f: supplying.drop_file(f, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "mask_file": (
+        lambda c: in_hand(c["lan"]).files.get(),
+        lambda c, f: supplying.mask_file(f, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "supply": (
+        lambda c: in_hand(c["lan"]),
+        lambda c, r: supplying.supply(
+            r, read=r.__class__.objects.get(pk=r.pk).digest(), entitled=True, by=c["lan"], on=DAY
+        ),
+        "lan",
+    ),
+    "publish_answer": (
+        lambda c: given(c["lan"]),
+        lambda c, r: shown(r, c["thang"]),
+        "thang",
+    ),
+    "remove_answer": (
+        lambda c: shown(given(c["lan"]), c["thang"]),
+        lambda c, a: publishing_answers.remove_answer(
+            a, ground="personal_data", by=c["lan"], on=DAY
+        ),
         "lan",
     ),
 }

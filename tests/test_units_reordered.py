@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from civics.errors import Refused
 from danchu.disclosure.actions import receiving
 from danchu.disclosure.models import Item, Plan
+from danchu.disclosure.tests import asking as requests
 from danchu.disclosure.tests.factories import draft, note, pdf, publish
 from danchu.duties.actions import close, open_duty
 from danchu.duties.models import Duty
@@ -215,6 +216,20 @@ def test_scans_not_yet_entered_pass_to_the_heir_and_come_back(both, lan):
     actions.undo(act, why="Ghi nhầm", by=None, on=ON)
     scan.refresh_from_db()
     assert scan.unit == lan.unit
+
+
+def test_requests_not_yet_answered_pass_on_with_their_days_and_answered_ones_stay(both, lan):
+    waiting = requests.asked(lan.unit)
+    answered = requests.supply(requests.asked(lan.unit), lan)
+
+    act = merge(both, NewUnit("Xã Đại Từ"))
+
+    new = Unit.objects.get(pk=act.born[0])
+    assert (requests.fresh(waiting).unit, requests.fresh(waiting).due_on) == (new, waiting.due_on)
+    assert requests.fresh(answered).unit == lan.unit
+    assert "1 yêu cầu cung cấp thông tin chưa trả lời" in said(act)
+    actions.undo(act, why="Ghi nhầm", by=None, on=ON)
+    assert requests.fresh(waiting).unit == lan.unit
 
 
 def test_two_papers_of_one_number_are_settled_before_their_communes_merge(both, lan, mai):

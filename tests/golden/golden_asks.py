@@ -134,7 +134,7 @@ def examples(story: Story) -> dict[str, list[Example]]:
         "xa:plan": [Example("", (here, year)), Example("other commune", (other, year))],
         "front:api:nothing_here": [Example("", ("people",))],
     }
-    for name in ("commune", "late", "point", "frame", "snippet"):
+    for name in ("commune", "late", "point", "ask", "answers", "frame", "snippet"):
         found[f"xa:{name}"] = [Example("", (here,)), Example("no such", ("xa-khong-co",))]
     found["xa:frame"] = found["xa:snippet"] = [
         Example("", (here,)),

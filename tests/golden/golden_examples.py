@@ -1,8 +1,10 @@
 """Examples and right bodies for the rooms that `golden_rooms` furnishes."""
 
+from datetime import timedelta
 from typing import Any
 
 from danchu.kit.clock import today
+from danchu.kit.law import book
 from danchu.postings.models import Paper
 from golden_ask_kinds import NONE, Example
 from golden_rolls import of_papers, of_rolls
@@ -20,6 +22,7 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
         **_of_the_door(things),
         **_of_people(things),
         **_of_personal_data(things),
+        **_of_requests(things),
         **_of_postings(),
         **_of_backlogs(things),
         **of_rolls(things),
@@ -41,6 +44,35 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
             Example("with code", query=f"?ma={things['entry code']}"),
             Example("no such", query="?ma=AAAAAAAA"),
         ],
+    }
+
+
+def _of_requests(things: dict[str, Any]) -> dict[str, list[Example]]:
+    """Requests for information in the states that make a difference, tickets, published answers."""
+    gone = Example("no such", (NONE,))
+    named = {name: f"request {name}" for name in ("received", "answered", "published", "elsewhere")}
+    pages = [*_each(things, **named), gone]
+    steps = ("nhan", "bo-sung", "bao", "gia-han", "tu-choi", "noi-khac")
+    taken = (("received", step) for step in steps)
+    tickets = [Example(name, (things[f"ticket {name}"],)) for name in ("received", "answered")]
+    held = ("answered", "elsewhere")
+    files = [Example(name, things[f"request file {name}"]) for name in held]
+    answers = [Example("published", (things["answer published"],)), gone]
+    return {
+        **{f"disclosure:request{of}": pages for of in ("", "_answer", "_publish")},
+        "disclosure:request_step": [
+            *(Example(step, (things[f"request {name}"], step)) for name, step in taken),
+            Example("elsewhere", (things["request elsewhere"], "nhan")),
+            Example("no such", (things["request received"], "khong-co")),
+        ],
+        "disclosure:request_file": files,
+        "disclosure:request_file_act": files,
+        "disclosure:ticket": [*tickets, Example("no such", ("AAAAAAAAAA",))],
+        "disclosure:ticket_sheet": tickets,
+        "disclosure:ticket_file": [Example("answered", things["ticket file answered"])],
+        "disclosure:published_answer": answers,
+        "disclosure:answer_remove": answers,
+        "disclosure:published_file": [Example("not public", things["answer file"])],
     }
 
 
@@ -144,6 +176,17 @@ def _of_personal_data(things: dict[str, Any]) -> dict[str, list[Example]]:
     }
 
 
+def _request() -> dict[str, str]:
+    told = {"about": "Thu tiền vệ sinh bao nhiêu?", "purpose": "để biết", "wanted": "here"}
+    return told | {"name": "Lý Thị Mẩy", "address": "xóm Đồng Tâm", "contact": ""}
+
+
+def _later() -> str:
+    """A day after the first clock, within what an extension may reach."""
+    first = book().deadline("information.by_network", start=today()).due_on
+    return f"{first + timedelta(days=1):%d/%m/%Y}"
+
+
 def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dict[str, Any]:
     """What a rightful sender sends. Buttons without a field are pressed by the WRONG rows."""
     day = f"{today():%d/%m/%Y}"
@@ -174,4 +217,29 @@ def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dic
         "behalf:answer": {"yes": "1"},
         "behalf:by_code": {"yes": "1", "ma": things["entry code"]},
         "disclosure:point_for": {**told, "about": "Thu quỹ đường"},
+        "disclosure:ask_for": {**told, **_request(), "came": "post"},
+        "disclosure:request_step": {
+            "ready": "no",
+            "missing": "Năm nào?",
+            "notice": "Thứ Năm",
+            "ground": "đ",
+            "words": "Phải đọc nhiều hồ sơ",
+            "to": "Sở Tài chính",
+            "until": _later(),
+            "why": "Phải tìm trong kho",
+        },
+        "disclosure:request_answer": {"text": "Thu 20.000 đồng"},
+        "disclosure:request_file_act": {"drop": "1"},
+        "disclosure:request_publish": {
+            "question": "Thu bao nhiêu?",
+            "answer": "20.000 đồng",
+            "no_secret": "on",
+        },
+        "disclosure:answer_remove": {"ground": "personal_data"},
+        "disclosure:ticket_door": {
+            "code": things["ticket received"],
+            "secret": things["secret received"],
+        },
+        "disclosure:ticket": {"withdraw": "1"},
+        "xa:ask": _request(),
     }

@@ -10,7 +10,18 @@ from fido2.webauthn import AttestedCredentialData
 
 from danchu.behalf.actions import Told, correct_phone
 from danchu.behalf.models import Source
-from danchu.disclosure.actions import drafting, entering, noting, publishing, receiving
+from danchu.disclosure.actions import asking as asking_for
+from danchu.disclosure.actions import (
+    drafting,
+    entering,
+    noting,
+    publishing,
+    publishing_answers,
+    receiving,
+    supplying,
+)
+from danchu.disclosure.actions.asking import Asked
+from danchu.disclosure.asking.models import InformationRequest
 from danchu.disclosure.bringing.importer import PaperImporter
 from danchu.duties.actions import open_calendar
 from danchu.duties.models import Duty
@@ -57,6 +68,7 @@ def furnish(unit: Unit, other: Unit, hamlet: Unit) -> dict[str, Any]:
         **_requests(unit, other),
         **_incidents(lan, mai),
         **_entered(lan, mai),
+        **_asked(unit, other),
         **_unit_acts(hamlet, other),
         **_ways_in(lan, mai),
         **_practice(unit, lan),
@@ -78,6 +90,39 @@ def _ended(unit: Unit, other: Unit) -> dict[str, Any]:
     people.hand_over(_term("cuu"), to=_term("lan"), papers=f"zqpapers {BESIDE}", **told)
     people.hand_over(_term("cuu.mai"), to=_term("mai"), papers=f"zqtheirs {BESIDE}", **told)
     return found | {"successor": _term("lan").pk}
+
+
+def _asked(unit: Unit, other: Unit) -> dict[str, Any]:
+    """One request just received, one answered with a file, one published, one elsewhere."""
+    found: dict[str, Any] = {}
+    lan, binh, mai = _term("lan"), _term("binh"), _term("mai")
+    for name, at, by in (
+        ("received", unit, lan),
+        ("answered", unit, lan),
+        ("published", unit, lan),
+        ("elsewhere", other, mai),
+    ):
+        said = f"{'zqtheirs' if at == other else 'zqasked'} {BESIDE}"
+        who = Asked(said, said, "here", said, said, said)
+        ticket = asking_for.ask(at, who, on=ON)
+        found |= {f"request {name}": ticket.request.pk, f"ticket {name}": ticket.request.code}
+        found[f"secret {name}"] = ticket.secret
+        if name == "received":
+            continue
+        reply = f"{'zqtheirs' if at == other else 'zqreplied'} {BESIDE}"
+        held = SimpleUploadedFile("tra-loi.pdf", demo_pdf(reply))
+        file = supplying.write_answer(ticket.request, text=reply, upload=held, by=by, on=ON)
+        found[f"request file {name}"] = (ticket.request.pk, file.pk)
+        found[f"ticket file {name}"] = (ticket.request.code, file.pk)
+        read = InformationRequest.objects.get(pk=ticket.request.pk).digest()
+        supplying.supply(ticket.request, read=read, seen=True, by=by, on=ON)
+        if name == "published":
+            told = {"question": "Thu bao nhiêu?", "answer": "Xem tệp", "file_ids": []}
+            made = publishing_answers.publish_answer(
+                ticket.request, **told, no_secret=True, seen=True, by=binh, on=ON
+            )
+            found["answer published"], found["answer file"] = made.pk, (made.pk, file.pk)
+    return found
 
 
 def _calendars(lan: Term) -> dict[str, Any]:

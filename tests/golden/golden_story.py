@@ -81,6 +81,8 @@ SECRETS = {
     "zqelsewhere": "draft of the other commune",
     "zqpointed": "what somebody pointed to",
     "zqanswer": "answer to somebody who pointed",
+    "zqasked": "what somebody asked for information, and who they are",
+    "zqreplied": "answer given to whoever asked for information",
     "zqmail": "mail address of an account",
     "zqpapers": "papers handed over with an office",
     "zqextract": "what an extract of the trail was asked for",

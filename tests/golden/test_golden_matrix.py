@@ -38,6 +38,8 @@ MAY_READ = {
     "zqelsewhere": {"mai"},
     "zqpointed": OFFICE,
     "zqanswer": set(),
+    "zqasked": OFFICE,
+    "zqreplied": OFFICE,
     "zqmail": {"head"},  # one's own
     "zqpapers": {"clerk", "chair", "province"},
     "zqextract": {"chair"},

@@ -15,6 +15,7 @@ class DisclosureConfig(AppConfig):
     def ready(self) -> None:
         from danchu.behalf.allowed import may_be_entered_for
         from danchu.disclosure.access import sealed_work_of
+        from danchu.disclosure.asking.hanging import Requests
         from danchu.disclosure.hanging import Papers
         from danchu.disclosure.leaving import left_drafts, left_to_decide
         from danchu.disclosure.speaking.telling import scripts_for
@@ -36,8 +37,13 @@ class DisclosureConfig(AppConfig):
         handing_over.leaves("Nội dung chờ người này duyệt", left_to_decide, order=21)
         hanging.register(Papers())
         scripts.register("disclosure", "item", scripts_for)
+        hanging.register(Requests())
+        jobs.daily("forget_askers", at=time(2, 40), command="forget_askers")
         may_be_entered_for(
             "disclosure.point",
             "Chỉ ra văn bản chưa công khai",
             door="/cong-khai/chi-van-ban/nhap-thay/",
+        )
+        may_be_entered_for(
+            "disclosure.ask", "Yêu cầu cung cấp thông tin", door="/cong-khai/hoi/nhap-thay/"
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.disclosure.views import embedding, former, pointing, public
+from danchu.disclosure.views import answers, asking, embedding, former, pointing, public
 
 urlpatterns = [
     path("<slug:slug>/", public.commune, name="commune"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("<slug:slug>/nhung/", embedding.frame, name="frame"),
     path("<slug:slug>/nhung/ma/", embedding.snippet, name="snippet"),
     path("<slug:slug>/chi-van-ban/", pointing.point, name="point"),
+    path("<slug:slug>/hoi/", asking.ask, name="ask"),
+    path("<slug:slug>/hoi-dap/", answers.answers, name="answers"),
 ]

@@ -1,5 +1,6 @@
 """What this room holds about a person: acts in office, what they pointed to, names on papers."""
 
+from danchu.disclosure.asking import holdings as asking
 from danchu.disclosure.models import Item, PlanLine, Pointer, Version
 from danchu.people.models import User
 from danchu.people.own_data import KEPT, Fate, Holding, Shown, Written, around, kept_acts
@@ -89,6 +90,7 @@ HOLDINGS = (
         forget_list,
     ),
     Holding("Công khai: tên trên văn bản", (), signed, ON_PAPER, Fate.KEEP, SIGNED, rule=KEPT),
+    *asking.HOLDINGS,
 )
 
 WRITTEN = (
@@ -152,9 +154,11 @@ WRITTEN = (
         Fate.KEEP,
         "Người chịu trách nhiệm là việc công, ghi trong kế hoạch đã ban hành.",
     ),
+    *asking.WRITTEN,
 )
 
 IMPERSONAL = {
+    **asking.IMPERSONAL,
     "disclosure.WaitingFile.path": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
     "disclosure.WaitingFile.name": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
     "disclosure.Attachment.name": "tên tệp của văn bản",

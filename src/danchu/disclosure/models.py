@@ -366,5 +366,6 @@ class QuarterlyList(models.Model):
 # Who points: shown to the office so that it knows whom it answers.
 POINTING_ROLES = (Role.COUNCIL_DELEGATE, Role.FRONT, Role.FRONT_HEAD, Role.BOARD_MEMBER)
 
-import danchu.disclosure.checked  # noqa: E402  its tables hang on the above
-import danchu.disclosure.spoken  # noqa: E402, F401  so do these
+import danchu.disclosure.asking.models  # noqa: E402  their tables hang on the above
+import danchu.disclosure.checked  # noqa: E402
+import danchu.disclosure.spoken  # noqa: E402, F401

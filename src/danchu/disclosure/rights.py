@@ -85,6 +85,29 @@ RIGHTS = [
             "disclosure:take_back",
         ),
     ),
+    Right(
+        "Nhập thay phiếu yêu cầu cung cấp thông tin của người đến trụ sở, gửi thư",
+        OFFICE,
+        "disclosure:ask_for",
+    ),
+    Right(
+        "Trả lời yêu cầu cung cấp thông tin: nhận, hướng dẫn bổ sung, báo thời hạn, cung cấp; "
+        "công khai hỏi đáp người khác đã trả lời, gỡ khẩn hỏi đáp",
+        OFFICE,
+        "disclosure:requests",
+        also=(
+            "disclosure:request",
+            "disclosure:request_step",
+            "disclosure:request_answer",
+            "disclosure:request_file",
+            "disclosure:request_file_act",
+            "disclosure:request_publish",
+            "disclosure:answer_remove",
+        ),
+    ),
+    Right(
+        "Gia hạn, từ chối cung cấp thông tin, có lý do theo luật", DECIDING, "disclosure:requests"
+    ),
     Right("Ghi không phát sinh trong kỳ", OFFICE, "disclosure:nothing"),
     Right(
         "Niêm yết danh sách quý",

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from danchu.disclosure.views import (
+    answers,
+    asking,
     bringing,
     mending,
     office,
@@ -10,9 +12,11 @@ from danchu.disclosure.views import (
     planning,
     pointing,
     public,
+    requests,
     scans,
     sharing,
     speaking,
+    tickets,
 )
 
 app_name = "disclosure"
@@ -34,6 +38,22 @@ urlpatterns = [
     path("chi-van-ban/<int:pk>/tra-loi/", pointing.answer, name="answer"),
     path("chi-van-ban/cua-toi/", pointing.mine, name="mine"),
     path("chi-van-ban/<str:code>/", pointing.pointer, name="pointer"),
+    path("hoi/", requests.requests, name="requests"),
+    path("hoi/nhap-thay/", asking.ask_for, name="ask_for"),
+    path("hoi/cua-toi/", asking.my_requests, name="my_requests"),
+    path("hoi/phieu/", tickets.ticket_door, name="ticket_door"),
+    path("hoi/phieu/<str:code>/", tickets.ticket, name="ticket"),
+    path("hoi/phieu/<str:code>/in/", tickets.ticket_sheet, name="ticket_sheet"),
+    path("hoi/phieu/<str:code>/tep/<int:file_pk>/", tickets.ticket_file, name="ticket_file"),
+    path("hoi/<int:pk>/", requests.request_page, name="request"),
+    path("hoi/<int:pk>/tra-loi/", requests.request_answer, name="request_answer"),
+    path("hoi/<int:pk>/cong-khai/", answers.request_publish, name="request_publish"),
+    path("hoi/<int:pk>/tep/<int:file_pk>/", requests.request_file, name="request_file"),
+    path("hoi/<int:pk>/tep/<int:file_pk>/sua/", requests.request_file_act, name="request_file_act"),
+    path("hoi/<int:pk>/<slug:step>/", requests.request_step, name="request_step"),
+    path("hoi-dap/<int:pk>/", answers.published_answer, name="published_answer"),
+    path("hoi-dap/<int:pk>/tep/<int:file_pk>/", answers.published_file, name="published_file"),
+    path("hoi-dap/<int:pk>/go-khan/", answers.answer_remove, name="answer_remove"),
     path("nhap/", bringing.bring, name="bring"),
     path("nhap/mau/", bringing.bring_template, name="bring_template"),
     path("nhap/<int:pk>/", bringing.bring_batch, name="bring_batch"),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from danchu.disclosure import access
+from danchu.disclosure.asking import access as asking
 from danchu.kit.models import AuditEntry
 from danchu.people.access import Person, names_within, seen_units, terms_named
 from danchu.people.models import Role, Term
@@ -35,6 +36,21 @@ ACTS = {
     "disclosure.nothing": "Ghi không phát sinh trong kỳ",
     "disclosure.plan": "Ban hành kế hoạch năm",
     "disclosure.quarterly_list": "Niêm yết danh sách quý",
+    "disclosure.ask": "Có người yêu cầu cung cấp thông tin",
+    "disclosure.complete_request": "Người hỏi bổ sung phiếu yêu cầu thông tin",
+    "disclosure.withdraw_request": "Người hỏi rút phiếu yêu cầu thông tin",
+    "disclosure.accept_request": "Nhận giải quyết phiếu yêu cầu thông tin",
+    "disclosure.ask_to_complete": "Hướng dẫn bổ sung phiếu yêu cầu thông tin",
+    "disclosure.announce_supply": "Báo thời hạn cung cấp thông tin",
+    "disclosure.extend_request": "Gia hạn cung cấp thông tin, có lý do",
+    "disclosure.refuse_request": "Từ chối cung cấp thông tin, có lý do",
+    "disclosure.redirect_request": "Chỉ nơi có trách nhiệm cung cấp thông tin",
+    "disclosure.write_answer": "Soạn câu trả lời yêu cầu thông tin",
+    "disclosure.drop_file": "Bỏ tệp khỏi câu trả lời",
+    "disclosure.mask_file": "Che số của từng người trong tệp trả lời",
+    "disclosure.supply": "Cung cấp thông tin theo yêu cầu",
+    "disclosure.publish_answer": "Công khai hỏi đáp, không có tên người hỏi",
+    "disclosure.remove_answer": "Gỡ khẩn hỏi đáp",
     "postings.hand_in": "Giao giấy phải niêm yết, phát, báo",
     "postings.close": "Thôi niêm yết một giấy",
     "postings.prove": "Ghi việc dán, gỡ, báo, đọc loa",
@@ -147,6 +163,8 @@ ACTS = {
 KINDS = {
     "item": "Văn bản",
     "pointer": "Văn bản được chỉ ra",
+    "information_request": "Phiếu yêu cầu thông tin",
+    "published_answer": "Hỏi đáp",
     "file": "Tệp",
     "paper": "Giấy niêm yết",
     "posting": "Giấy tại một nơi",
@@ -175,6 +193,7 @@ KINDS = {
     "key": "Khóa niêm",
 }
 
+ASKED, ANSWERED = "information_request", "published_answer"
 Doors = dict[tuple[str, str], tuple[str, str]]  # kind, key → address, number
 NOWHERE = ("", "")
 NOBODY = "không đăng nhập"
@@ -239,7 +258,7 @@ def _entry(
 
 def _doors(rows: Iterable[AuditEntry], person: Person, *, on: date) -> Doors:
     """Page and number of each thing, where there is a page that this reader may open."""
-    keys: dict[str, set[int]] = {"item": set(), "pointer": set()}
+    keys: dict[str, set[int]] = {"item": set(), "pointer": set(), ASKED: set(), ANSWERED: set()}
     doors: Doors = {}
     for row in rows:
         if row.kind in keys:
@@ -258,4 +277,8 @@ def _doors(rows: Iterable[AuditEntry], person: Person, *, on: date) -> Doors:
     for pointer in access.pointers_of(person, on=on).filter(pk__in=keys["pointer"]):
         address = f"/cong-khai/chi-van-ban/{pointer.pk}/tra-loi/"
         doors["pointer", str(pointer.pk)] = (address, pointer.number)
+    for ticket in asking.requests_of(person, on=on).filter(pk__in=keys[ASKED]):
+        doors[ASKED, str(ticket.pk)] = (f"/cong-khai/hoi/{ticket.pk}/", ticket.code)
+    for answer in asking.public_answers().filter(pk__in=keys[ANSWERED]):
+        doors[ANSWERED, str(answer.pk)] = (f"/cong-khai/hoi-dap/{answer.pk}/", f"số {answer.pk}")
     return doors

@@ -22,7 +22,7 @@ from danchu.disclosure.models import Channel, Item
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.screening import asks
 from danchu.disclosure.speaking import making
-from danchu.front import demo_boards
+from danchu.front import demo_boards, demo_requests
 from danchu.front.demo_papers import PAPERS, Paper
 from danchu.front.demo_people import Cast, build_people, build_places
 from danchu.kit.law import book
@@ -52,6 +52,7 @@ def build(*, on: date) -> Unit:
     _read_aloud(unit, cast, on=on)
     demo_boards.pin(unit, cast.clerk, on=on)
     _quarter(unit, cast, on=on)
+    demo_requests.tell(unit, cast, on=on)
     noting.point(
         unit,
         about="Xã mới có mức thu tiền vệ sinh mà chưa thấy dán ở nhà văn hóa (minh họa).",

@@ -19,6 +19,10 @@ ENTERED = Use("Nhập thay", "/nhap-thay/")
 BOARDS = Use("Niêm yết", "/niem-yet/")
 ROLL = Use("Sổ hộ", "/so-ho/")
 
+ASK = Use("Yêu cầu cung cấp thông tin", "/don-vi/")
+TICKET = Use("Phiếu yêu cầu thông tin", "/cong-khai/hoi/phieu/")
+ASKED = Use("Yêu cầu thông tin, bàn của xã", "/cong-khai/hoi/")
+
 RIGHTS = Use("Dữ liệu cá nhân: quyền và hạn trả lời", "/du-lieu-ca-nhan/")
 MINE = Use("Dữ liệu của tôi", "/tai-khoan/du-lieu/")
 LEAKS = Use("Sự cố dữ liệu", "/du-lieu-ca-nhan/su-co/")
@@ -44,6 +48,30 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "postings.take_down_at_once": (BOARDS, DUE),
     "people.roll_confirmed": (ROLL,),
     "people.households_a_person": (ROLL,),
+    "disclosure.information_request": (ASK,),
+    "information.request_form": (ASK,),
+    "information.request_contents": (ASK,),
+    "information.receive": (ASK, TICKET),
+    "information.cost": (ASK, TICKET),
+    "information.new_law": (ASK, TICKET, ASKED),
+    "information.by_network": (TICKET, ASKED, DUE),
+    "information.by_network.ready": (TICKET, ASKED, DUE),
+    "information.by_network.notice": (TICKET, ASKED, DUE),
+    "information.by_network.extend": (TICKET, ASKED, DUE),
+    "information.at_office": (TICKET, ASKED, DUE),
+    "information.at_office.ready": (TICKET, ASKED, DUE),
+    "information.at_office.extend": (TICKET, ASKED, DUE),
+    "information.by_post": (TICKET, ASKED, DUE),
+    "information.by_post.ready": (TICKET, ASKED, DUE),
+    "information.by_post.notice": (TICKET, ASKED, DUE),
+    "information.by_post.extend": (TICKET, ASKED, DUE),
+    "information.refuse": (TICKET, ASKED),
+    "information.refuse.cases": (TICKET, ASKED),
+    "information.not_accessible": (ASKED,),
+    "information.conditional": (ASKED,),
+    "information.forms": (TICKET, ASKED),
+    "information.complain": (TICKET,),
+    "information.keep_asker": (Use("Xóa tên người hỏi khi hết hạn giữ", "/cong-khai/hoi/"),),
     "disclosure.correct": (Use("Đính chính", "/cong-khai/"), DUE),
     "personal_data.answer": (RIGHTS, MINE, DUE),
     "personal_data.see": (RIGHTS, MINE, DUE),

@@ -40,6 +40,8 @@ KNOWS: dict[str, frozenset[str]] = {
     "xa:late": frozenset({"nhom", "trang", "trang-da"}),
     "xa:plan": NO_QUESTION,
     "xa:archive": NO_QUESTION,
+    "xa:answers": frozenset({"trang"}),
+    "disclosure:published_answer": NO_QUESTION,
     "xa:frame": frozenset({"nhom", "so", "tre"}),
 }
 

@@ -79,6 +79,9 @@ DECLARED: dict[str, Taken | Left] = {
     "disclosure.Kept": Taken("item__unit"),  # the mark is keyed by this house: decided anew there
     "disclosure.Original": Taken("item__unit"),
     "disclosure.Pointer": Taken(),
+    "disclosure.InformationRequest": Taken(known_by=("code",)),
+    "disclosure.AnswerFile": Taken("request__unit"),
+    "disclosure.PublishedAnswer": Taken(),
     "disclosure.NoteChange": Taken("item__unit"),
     "disclosure.DeclaredPublic": Taken("item__unit"),
     "disclosure.WaitingFile": Left("bản quét chưa nhập, chưa là hồ sơ: ở nơi mới gửi lại"),
@@ -130,6 +133,8 @@ KINDS: dict[str, str | None] = {
     "item": "disclosure.Item",
     "file": "disclosure.Attachment",
     "pointer": "disclosure.Pointer",
+    "information_request": "disclosure.InformationRequest",
+    "published_answer": "disclosure.PublishedAnswer",
     "nothing": "disclosure.NothingArose",
     "plan": "disclosure.Plan",
     "quarterly_list": "disclosure.QuarterlyList",
@@ -191,6 +196,8 @@ KINDS: dict[str, str | None] = {
 ADDRESSES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"^(/cong-khai/)(\d+)(/.*)$"), "disclosure.Item"),
     (re.compile(r"^(/cong-khai/chi-van-ban/)(\d+)(/.*)$"), "disclosure.Pointer"),
+    (re.compile(r"^(/cong-khai/hoi/)(\d+)(/.*)$"), "disclosure.InformationRequest"),
+    (re.compile(r"^(/cong-khai/hoi-dap/)(\d+)(/.*)$"), "disclosure.PublishedAnswer"),
     (re.compile(r"^(/niem-yet/giay/)(\d+)(/.*)$"), "postings.Paper"),
     (re.compile(r"^(/nhap-thay/)(\d+)(/.*)$"), "behalf.EnteredFor"),
     (re.compile(r"^(/du-lieu-ca-nhan/yeu-cau/)(\d+)(/.*)$"), "personal_data.DataRequest"),
