@@ -33,6 +33,7 @@ INSIDE = {
     "disclosure.look_again",
     "disclosure.sign",
     "disclosure.seal_older",
+    "documents.mention",
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}
