@@ -15,8 +15,11 @@ class DisclosureConfig(AppConfig):
     def ready(self) -> None:
         from danchu.behalf.allowed import may_be_entered_for
         from danchu.disclosure.access import sealed_work_of
+        from danchu.disclosure.actions import reporting
         from danchu.disclosure.hanging import Papers
         from danchu.disclosure.leaving import left_drafts, left_to_decide
+        from danchu.documents import following
+        from danchu.documents.following import Following
         from danchu.kit import jobs, versions
         from danchu.people import handing_over, looks
         from danchu.places import hanging
@@ -33,6 +36,7 @@ class DisclosureConfig(AppConfig):
         handing_over.leaves("Nội dung công khai đang soạn", left_drafts, order=20)
         handing_over.leaves("Nội dung chờ người này duyệt", left_to_decide, order=21)
         hanging.register(Papers())
+        following.follow("council", Following(reporting.report_issued, reporting.report_voided))
         may_be_entered_for(
             "disclosure.point",
             "Chỉ ra văn bản chưa công khai",

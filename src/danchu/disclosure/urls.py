@@ -4,11 +4,13 @@ from django.urls import path
 
 from danchu.disclosure.views import (
     bringing,
+    councils,
     mending,
     office,
     personal,
     planning,
     pointing,
+    posting_papers,
     public,
     scans,
     sharing,
@@ -28,6 +30,20 @@ urlpatterns = [
         name="quarterly_paper",
     ),
     path("danh-sach-quy/<int:year>/<int:number>/", planning.quarterly_list, name="quarterly_list"),
+    path(
+        "danh-sach-quy/<int:year>/<int:number>/loi/",
+        planning.quarterly_words,
+        name="quarterly_words",
+    ),
+    path(
+        "danh-sach-quy/<int:year>/<int:number>/len/", planning.quarterly_item, name="quarterly_item"
+    ),
+    path("bao-cao-hoi-dong/", councils.sessions, name="sessions"),
+    path("bao-cao-hoi-dong/<int:pk>/", councils.session, name="session"),
+    path("bao-cao-hoi-dong/<int:pk>/ngay/", councils.move, name="move_session"),
+    path("bao-cao-hoi-dong/<int:pk>/van-ban/", councils.paper, name="report_paper"),
+    path("bao-cao-hoi-dong/<int:pk>/len/", councils.item, name="report_item"),
+    path("to-gop/van-ban/<slug:what>/", posting_papers.bundle, name="bundle_paper"),
     path("tre-han/", public.late, name="late_everywhere"),
     path("chi-van-ban/nhap-thay/", pointing.point_for, name="point_for"),
     path("chi-van-ban/<int:pk>/tra-loi/", pointing.answer, name="answer"),
@@ -48,6 +64,7 @@ urlpatterns = [
     path("<int:pk>/", public.item, name="item"),
     path("<int:pk>/ban/<int:number>/", public.version, name="version"),
     path("<int:pk>/to-niem-yet/", public.notice, name="notice"),
+    path("<int:pk>/van-ban/<slug:what>/", posting_papers.of_item, name="posting_paper"),
     path("<int:pk>/anh.png", sharing.picture, name="picture"),
     path("<int:pk>/tep/<int:file_pk>/", public.file, name="file"),
     path("<int:pk>/soan/", office.draft, name="draft"),
