@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor, Source
-from danchu.disclosure.actions import entering, mending, noting, planning, receiving
+from danchu.disclosure.actions import entering, mending, noting, planning, receiving, reporting
 from danchu.disclosure.bringing.importer import PaperImporter
 from danchu.disclosure.tests import boards as pinned
 from danchu.disclosure.tests import factories as told
@@ -127,6 +127,9 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     plan = {"document": "1/KH", "has_loudspeaker": True, "lines": []}
     planning.issue_plan(lan.unit, year=ON.year, **plan, by=binh, on=ON)
     document = papers.issued(lan, ON)
+    signed = papers.signed(document, lan, ON)
+    span = {"since": ON, "until": ON, "held_on": ON}
+    council = reporting.enter_session(lan.unit, name="Kỳ họp", **span, by=lan, on=ON)
     items = [(one.pk,) for one in (noted, public, removed)]
     board = _board(public.pk, tam)
     return {
@@ -148,7 +151,20 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         "disclosure:plan_form": [(ON.year,)],
         "disclosure:quarterly_list": [(ON.year - 1, 4)],
         "disclosure:quarterly_paper": [(ON.year - 1, 4)],
+        **{f"disclosure:quarterly_{what}": [(ON.year - 1, 4)] for what in ("words", "item")},
         "disclosure:plan_paper": [(ON.year,)],
+        "disclosure:sessions": [()],
+        **{
+            f"disclosure:{page}": [(council.pk,)]
+            for page in ("session", "move_session", "report_paper", "report_item")
+        },
+        "disclosure:posting_paper": [(public.pk, "thong-bao")],
+        "disclosure:bundle_paper": [("phieu",)],
+        "documents:sign": [(document.pk,)],
+        **{
+            f"documents:{page}": [(document.pk, signed.pk)]
+            for page in ("signed_file", "check_again", "drop_signed")
+        },
         **{f"documents:{page}": [(document.pk,)] for page in ("document", "void")},
         "documents:file": [(document.pk, "pdf")],
         "rulebook:add": [("disclosure.publish",)],

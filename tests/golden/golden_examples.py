@@ -173,5 +173,10 @@ def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dic
         "behalf:phone": {**told, "person": "", "phone": "0912 000 789"},
         "behalf:answer": {"yes": "1"},
         "behalf:by_code": {"yes": "1", "ma": things["entry code"]},
+        "disclosure:sessions": {"name": "Kỳ họp", "held_on": day, "since": day, "until": day},
+        "disclosure:session": {"opening": "Mở đầu", "body": "", "closing": ""},
+        "disclosure:move_session": {"held_on": day},
+        "disclosure:quarterly_words": {"opening": "Mở đầu", "closing": ""},
+        "documents:drop_signed": {"why": "gửi nhầm tệp"},
         "disclosure:point_for": {**told, "about": "Thu quỹ đường"},
     }

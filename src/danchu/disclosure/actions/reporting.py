@@ -1,6 +1,7 @@
 """Sessions of the council and the report to them; words beside numbers; papers as items."""
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -43,7 +44,7 @@ def enter_session(
     except IntegrityError as already:
         raise _same_day(held_on) from already
     _open_duty(session, on=on)
-    _record("disclosure.enter_session", session, by, on)
+    audit.record("disclosure.enter_session", **_entry(session), by=by, on=on)
     return session
 
 
@@ -68,7 +69,7 @@ def move_session(session: CouncilSession, *, held_on: date, by: Term, on: date) 
     duties.call_off("council", session.pk, on=on, why="kỳ họp chuyển sang ngày khác")
     if not _reported(session.pk):
         _open_duty(session, on=on)
-    _record("disclosure.move_session", session, by, on)
+    audit.record("disclosure.move_session", **_entry(session), by=by, on=on)
     return session
 
 
@@ -80,7 +81,7 @@ def word_report(
     session = _locked(session)
     session.opening, session.body, session.closing = opening.strip(), body.strip(), closing.strip()
     session.save(update_fields=["opening", "body", "closing"])
-    _record("disclosure.word_report", session, by, on)
+    audit.record("disclosure.word_report", **_entry(session), by=by, on=on)
     return session
 
 
@@ -186,5 +187,5 @@ def _same_day(held_on: date) -> Refused:
     return Refused(f"Kỳ họp ngày {held_on:%d/%m/%Y} đã ghi rồi. Hãy mở kỳ họp ấy ở trang này.")
 
 
-def _record(act: str, session: CouncilSession, by: Term, on: date) -> None:
-    audit.record(act, by=by, unit_id=session.unit_id, kind="council", key=session.pk, on=on)
+def _entry(session: CouncilSession) -> dict[str, Any]:
+    return {"unit_id": session.unit_id, "kind": "council", "key": session.pk}

@@ -42,7 +42,7 @@ class Group(NamedTuple):
     overdue: int  # not public, and the day is over
     waiting: int  # not public, and the day is not over
     answered: int  # said why it is not public
-    nothing: tuple[str, ...]  # "quý 3/2026": declared that nothing arose
+    nothing: tuple[str, ...] = ()  # "quý 3/2026": declared that nothing arose
 
 
 class Pointed(NamedTuple):
@@ -63,9 +63,10 @@ class Figures(NamedTuple):
         """All groups together."""
         rows = [(g.whole, g.in_time, g.late, g.overdue, g.waiting, g.answered) for g in self.groups]
         whole, in_time, late, overdue, waiting, answered = map(sum, zip(*rows, strict=True))
-        return Group(0, "Cộng", whole, in_time, late, overdue, waiting, answered, ())
+        return Group(0, "Cộng", whole, in_time, late, overdue, waiting, answered)
 
 
+NOTHING = (0, 0, 0, 0, 0, 0)
 More = Callable[[Span], tuple[Block, ...]]
 MORE: list[More] = []
 
@@ -101,7 +102,8 @@ def _groups(span: Span) -> list[Group]:
     nothing, reading = _nothing(span), reading_of(span.unit, on=span.on)
     names = {n: str(reading.value(f"disclosure.group.{n}").payload["name"]) for n in GROUPS}
     return [
-        Group(n, names[n], *(found.get(n) or (0, 0, 0, 0, 0, 0)), tuple(nothing[n])) for n in GROUPS
+        Group(n, names[n], *(found.get(n) or NOTHING))._replace(nothing=tuple(nothing[n]))
+        for n in GROUPS
     ]
 
 

@@ -1,6 +1,7 @@
 """A signed PDF comes back: real keys sign, real bytes are changed; what is told is what is true."""
 
 import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pyhanko.sign.fields import MDPPerm
 from pypdf import PdfWriter
 
-from danchu.disclosure.tests.factories import office
-from danchu.documents import pdf, signatures, signed
+from danchu.documents import pdf, signatures, signed, word
 from danchu.documents.actions import put_away
 from danchu.documents.models import Document, SignedFile
 from danchu.documents.paper import Face
@@ -243,7 +243,11 @@ def test_what_is_no_signed_paper_of_ours_gets_a_kind_answer(lan, desk_of, binh, 
     locked.encrypt("mật khẩu", algorithm="AES-256")
     out = io.BytesIO()
     locked.write(out)
-    macro = office(more=[("word/vbaProject.bin", b"x")]).read()
+    plain = word.docx(a_paper(), FACE)
+    out_of_word = io.BytesIO(plain)
+    with zipfile.ZipFile(out_of_word, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"x")
+    macro = out_of_word.getvalue()
     settings.FILE_MAX_BYTES = 1024 * 1024
     big = keys.sign(given, binh) + b" " * (1536 * 1024)
 
@@ -253,7 +257,7 @@ def test_what_is_no_signed_paper_of_ours_gets_a_kind_answer(lan, desk_of, binh, 
         (keys.sign(keys.with_script(given), binh), "mã.pdf", "có mã tự chạy"),
         (out.getvalue(), "khóa.pdf", "đặt mật khẩu"),
         (b"%PDF-1.7 hong", "hỏng.pdf", "không đọc được"),
-        (office().read(), "văn bản.docx", "không phải PDF"),
+        (plain, "văn bản.docx", "không phải PDF"),
         (macro, "văn bản.docx", "có macro"),
         (big, "to.pdf", "nhiều hơn 1 MB"),
         (b"", "rỗng.pdf", "Tệp rỗng"),

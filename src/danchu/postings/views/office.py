@@ -153,5 +153,6 @@ def sheet(request: HttpRequest) -> HttpResponse:
     found = access.of_hamlet(unit)
     rows = sheet_rows(request, found)
     head = {"unit": unit, "paper": papers.sheet_head(unit, on=on), "on": on}
+    head["office"] = hamlets.filter(pk=unit.pk).exists()
     cites = papers.sheet_cites([row["task"].posting for row in rows], unit=unit, on=on)
     return page(request, "postings/sheet.html", rows=rows, cites=cites, **head)
