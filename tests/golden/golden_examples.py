@@ -55,6 +55,13 @@ def _of_postings() -> dict[str, list[Example]]:
     ]
     gone = Example("no such", (NONE,))
     return {
+        "disclosure:posting_paper": [
+            *(
+                Example(one.unit.slug.removeprefix("xa-"), (int(one.key), "thong-bao"))
+                for one in papers.values()
+            ),
+            Example("no such", (NONE, "thong-bao")),
+        ],
         "postings:paper": [*own, gone],
         "postings:board": [*own, gone],
         "postings:gone": [*boards, gone],

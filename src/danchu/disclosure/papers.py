@@ -76,7 +76,7 @@ def plan(plan: Plan, asks: Sequence[Owed], rules: Iterable[Applied], *, on: date
                 f"Ủy ban nhân dân {plan.unit.spoken_name} công khai 14 nhóm nội dung trong năm "
                 f"{plan.year} như sau. {plan.unit.full_name} {loud} hệ thống truyền thanh."
             ),
-            Table(head, tuple(rows), (2, 8, 7, 4, 5), right=(0,)),
+            Table(head, tuple(rows), (7, 18, 21, 11, 13), right=(0,)),
         ),
         to=("Thường trực HĐND", "Ủy ban MTTQ Việt Nam", f"Các {communities(plan.unit)}"),
         on=on,
@@ -128,7 +128,7 @@ def _listed(unit: Unit, said: str, rows: Sequence[Row]) -> tuple[Block, ...]:
     late = sum(row.item.late(on=row.item.published_on or row.item.due_on) for row in rows)
     return (
         Text(f"{who} thông báo {len(rows)} nội dung đã công khai trong {said}:"),
-        Table(head, cells, (2, 9, 5, 6, 4, 4), right=(0,)),
+        Table(head, cells, (5, 17, 13, 14, 11, 11), right=(0,)),
         Text(f"Công khai đúng hạn {len(rows) - late} trên {len(rows)} nội dung."),
     )
 

@@ -83,7 +83,7 @@ def posted(board: Board, rows: Sequence[Row], place: Place, *, by: Term, on: dat
     return _minutes(
         board,
         f"Niêm yết công khai{place.spoken}: {board.title}",
-        (Text(said), Table(head, cells, (2, 8, 4, 4, 5, 7), (0,)), Text(_missed(rows))),
+        (Text(said), Table(head, cells, (5, 17, 11, 11, 12, 14), (0,)), Text(_missed(rows))),
         place,
         by=by,
         on=on,
@@ -123,7 +123,7 @@ def taken_down(board: Board, rows: Sequence[Row], place: Place, *, by: Term, on:
     return _minutes(
         board,
         f"Kết thúc niêm yết{place.spoken}: {board.title}",
-        (Text(said), Table(head, cells, (2, 7, 4, 4, 4, 3, 6), (0, 5)), Text(_missed(rows))),
+        (Text(said), Table(head, cells, (5, 13, 11, 11, 11, 6, 13), (0, 5)), Text(_missed(rows))),
         place,
         by=by,
         on=on,
@@ -146,7 +146,7 @@ def sheet(commune: Unit, hamlet: Unit, head: str, screens: Sequence[Screen], *, 
         basis=(),
         blocks=(
             Text(f"{given}, {len(rows)} việc:"),
-            Table(("Xong", "Việc", "Giấy", "Nơi, hạn"), rows, (2, 3, 9, 8)),
+            Table(("Xong", "Việc", "Giấy", "Nơi, hạn"), rows, (6, 9, 25, 23)),
             Text("Làm xong thì đánh dấu, ghi ngày, rồi chụp ảnh bảng gửi xã hoặc gửi lại tờ này."),
             Lines("Người nhận ký, ghi ngày:", 1),
         ),
@@ -179,7 +179,10 @@ def together(commune: Unit, hamlet: Unit, postings: Sequence[Posting], *, on: da
         blocks=(
             Text(f"Ủy ban nhân dân {commune.spoken_name} niêm yết các văn bản sau để bà con đọc:"),
             Table(
-                ("STT", "Nội dung", "Văn bản", "Nơi", "Đến hết ngày"), rows, (2, 9, 5, 5, 4), (0,)
+                ("STT", "Nội dung", "Văn bản", "Nơi", "Đến hết ngày"),
+                rows,
+                (5, 20, 15, 15, 12),
+                (0,),
             ),
             Text("Thấy tờ nào không còn trên bảng, xin báo Trưởng xóm hoặc văn phòng xã."),
         ),
@@ -212,8 +215,8 @@ def _minutes(
         ),
         signers=(
             Signer(_for_hamlets(place), _head_title(place), place.head),
-            Signer("CHỨNG KIẾN", "BAN CÔNG TÁC MẶT TRẬN"),
-            Signer(f"ĐẠI DIỆN {papers.OFFICE}", "NGƯỜI LẬP", str(by.person)),
+            Signer("ĐẠI DIỆN MẶT TRẬN", "NGƯỜI CHỨNG KIẾN"),
+            Signer(f"ĐẠI DIỆN UBND {_level(unit)}", "NGƯỜI LẬP", str(by.person)),
         ),
         recipients=("Các bên ký", "Lưu: VT"),
     )
@@ -233,6 +236,10 @@ def _for_hamlets(place: Place) -> str:
 def _head_title(place: Place) -> str:
     group = place.hamlet is not None and place.hamlet.title == Title.TO_DAN_PHO
     return "TỔ TRƯỞNG" if group else "TRƯỞNG XÓM" if place.hamlet else "ĐẠI DIỆN"
+
+
+def _level(unit: Unit) -> str:
+    return "PHƯỜNG" if unit.title == Title.PHUONG else "XÃ"
 
 
 def _missed(rows: Sequence[Row]) -> str:

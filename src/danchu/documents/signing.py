@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
 from civics.errors import Refused
-from danchu.documents import access, actions, reading, signatures, trust
+from danchu.documents import access, actions, reading, trust
 from danchu.documents.models import Document, SignedFile
 from danchu.kit import clock, files
 from danchu.people.models import Term
@@ -35,31 +36,35 @@ def take(
 
 def again(signed: SignedFile, absolute: Absolute, *, by: Term, on: date) -> SignedFile:
     """Look once more, as of the moment when the file came in."""
-    at = signatures.Trust(trust.anchors(), signed.sent_at)
     data = files.read(signed.stored_as)
-    issued = _issued(signed.document, absolute)
-    found = signatures.look(signed.name, data, issued=issued, trust=at)
+    found = _look(signed.document, signed.name, data, absolute, at=signed.sent_at)
     return actions.check_again(signed, found, by=by, on=on)
 
 
 def _found(
     document: Document, name: str, data: bytes, absolute: Absolute, *, on: date
-) -> dict[str, object]:
-    issued = _issued(document, absolute)
-    at = signatures.Trust(trust.anchors(), clock.moment_on(on))
-    found = signatures.look(name, data, issued=issued, trust=at)
+) -> dict[str, Any]:
+    found = _look(document, name, data, absolute, at=clock.moment_on(on))
     if found["same"] in {"other", "words"}:
         _refuse_another(document, name, data)
     return found
 
 
-def _issued(document: Document, absolute: Absolute) -> bytes:
+def _look(
+    document: Document, name: str, data: bytes, absolute: Absolute, *, at: datetime
+) -> dict[str, Any]:
+    from danchu.documents import signatures  # a second and 20 MB, for those who need it
+
     paper = document.paper
-    return reading.file_of(document, paper, "pdf", absolute) if paper else b"no paper"
+    issued = reading.file_of(document, paper, "pdf", absolute) if paper else b"no paper"
+    trusted = signatures.Trust(trust.anchors(), at)
+    return signatures.look(name, data, issued=issued, trust=trusted)
 
 
 def _refuse_another(document: Document, name: str, data: bytes) -> None:
     """Somebody took the wrong one of two signed papers of the same office."""
+    from danchu.documents import signatures
+
     codes = set(CODE.findall(signatures.words_of(data)))
     if document.code in codes:
         return
