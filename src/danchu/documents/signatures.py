@@ -30,7 +30,7 @@ from civics.errors import Refused
 from danchu.documents.same_paper import only_signed
 
 MOST_SIGNATURES, MOST_REVISIONS, MOST_OBJECTS = 20, 60, 60_000
-LONGEST_NAME = 200
+LONGEST_NAME, MOST_PAGES = 200, 60
 USES = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )
@@ -88,9 +88,8 @@ def look(name: str, data: bytes, *, issued: bytes, trust: Trust) -> dict[str, An
 def words_of(data: bytes) -> str:
     """All words of a PDF without the spaces between them; "" when it has none to read."""
     try:
-        return "".join(
-            "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split()
-        )
+        pages = PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]
+        return "".join("".join(page.extract_text() for page in pages).split())
     except (PyPdfError, *UNREADABLE):
         return ""
 

@@ -36,7 +36,10 @@ def take(
 
 def again(signed: SignedFile, absolute: Absolute, *, by: Term, on: date) -> SignedFile:
     """Look once more, as of the moment when the file came in."""
-    data = files.read(signed.stored_as)
+    try:
+        data = files.read(signed.stored_as)
+    except FileNotFoundError as gone:
+        raise Refused("Tệp này vừa được niêm phong, không kiểm lại được nữa.") from gone
     found = _look(signed.document, signed.name, data, absolute, at=signed.sent_at)
     return actions.check_again(signed, found, by=by, on=on)
 
