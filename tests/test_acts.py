@@ -35,6 +35,7 @@ INSIDE = {
     "disclosure.seal_older",
     "disclosure.seal_recordings",
     "postings.write_down",
+    "documents.mention",
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}

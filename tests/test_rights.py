@@ -19,6 +19,7 @@ from danchu.disclosure.actions import (
     planning,
     publishing_answers,
     receiving,
+    reporting,
 )
 from danchu.disclosure.bringing.importer import PaperImporter
 from danchu.disclosure.tests import asking as requests
@@ -144,6 +145,9 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
     plan = {"document": "1/KH", "has_loudspeaker": True, "lines": []}
     planning.issue_plan(lan.unit, year=ON.year, **plan, by=binh, on=ON)
     document = papers.issued(lan, ON)
+    signed = papers.signed(document, lan, ON)
+    span = {"since": ON, "until": ON, "held_on": ON}
+    council = reporting.enter_session(lan.unit, name="Kỳ họp", **span, by=lan, on=ON)
     items = [(one.pk,) for one in (noted, public, removed)]
     board = _board(public.pk, tam)
     return {
@@ -175,7 +179,20 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         "disclosure:plan_form": [(ON.year,)],
         "disclosure:quarterly_list": [(ON.year - 1, 4)],
         "disclosure:quarterly_paper": [(ON.year - 1, 4)],
+        **{f"disclosure:quarterly_{what}": [(ON.year - 1, 4)] for what in ("words", "item")},
         "disclosure:plan_paper": [(ON.year,)],
+        "disclosure:sessions": [()],
+        **{
+            f"disclosure:{page}": [(council.pk,)]
+            for page in ("session", "move_session", "report_paper", "report_item")
+        },
+        "disclosure:posting_paper": [(public.pk, "thong-bao")],
+        "disclosure:bundle_paper": [("phieu",)],
+        "documents:sign": [(document.pk,)],
+        **{
+            f"documents:{page}": [(document.pk, signed.pk)]
+            for page in ("signed_file", "check_again", "drop_signed")
+        },
         **{f"documents:{page}": [(document.pk,)] for page in ("document", "void")},
         "documents:file": [(document.pk, "pdf")],
         "rulebook:add": [("disclosure.publish",)],

@@ -23,6 +23,7 @@ from danchu.disclosure.actions import (
     publishing_answers,
     receiving,
     renoting,
+    reporting,
     speaking,
     supplying,
 )
@@ -47,6 +48,7 @@ from danchu.disclosure.tests.factories import (
 )
 from danchu.disclosure.tests.lists import letter, saved
 from danchu.disclosure.tests.sounds import mp3
+from danchu.documents.tests import factories as official
 from danchu.front.audit import ACTS
 from danchu.kit.models import AuditEntry
 
@@ -129,6 +131,14 @@ def scan_of_a_draft(by):
     """A paper that is being written, and its scan in the queue."""
     draft(note(by), by)
     return scan(by)
+
+
+WORDS = {"opening": "Mở đầu", "closing": ""}
+
+
+def session(by, on=NOTED):
+    span = {"since": NOTED, "until": NOTED, "held_on": DAY}
+    return reporting.enter_session(by.unit, name="Kỳ họp", **span, by=by, on=on)
 
 
 def entered(file, by):
@@ -264,6 +274,29 @@ ACT = {
         ),
         "lan",
     ),
+    "enter_session": (lambda c: None, lambda c, _: session(c["lan"], on=DAY), "lan"),
+    "move_session": (
+        lambda c: session(c["lan"]),
+        lambda c, s: reporting.move_session(s, held_on=LATER, by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "word_report": (
+        lambda c: session(c["lan"]),
+        lambda c, s: reporting.word_report(s, **WORDS, body="", by=c["lan"], on=DAY),
+        "lan",
+    ),
+    "word_list": (
+        lambda c: None,
+        lambda c, _: reporting.word_list(
+            c["lan"].unit, quarter=Quarter(2025, 4), **WORDS, by=c["lan"], on=DAY
+        ),
+        "lan",
+    ),
+    "make_item": (
+        lambda c: official.issued(c["lan"], NOTED),
+        lambda c, d: reporting.make_item(d, title=TITLE, body=BODY, file=None, by=c["lan"], on=DAY),
+        "lan",
+    ),
     "declare_public": (
         lambda c: note(c["lan"]),
         lambda c, i: declaring.declare_public(i, since=NOTED, ways=["loa"], by=c["lan"], on=DAY),
@@ -388,6 +421,7 @@ BESIDE = {
     "remove": ["postings.close"],
     "enter_scan": ["disclosure.attach"],
     "put_on_air": ["postings.make_urgent"],
+    "make_item": ["disclosure.note", "disclosure.draft", "disclosure.submit"],
 }
 
 

@@ -17,6 +17,8 @@
 |                   | _CLAIMS (name=…,national_id=…), _LABEL; without _ISSUER it is off          |
 | DANCHU_SMS_*      | gateway for codes by phone: _URL, _TOKEN, _DAY_CAP; without _URL it is off |
 | DANCHU_KEPT_MB    | memory of each worker for public pages it has made; default 32, 0: none    |
+| DANCHU_TRUST_FOLDER | certificates (PEM) of the authorities whose signatures are known here; |
+|                   | default `trust/` in DANCHU_VAR; empty: no signer is known                  |
 | DANCHU_IDENTITY_KEYS | keys that seal numbers of persons, newest first: 2026a:…,2025a:…        |
 """
 
@@ -224,6 +226,7 @@ CACHES = {
 KEPT_BYTES = number("DANCHU_KEPT_MB", 32) * 1024 * 1024
 FILES_FOLDER = VAR / "files"
 SEALED_FOLDER = VAR / "sealed"
+TRUST_FOLDER = Path(text("DANCHU_TRUST_FOLDER", str(VAR / "trust")))
 ERASURES_FILE = VAR / "erasures.jsonl"  # what was erased, by id: outlives a restored database
 FILE_MAX_BYTES = 20 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

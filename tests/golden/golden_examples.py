@@ -87,6 +87,13 @@ def _of_postings() -> dict[str, list[Example]]:
     ]
     gone = Example("no such", (NONE,))
     return {
+        "disclosure:posting_paper": [
+            *(
+                Example(one.unit.slug.removeprefix("xa-"), (int(one.key), "thong-bao"))
+                for one in papers.values()
+            ),
+            Example("no such", (NONE, "thong-bao")),
+        ],
         "postings:paper": [*own, gone],
         "postings:board": [*own, gone],
         "postings:gone": [*boards, gone],
@@ -216,6 +223,11 @@ def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dic
         "behalf:phone": {**told, "person": "", "phone": "0912 000 789"},
         "behalf:answer": {"yes": "1"},
         "behalf:by_code": {"yes": "1", "ma": things["entry code"]},
+        "disclosure:sessions": {"name": "Kỳ họp", "held_on": day, "since": day, "until": day},
+        "disclosure:session": {"opening": "Mở đầu", "body": "", "closing": ""},
+        "disclosure:move_session": {"held_on": day},
+        "disclosure:quarterly_words": {"opening": "Mở đầu", "closing": ""},
+        "documents:drop_signed": {"why": "gửi nhầm tệp"},
         "disclosure:point_for": {**told, "about": "Thu quỹ đường"},
         "disclosure:ask_for": {**told, **_request(), "came": "post"},
         "disclosure:request_step": {

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from danchu.documents.actions import About, draw_up, issue, void
+from danchu.disclosure.actions import reporting
+from danchu.documents.actions import About, draw_up, issue, receive_signed, void
 from danchu.documents.models import Document
 from danchu.documents.paper import Paper, Signer, Text
 from danchu.front.demo import demo_pdf
-from danchu.kit import batches
+from danchu.kit import batches, files
 from danchu.kit.clock import today
 from danchu.people import actions as people
 from danchu.people.access.rolls import hamlets_of
@@ -59,7 +60,22 @@ def furnish_papers(clerks: list[Term]) -> dict[str, Any]:
             if name == "void":
                 void(made, why="nhầm", by=clerk, on=ON)
             found[f"{name} of {at}"] = made
+            if name in {"open", "closed"}:
+                found[f"signed {name} of {at}"] = _signed(made, at, clerk)
+        span = {"since": ON, "until": ON, "held_on": ON, "by": clerk, "on": ON}
+        words = {"opening": f"zqsession {BESIDE}" if at == "lan" else "", "body": "", "closing": ""}
+        session = reporting.enter_session(clerk.unit, name="Kỳ họp", **span)
+        reporting.word_report(session, **words, by=clerk, on=ON)
+        found[f"session of {at}"] = session.pk
     return found
+
+
+def _signed(document: Document, at: str, clerk: Term) -> tuple[int, int]:
+    """A file that came back signed, of a paper for everybody or not; no real signature in it."""
+    secret = b" zqsignedfile" if at == "lan" and not document.open else b""
+    kept = files.store("ky.pdf", "pdf", "application/pdf", b"%PDF-1.7" + secret)
+    found = {"same": "other", "signatures": [{"intact": False, "anchor": "", "why": "broken"}]}
+    return document.pk, receive_signed(document, kept, found, by=clerk, on=ON).pk
 
 
 def of_rolls(things: dict[str, Any]) -> dict[str, list[Example]]:
@@ -92,11 +108,34 @@ def of_papers(things: dict[str, Any]) -> dict[str, list[Example]]:
         "documents:file": [Example(one.state, (*one.arguments, "pdf")) for one in [own[2], *other]],
         "documents:check": [*codes, Example("no such", ("AAAAAAAAAA",))],
         "documents:open_file": [Example(one.state, (*one.arguments, "docx")) for one in codes],
+        **_of_signed(things),
         "disclosure:plan_paper": [Example("", (ON.year,))],
+        "disclosure:quarterly_words": [Example("", (year, 4)), Example("no such", (year, 9))],
+        "disclosure:quarterly_item": [Example("", (year, 4))],
+        "disclosure:session": [*_each(things, **SESSIONS), GONE],
+        **{f"disclosure:{page}": _each(things, **SESSIONS) for page in OF_SESSION},
+        "disclosure:bundle_paper": [Example("no such", ("khong-co",))],
         "disclosure:quarterly_paper": [Example("", (year, 4))],
     }
 
 
+def _of_signed(things: dict[str, Any]) -> dict[str, list[Example]]:
+    """The file of a paper for everybody, of one that is not, of the other commune."""
+    named = {"open": "open of lan", "closed": "closed of lan", "other commune": "closed of mai"}
+    both = {state: things[f"signed {name}"] for state, name in named.items()}
+    codes = {state: (things[name].code, both[state][1]) for state, name in named.items()}
+    own = [Example(state, pair) for state, pair in both.items()]
+    return {
+        "documents:sign": [Example(one.state, one.arguments[:1]) for one in own[1:]],
+        "documents:signed_file": own,
+        "documents:check_again": own[1:],
+        "documents:drop_signed": own[1:],
+        "documents:open_signed": [Example(state, pair) for state, pair in codes.items()],
+    }
+
+
+SESSIONS = {"own": "session of lan", "other_commune": "session of mai"}
+OF_SESSION = ("move_session", "report_paper", "report_item")
 GONE = Example("no such", (NONE,))
 STEPS = ("batch", "apply", "undo", "rejected")
 FROZEN = ("frozen", "frozen_paper")

@@ -97,6 +97,8 @@ SECRETS = {
     "zqhousehold": "name of a household in the roll",
     "zqdraftpaper": "an official paper not issued yet",
     "zqclosedpaper": "an official paper that is not for everybody",
+    "zqsignedfile": "the signed file of a paper that is not for everybody",
+    "zqsession": "words of a report that is not issued",
     "zqtheirs": "the same things of the other commune",
 }
 BESIDE = "bovang"  # stands beside every secret word: searching for it must not lead there

@@ -54,6 +54,8 @@ MAY_READ = {
     "zqhousehold": {"clerk", "chair", "head", "front_head"},
     "zqdraftpaper": OFFICE,
     "zqclosedpaper": OFFICE,
+    "zqsignedfile": OFFICE,
+    "zqsession": OFFICE,
     "zqtheirs": {"mai", "province"},
 }
 BY_CODE = "/cong-khai/chi-van-ban/<code>/"  # whoever holds the code of a pointer may read it

@@ -271,6 +271,7 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
     assert parameters == [
         "disclosure.plan_due",
         "disclosure.quarterly_list_due",
+        "disclosure.council_report_due",
         "disclosure.answer_pointer",
         "disclosure.correct",
         "behalf.mend",

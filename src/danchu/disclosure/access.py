@@ -8,6 +8,7 @@ from django.db.models.functions import JSONObject
 
 from danchu.disclosure.brought import PAPERS_KIND, WaitingFile
 from danchu.disclosure.checked import Original
+from danchu.disclosure.council.tables import CouncilSession, QuarterlyWords
 from danchu.disclosure.models import (
     POINTING_ROLES,
     WAITING,
@@ -23,6 +24,8 @@ from danchu.disclosure.models import (
 )
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.spoken import Recording, Script
+from danchu.documents.models import Document
+from danchu.documents.models import State as DocumentState
 from danchu.kit import batches
 from danchu.kit.models import Batch
 from danchu.people.access import Person, term_in, terms_of, units_as
@@ -324,6 +327,37 @@ def quarter_items(unit: Unit, quarter: Quarter) -> ItemQuerySet:
 def quarterly_list_of(unit: Unit, quarter: Quarter) -> QuarterlyList | None:
     lists = QuarterlyList.objects.filter(unit=unit, year=quarter.year, quarter=quarter.number)
     return lists.select_related("posted_by__person").first()
+
+
+def words_of_list(unit: Unit, quarter: Quarter) -> QuarterlyWords | None:
+    """What the office wrote around the list of a quarter."""
+    found = QuarterlyWords.objects.filter(unit=unit, year=quarter.year, quarter=quarter.number)
+    return found.first()
+
+
+def sessions_of(unit: Unit) -> QuerySet[CouncilSession]:
+    """Sessions of the council of one commune, the newest first."""
+    return CouncilSession.objects.filter(unit=unit).order_by("-held_on").select_related("unit")
+
+
+def sessions_by(person: Person, *, on: date) -> QuerySet[CouncilSession]:
+    """Sessions whose report this person's office writes."""
+    mine = CouncilSession.objects.filter(unit__in=offices_of(person, on=on))
+    return mine.select_related("unit", "entered_by__person")
+
+
+def made_from(document: Document | None) -> Item | None:
+    """The item as which a paper of this office was made public, or waits to be."""
+    if document is None or document.issued_on is None:
+        return None
+    found = Item.objects.filter(unit=document.unit_id, decided_on=document.issued_on)
+    return found.filter(number=document.spoken_number).first()
+
+
+def newest_document(kind: str, key: object) -> Document | None:
+    """The last paper drawn up from a record that was not cancelled."""
+    found = Document.objects.about(kind, key).exclude(state=DocumentState.VOID)
+    return found.select_related("unit").order_by("-pk").first()
 
 
 def _whole(items: ItemQuerySet) -> ItemQuerySet:

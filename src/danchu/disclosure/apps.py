@@ -15,10 +15,13 @@ class DisclosureConfig(AppConfig):
     def ready(self) -> None:
         from danchu.behalf.allowed import may_be_entered_for
         from danchu.disclosure.access import sealed_work_of
+        from danchu.disclosure.actions import reporting
         from danchu.disclosure.asking.hanging import Requests
         from danchu.disclosure.hanging import Papers
         from danchu.disclosure.leaving import left_drafts, left_to_decide
         from danchu.disclosure.speaking.telling import scripts_for
+        from danchu.documents import following
+        from danchu.documents.following import Following
         from danchu.kit import jobs, versions
         from danchu.people import handing_over, looks
         from danchu.places import hanging
@@ -39,6 +42,7 @@ class DisclosureConfig(AppConfig):
         scripts.register("disclosure", "item", scripts_for)
         hanging.register(Requests())
         jobs.daily("forget_askers", at=time(2, 40), command="forget_askers")
+        following.follow("council", Following(reporting.report_issued, reporting.report_voided))
         may_be_entered_for(
             "disclosure.point",
             "Chỉ ra văn bản chưa công khai",

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count
 
 from danchu.disclosure.brought import WaitingFile
+from danchu.disclosure.council.tables import CouncilSession, QuarterlyWords
 from danchu.disclosure.models import (
     Item,
     NothingArose,
@@ -92,7 +93,7 @@ class Papers(hanging.Hanging):
         papers = items.count() - brought.count() + pointers.count()
         papers += sum(
             model.objects.filter(unit__in=units).count()
-            for model in (Plan, NothingArose, QuarterlyList)
+            for model in (Plan, NothingArose, QuarterlyList, QuarterlyWords, CouncilSession)
         )
         scans = WaitingFile.objects.filter(unit__in=units).exclude(
             pk__in=hanging.passed(besides, self.room, "scan")

@@ -63,6 +63,8 @@ HOLDINGS = (
             "disclosure.NothingArose.declared_by": "Lần ghi không phát sinh",
             "disclosure.Plan.issued_by": "Kế hoạch năm đã ban hành",
             "disclosure.QuarterlyList.posted_by": "Danh sách quý đã niêm yết",
+            "disclosure.QuarterlyWords.written_by": "Lời danh sách quý đã viết",
+            "disclosure.CouncilSession.entered_by": "Kỳ họp Hội đồng nhân dân đã ghi",
             "disclosure.Check.checked_by": "Lần kiểm danh sách cá nhân",
             "disclosure.Check.ticked_by": "Lần tự xem danh sách trước khi công khai",
             "disclosure.Kept.kept_by": "Chỗ đã giữ nguyên, có lý do",
@@ -161,6 +163,17 @@ IMPERSONAL = {
     **asking.IMPERSONAL,
     "disclosure.WaitingFile.path": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
     "disclosure.WaitingFile.name": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
+    **{
+        f"disclosure.{part}": "lời của báo cáo, danh sách hành chính, nói về việc, không về người"
+        for part in (
+            "CouncilSession.name",
+            "CouncilSession.opening",
+            "CouncilSession.body",
+            "CouncilSession.closing",
+            "QuarterlyWords.opening",
+            "QuarterlyWords.closing",
+        )
+    },
     "disclosure.Attachment.name": "tên tệp của văn bản",
     "disclosure.Recording.name": "tên tệp ghi âm; nơi ghi, tên máy trong tệp đã bỏ",
     "disclosure.Recording.reader": "vai của người đọc, không có tên",

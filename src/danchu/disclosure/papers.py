@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from danchu.disclosure.models import Plan
+from danchu.disclosure.models import Channel, Plan
 from danchu.disclosure.owed import Owed
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.reading import Row
@@ -16,19 +17,37 @@ OFFICE = "ỦY BAN NHÂN DÂN"
 ROMAN = ("", "I", "II", "III", "IV")
 
 
+class Words(NamedTuple):
+    """What the office writes around numbers that are the records'."""
+
+    opening: str = ""
+    closing: str = ""
+
+
 def quarterly_list(
-    unit: Unit, quarter: Quarter, rows: Sequence[Row], rules: Iterable[Applied], *, on: date
+    unit: Unit,
+    quarter: Quarter,
+    rows: Sequence[Row],
+    rules: Iterable[Applied],
+    *,
+    on: date,
+    words: Words | None = None,
 ) -> Paper:
-    """What was made public in a quarter, to be posted (Điều 13 khoản 2)."""
+    """What was made public in a quarter, how and when, to be posted (Điều 13 khoản 2)."""
+    words = words or Words()
     said = f"quý {ROMAN[quarter.number]} năm {quarter.year}"
-    return _of_the_committee(
+    return of_the_committee(
         unit,
         name="THÔNG BÁO",
         about=f"Danh sách nội dung đã công khai {said}",
         symbol="TB-UBND",
-        basis=_basis(rules),
-        blocks=_listed(unit, said, rows),
-        to=(f"Các {_communities(unit)} (để niêm yết)", "Thường trực HĐND", "Ủy ban MTTQ Việt Nam"),
+        basis=basis(rules),
+        blocks=(
+            *paragraphs(words.opening),
+            *_listed(unit, said, rows),
+            *paragraphs(words.closing),
+        ),
+        to=(f"Các {communities(unit)} (để niêm yết)", "Thường trực HĐND", "Ủy ban MTTQ Việt Nam"),
         on=on,
     )
 
@@ -46,25 +65,25 @@ def plan(plan: Plan, asks: Sequence[Owed], rules: Iterable[Applied], *, on: date
         rows.append((str(one.number), one.name, ways, f"{one.working_days} ngày làm việc", who))
     head = ("Nhóm", "Nội dung", "Cách công khai", "Hạn, sau ngày ký", "Chịu trách nhiệm")
     loud = "có" if plan.has_loudspeaker else "không có"
-    return _of_the_committee(
+    return of_the_committee(
         plan.unit,
         name="KẾ HOẠCH",
         about=f"Công khai thông tin năm {plan.year}",
         symbol="KH-UBND",
-        basis=_basis(rules),
+        basis=basis(rules),
         blocks=(
             Text(
                 f"Ủy ban nhân dân {plan.unit.spoken_name} công khai 14 nhóm nội dung trong năm "
                 f"{plan.year} như sau. {plan.unit.full_name} {loud} hệ thống truyền thanh."
             ),
-            Table(head, tuple(rows), (2, 8, 7, 4, 5), right=(0,)),
+            Table(head, tuple(rows), (7, 18, 21, 11, 13), right=(0,)),
         ),
-        to=("Thường trực HĐND", "Ủy ban MTTQ Việt Nam", f"Các {_communities(plan.unit)}"),
+        to=("Thường trực HĐND", "Ủy ban MTTQ Việt Nam", f"Các {communities(plan.unit)}"),
         on=on,
     )
 
 
-def _of_the_committee(
+def of_the_committee(
     unit: Unit,
     *,
     name: str,
@@ -94,12 +113,13 @@ def _listed(unit: Unit, said: str, rows: Sequence[Row]) -> tuple[Block, ...]:
     who = f"Ủy ban nhân dân {unit.spoken_name}"
     if not rows:
         return (Text(f"{who} không có nội dung nào phải công khai trong {said}."),)
-    head = ("STT", "Nội dung", "Văn bản", "Công khai ngày", "Hạn")
+    head = ("STT", "Nội dung", "Văn bản", "Hình thức", "Công khai ngày", "Hạn")
     cells = tuple(
         (
             str(at),
             row.title,
             f"{row.item.number} ngày {row.item.decided_on:%d/%m/%Y}",
+            "; ".join(str(Channel(way).label) for way in row.item.channels),
             f"{row.item.published_on:%d/%m/%Y}",
             f"{row.item.due_on:%d/%m/%Y}",
         )
@@ -108,21 +128,26 @@ def _listed(unit: Unit, said: str, rows: Sequence[Row]) -> tuple[Block, ...]:
     late = sum(row.item.late(on=row.item.published_on or row.item.due_on) for row in rows)
     return (
         Text(f"{who} thông báo {len(rows)} nội dung đã công khai trong {said}:"),
-        Table(head, cells, (2, 11, 6, 4, 4), right=(0,)),
+        Table(head, cells, (5, 17, 13, 14, 11, 11), right=(0,)),
         Text(f"Công khai đúng hạn {len(rows) - late} trên {len(rows)} nội dung."),
     )
 
 
-def _basis(rules: Iterable[Applied]) -> tuple[str, ...]:
+def basis(rules: Iterable[Applied]) -> tuple[str, ...]:
     """The articles in force that set what the paper says."""
     places = dict.fromkeys(str(one.national.cite) for one in rules)
     return tuple(f"Căn cứ {place};" for place in places)
+
+
+def paragraphs(words: str) -> tuple[Text, ...]:
+    """What somebody typed, a paragraph a line."""
+    return tuple(Text(" ".join(line.split())) for line in words.splitlines() if line.strip())
 
 
 def _for_days(days: int | None) -> str:
     return f" ({days} ngày)" if days else ""
 
 
-def _communities(unit: Unit) -> str:
+def communities(unit: Unit) -> str:
     """'xóm, tổ dân phố': as a commune and a ward call them."""
     return "tổ dân phố" if unit.title == Title.PHUONG else "xóm, tổ dân phố"

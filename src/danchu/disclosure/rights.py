@@ -113,8 +113,29 @@ RIGHTS = [
         "Niêm yết danh sách quý",
         OFFICE,
         "disclosure:quarterly_list",
-        also=("disclosure:quarterly_paper",),
+        also=(
+            "disclosure:quarterly_paper",
+            "disclosure:quarterly_words",
+            "disclosure:quarterly_item",
+        ),
         arguments=_quarter,
+    ),
+    Right(
+        "Ghi ngày họp Hội đồng nhân dân; lập báo cáo về công khai, đưa lên công khai chờ duyệt",
+        OFFICE,
+        "disclosure:sessions",
+        also=(
+            "disclosure:session",
+            "disclosure:move_session",
+            "disclosure:report_paper",
+            "disclosure:report_item",
+        ),
+    ),
+    Right(
+        "Lập thông báo niêm yết, biên bản niêm yết, biên bản gỡ, phiếu gửi cho xóm",
+        OFFICE,
+        "disclosure:index",
+        also=("disclosure:posting_paper", "disclosure:bundle_paper"),
     ),
     Right(
         "Chuẩn bị kế hoạch công khai của năm",

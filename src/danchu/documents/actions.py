@@ -3,15 +3,16 @@
 import secrets
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import models, transaction
 
 from civics.errors import Refused
+from danchu.documents import following
 from danchu.documents import paper as papers
-from danchu.documents.models import Book, Document, Mention, State
+from danchu.documents.models import Book, Document, Mention, SignedFile, State
 from danchu.documents.paper import Paper
-from danchu.kit import audit
+from danchu.kit import audit, clock, files
 from danchu.people.models import Term
 from danchu.places.models import Unit
 
@@ -78,6 +79,7 @@ def issue(document: Document, *, by: Term, on: date, number: int | None = None) 
     document.digest = document.digest_of_words
     document.save()
     _record("documents.issue", document, by, on)
+    following.issued(document, by=by, on=on)
     return document
 
 
@@ -93,17 +95,25 @@ def void(document: Document, *, why: str, by: Term, on: date) -> Document:
     document.void_on, document.void_by = on, by
     document.save(update_fields=["state", "void_why", "void_on", "void_by"])
     _record("documents.void", document, by, on)
+    following.voided(document, by=by, on=on)
     return document
+
+
+def mention(document: Document, kind: str, key: object) -> None:
+    """This paper's words stand in one more record, from now on: inside that record's act."""
+    Mention.objects.get_or_create(document=document, kind=kind, key=str(key))
 
 
 @transaction.atomic
 def put_away(kind: str, key: object, *, by: Term | None, on: date) -> int:
     """A record's words must leave at once: so do those of every paper that repeats them.
 
-    Number, day and check page stay; drafts are drawn up again. How many papers.
+    Number, day and check page stay; drafts are drawn up again; signed files are sealed. How many
+    papers.
     """
     found = Document.objects.filter(mentions__kind=kind, mentions__key=str(key))
     documents = list(found.exclude(source={}).distinct())
+    _seal(SignedFile.objects.filter(document__in=documents, sealed=False))
     for document in documents:
         document.source, document.put_away_on = {}, on
         document.about = "(nội dung đã cất)"
@@ -117,6 +127,62 @@ def put_away(kind: str, key: object, *, by: Term | None, on: date) -> int:
             on=on,
         )
     return len(documents)
+
+
+@transaction.atomic
+def receive_signed(
+    document: Document, kept: files.Kept, found: dict[str, Any], *, by: Term, on: date
+) -> SignedFile:
+    """The PDF came back signed. `found`: what `signatures.look` says of it."""
+    document = _locked(document)
+    if document.state != State.ISSUED or not document.source:
+        raise Refused("Chỉ văn bản đã ban hành, còn nội dung mới nhận bản ký. Hãy xem lại sổ.")
+    before = document.signed_files.filter(sha256=kept.sha256).first()
+    if before is not None:
+        raise Refused(
+            f"Tệp {kept.name} đã gửi ngày {before.sent_on:%d/%m/%Y} rồi. Không cần gửi lại."
+        )
+    sent = {"sent_by": by, "sent_on": on, "sent_at": clock.moment_on(on)}
+    signed = document.signed_files.create(**kept._asdict(), **sent, found=found, checked_on=on)
+    _record("documents.receive_signed", document, by, on)
+    return signed
+
+
+@transaction.atomic
+def check_again(signed: SignedFile, found: dict[str, Any], *, by: Term, on: date) -> SignedFile:
+    """The list of who is trusted grew: what the file says is looked at once more.
+
+    Whether the file is our paper was settled when it came in, by the bytes given out then.
+    """
+    signed = SignedFile.objects.select_for_update(of=("self",)).get(pk=signed.pk)
+    better = found["same"] if found["same"] == "bytes" else signed.found["same"]
+    signed.found, signed.checked_on = {**found, "same": better}, on
+    signed.save(update_fields=["found", "checked_on"])
+    _record("documents.check_signed", signed.document, by, on)
+    return signed
+
+
+@transaction.atomic
+def drop_signed(signed: SignedFile, *, why: str, by: Term, on: date) -> SignedFile:
+    """Sent by mistake: the file leaves the pages at once, that it was there stays."""
+    signed = SignedFile.objects.select_for_update(of=("self",)).get(pk=signed.pk)
+    if signed.dropped_on:
+        raise Refused(f"Tệp này đã gỡ ngày {signed.dropped_on:%d/%m/%Y}.")
+    if not why.strip():
+        raise Refused("Hãy ghi vì sao gỡ, ví dụ: gửi nhầm tệp.")
+    _seal(SignedFile.objects.filter(pk=signed.pk))
+    signed.sealed, signed.dropped_on, signed.dropped_by = True, on, by
+    signed.dropped_why = why.strip()[:300]
+    signed.save(update_fields=["dropped_on", "dropped_by", "dropped_why", "sealed"])
+    _record("documents.drop_signed", signed.document, by, on)
+    return signed
+
+
+def _seal(found: models.QuerySet[SignedFile]) -> None:
+    """Out of every page now, out of reach of the web once the act stands."""
+    stored = list(found.values_list("stored_as", flat=True))
+    found.update(sealed=True)
+    transaction.on_commit(lambda: files.seal(stored))
 
 
 def _locked(document: Document) -> Document:

@@ -9,3 +9,6 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
     motto = ""
     articles = "Nghị định 30/2020/NĐ-CP Điều 8"
+
+    def ready(self) -> None:
+        from danchu.documents import checks  # noqa: F401  they register

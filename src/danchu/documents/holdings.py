@@ -9,6 +9,8 @@ HOLDINGS = (
             "documents.Document.made_by": "Văn bản bạn đã lập",
             "documents.Document.issued_by": "Văn bản bạn đã ban hành",
             "documents.Document.void_by": "Văn bản bạn đã hủy",
+            "documents.SignedFile.sent_by": "Bản ký số bạn đã gửi lên",
+            "documents.SignedFile.dropped_by": "Bản ký số bạn đã gỡ",
         },
     ),
 )
@@ -20,10 +22,19 @@ WRITTEN = (
         Fate.BLANK,
         "Lời ghi thêm: tên được xóa khỏi lời.",
     ),
+    Written(
+        "documents.SignedFile.dropped_why",
+        "Lý do gỡ bản ký số",
+        "document__unit",
+        Fate.BLANK,
+        "Lời ghi thêm: tên được xóa khỏi lời.",
+    ),
 )
 IMPERSONAL = {
     "documents.Document.name": "tên loại văn bản",
     "documents.Document.about": "trích yếu của văn bản",
     "documents.Document.source": "lời của văn bản hành chính đã ban hành, gồm tên người ký",
     "documents.Document.address": "địa chỉ của một trang",
+    "documents.SignedFile.name": "tên tệp văn phòng gửi",
+    "documents.SignedFile.found": "điều chữ ký số tự ghi, gồm tên người ký văn bản",
 }

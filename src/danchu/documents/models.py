@@ -135,6 +135,41 @@ class Document(models.Model):
         return sha256(paper.plain_text(words, face).encode()).hexdigest()
 
 
+class SignedFile(models.Model):
+    """A PDF of an issued paper, signed outside by the state's service and sent back here."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="signed_files")
+    name = models.CharField("tên tệp", max_length=160)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField("số byte")
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=80)
+    sealed = models.BooleanField("đã niêm phong", default=False)
+    sent_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    sent_on = models.DateField("ngày gửi")
+    sent_at = models.DateTimeField("lúc máy chủ nhận")  # from then on it was certainly there
+    found = models.JSONField("điều đã kiểm")  # signatures.look
+    checked_on = models.DateField("ngày kiểm")
+    dropped_on = models.DateField("ngày gỡ", null=True)
+    dropped_why = models.CharField("lý do gỡ", max_length=300, blank=True)
+    dropped_by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "sha256"], name="a_signed_file_is_sent_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(dropped_on__isnull=True)
+                | Q(dropped_by__isnull=False, sealed=True) & ~Q(dropped_why=""),
+                name="a_dropped_file_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Mention(models.Model):
     """A paper repeats words of a record: when those must leave at once, so must the paper's."""
 

@@ -15,6 +15,11 @@ def pdf(paper: Paper, face: Face, *, mark: str = "") -> bytes:
     return typeset.paper(OFFICIAL, _data(paper, face, mark), archive=True, day=face.day)
 
 
+def pages(paper: Paper, face: Face, *, ppi: int = 90) -> list[bytes]:
+    """The same pages as PNG, for docs/papers/."""
+    return typeset.pages(OFFICIAL, _data(paper, face, ""), ppi=ppi)
+
+
 def _data(paper: Paper, face: Face, mark: str) -> dict[str, Any]:
     return {
         "paper": papers.to_data(paper),

@@ -10,4 +10,15 @@ RIGHTS = [
         "documents:index",
         also=("documents:document", "documents:void", "documents:file"),
     ),
+    Right(
+        "Gửi bản PDF đã ký số, kiểm lại, gỡ bản gửi nhầm",
+        OFFICE,
+        "documents:index",
+        also=(
+            "documents:sign",
+            "documents:signed_file",
+            "documents:check_again",
+            "documents:drop_signed",
+        ),
+    ),
 ]

@@ -33,7 +33,8 @@ def docx(paper: Paper, face: Face, *, mark: str = "") -> bytes:
         _line(file.add_paragraph(), f"[{' · '.join(corner)}]", size=9, at=AT.RIGHT)
     _head(file, paper, face)
     _line(file.add_paragraph(), paper.name, size=15, bold=True, at=AT.CENTER, above=12)
-    _line(file.add_paragraph(), paper.about, size=14, bold=True, at=AT.CENTER, below=10)
+    _line(file.add_paragraph(), paper.about, size=14, bold=True, at=AT.CENTER, below=0)
+    _under(file.add_paragraph(), 11)
     for words in paper.basis:
         _line(file.add_paragraph(), words, italic=True, at=AT.JUSTIFY, indent=True)
     for block in paper.blocks:
@@ -112,18 +113,36 @@ def _table(file: Docx, block: papers.Table) -> None:
     table = file.add_table(rows=1, cols=len(block.head))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _narrow(table)
     whole = sum(block.widths)
     widths: list[Length] = [Mm(LINE_MM * share / whole) for share in block.widths]
     for cell, words in zip(table.rows[0].cells, block.head, strict=True):
-        _line(cell.paragraphs[0], words, size=12, bold=True, at=AT.CENTER, below=2)
+        _cell(cell, words, AT.CENTER, bold=True)
     _repeat(table.rows[0])
     for row in block.rows:
         cells = table.add_row().cells
         for at, (cell, words) in enumerate(zip(cells, row, strict=True)):
             where = AT.RIGHT if at in block.right else AT.LEFT
-            _line(cell.paragraphs[0], words, size=12, at=where, below=2)
+            _cell(cell, words, where)
     _set_widths(table, widths)
     file.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _cell(cell: _Cell, words: str, at: AT, *, bold: bool = False) -> None:
+    one = cell.paragraphs[0]
+    _line(one, words, size=12, bold=bold, at=at, below=1)
+    one.paragraph_format.line_spacing = 1.0
+
+
+def _narrow(table: Any) -> None:
+    """Less room beside the words: a day fits its column on one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), "60")  # twentieths of a point
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    table._tbl.tblPr.append(margins)
 
 
 def _ends(file: Docx, paper: Paper) -> None:
@@ -157,6 +176,8 @@ def _recipients(first: Paragraph, place: Docx | _Cell, paper: Paper) -> None:
 
 
 def _check(file: Docx, face: Face) -> None:
+    gap = file.add_paragraph()  # two tables that touch would be one
+    gap.paragraph_format.space_after = Pt(2)
     table = _bare_table(file, 1, (26, 136))
     left, right = table.rows[0].cells
     picture = io.BytesIO()

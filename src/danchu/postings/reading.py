@@ -195,6 +195,8 @@ class Row(NamedTuple):
     role: str  # who wrote it down, by role
     photo: bool
     mark: Mark | None = None  # "nhập thay"
+    gaps: tuple[str, ...] = ()  # of `notes`, what was missing
+    missed: int = 0  # days on which it should have hung and did not
 
 
 STATES = {
@@ -247,17 +249,19 @@ def _row(
         notes.append(f"Giữ đến hết ngày {one.kept_until:%d/%m/%Y}.")
     if one.taken_down_on:
         notes.append(f"Gỡ ngày {one.taken_down_on:%d/%m/%Y}.")
-    notes += gap_words(gaps, on=on)
+    gone = gap_words(gaps, on=on)
     by = one.put_up.by if one.put_up else None
     return Row(
         one,
         where(one),
         kind,
         said,
-        notes,
+        notes + gone,
         str(Role(by.role).label) if by else "",
         bool(one.put_up and one.put_up.stored_as),
         mark,
+        tuple(gone),
+        sum(max(((gap.until or on) - gap.since).days + 1, 0) for gap in gaps),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from civics.deadlines import UNITS, forwards
+from civics.deadlines import UNITS, backwards, forwards
 from civics.rulebook import Rule, Value
 from danchu.kit.law import book
 from danchu.places.models import Unit
@@ -131,14 +131,23 @@ class Reading:
         return Applied(rule, national, local, payload, self.standing)
 
     def last_day(self, key: str, *, start: date) -> "LastDay":
-        """The day a period started on `start` (not counted) ends, by these rules."""
+        """The day a period started on `start` (not counted) ends, by these rules.
+
+        For a rule counted backwards, `start` is the day of the event to come.
+        """
         applied = self.value(key)
         for count_unit in UNITS:
             if count_unit in applied.payload:
                 count = int(applied.payload[count_unit])
-                due, _ = forwards(start, count, count_unit, book().calendar)
+                due = _counted(applied.rule, start, count, count_unit)
                 return LastDay(due, count, count_unit, applied)
         raise ValueError(f"rule {key!r} sets no number of days")
+
+
+def _counted(rule: Rule, start: date, count: int, count_unit: str) -> date:
+    if rule.counted_before:
+        return backwards(start, count, count_unit, book().calendar)
+    return forwards(start, count, count_unit, book().calendar)[0]
 
 
 def _chain(unit: Unit) -> list[int]:

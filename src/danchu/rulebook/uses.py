@@ -16,6 +16,7 @@ DUE = Use("Việc đến hạn", "/viec/")
 COMMUNE = Use("Trang của xã: 14 nhóm, kế hoạch năm", "/don-vi/")
 ENTERED = Use("Nhập thay", "/nhap-thay/")
 
+COUNCIL = Use("Báo cáo Hội đồng nhân dân về công khai", "/cong-khai/bao-cao-hoi-dong/")
 BOARDS = Use("Niêm yết", "/niem-yet/")
 ROLL = Use("Sổ hộ", "/so-ho/")
 
@@ -39,6 +40,8 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "disclosure.plan_due": (COMMUNE, DUE),
     "disclosure.quarterly_list": (Use("Danh sách đã công khai của quý", "/cong-khai/"),),
     "disclosure.quarterly_list_due": (DUE,),
+    "disclosure.report_council": (COUNCIL,),
+    "disclosure.council_report_due": (COUNCIL, DUE),
     "disclosure.answer_pointer": (Use("Chỉ ra văn bản chưa công khai", "/don-vi/"), DUE),
     "behalf.mend": (ENTERED, DUE),
     "decisions.meeting.representative": (ENTERED,),

@@ -34,6 +34,7 @@ def withdraw(item: Item, *, why: str, by: Term, on: date) -> Item:
     _close(item, State.WITHDRAWN, why=why, by=by, on=on)
     duties.call_off("item", item.pk, on=on, why="nội dung đã thu hồi")
     take_down(item, Closed.WITHDRAWN, by=by, on=on)
+    documents.put_away("item_text", item.pk, by=by, on=on)
     forget_words(item)
     search.put(
         "disclosure",
@@ -76,6 +77,7 @@ def remove_urgently(item: Item, *, ground: str, by: Term, on: date) -> Item:
     search.drop("disclosure", "item", item.pk)
     documents.put_away("item", item.pk, by=by, on=on)
     seal_recordings(item)
+    documents.put_away("item_text", item.pk, by=by, on=on)
     forget_words(item)
     transaction.on_commit(lambda: files.seal(stored))
     audit.record("disclosure.remove", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import resolve
 
 from danchu.disclosure import access
-from danchu.disclosure.actions import drafting, mending, noting, receiving
+from danchu.disclosure.actions import drafting, mending, noting, receiving, reporting
 from danchu.disclosure.brought import WaitingFile
 from danchu.disclosure.models import Attachment, Item, Plan, Pointer, State
 from danchu.disclosure.tests import backlog
@@ -29,6 +29,12 @@ PUBLIC = {
     "mine",
     "picture",
 }
+
+
+def session_of(lan):
+    span = {"since": NOTED, "until": NOTED, "held_on": NOTED}
+    made = reporting.enter_session(lan.unit, name=SECRET, **span, by=lan, on=NOTED)
+    return reporting.word_report(made, opening=SECRET, body="", closing="", by=lan, on=NOTED)
 
 
 @pytest.fixture
@@ -53,6 +59,7 @@ def things(lan, thang, commune):
         "removed": removed,
         "pointer": pointer,
         "sealed": sealed,
+        "session": session_of(lan),
         "scan": receiving.receive(commune, pdf("cho.pdf", "cho"), by=lan, on=NOTED).file,
         "list": backlog.preview(lan, backlog.line(77), pack=backlog.papers(77)),
     }
@@ -95,6 +102,15 @@ def office_addresses(things) -> dict[str, list[str]]:
         "quarterly_list": [f"{at}/danh-sach-quy/2026/1/?don-vi=xa-la-bang"],
         "plan_paper": [f"{at}/ke-hoach/{today().year}/van-ban/?don-vi=xa-la-bang"],
         "quarterly_paper": [f"{at}/danh-sach-quy/2026/1/van-ban/?don-vi=xa-la-bang"],
+        "quarterly_words": [f"{at}/danh-sach-quy/2026/1/loi/?don-vi=xa-la-bang"],
+        "quarterly_item": [f"{at}/danh-sach-quy/2026/1/len/?don-vi=xa-la-bang"],
+        "sessions": [f"{at}/bao-cao-hoi-dong/?don-vi=xa-la-bang"],
+        "session": [f"{at}/bao-cao-hoi-dong/{things['session'].pk}/"],
+        "move_session": [f"{at}/bao-cao-hoi-dong/{things['session'].pk}/ngay/"],
+        "report_paper": [f"{at}/bao-cao-hoi-dong/{things['session'].pk}/van-ban/"],
+        "report_item": [f"{at}/bao-cao-hoi-dong/{things['session'].pk}/len/"],
+        "posting_paper": [f"{at}/{public}/van-ban/thong-bao/"],
+        "bundle_paper": [f"{at}/to-gop/van-ban/phieu/?don-vi=xa-la-bang"],
         "answer": [f"{at}/chi-van-ban/{pointer}/tra-loi/"],
         "point_for": [f"{at}/chi-van-ban/nhap-thay/?don-vi=xa-la-bang"],
         "detach": [f"{at}/{noted}/soan/tep/{file}/bo/"],

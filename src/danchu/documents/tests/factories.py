@@ -1,7 +1,9 @@
 """A paper with every sort of block."""
 
-from danchu.documents.actions import About, draw_up, issue
+from danchu.documents.actions import About, draw_up, issue, receive_signed
+from danchu.documents.models import Document, SignedFile
 from danchu.documents.paper import Heading, Lines, Listing, Paper, Signer, Table, Text
+from danchu.kit import files
 
 ABOUT = About("thing", "7", "/xa/la-bang/", open=True)
 
@@ -34,3 +36,14 @@ def drawn(term, on, about=ABOUT, **changed):
 
 def issued(term, on, about=ABOUT, **more):
     return issue(drawn(term, on, about), by=term, on=on, **more)
+
+
+def signed(document: Document, by, on) -> SignedFile:
+    """A file as if it had come back signed by somebody nobody knows; its bytes are no real PDF."""
+    kept = files.store("bản ký.pdf", "pdf", "application/pdf", b"%PDF-1.7 zqsignedfile")
+    said = {"intact": True, "why": "", "signer": "Nông Văn Bình", "office": "UBND", "anchor": ""}
+    span = {"begins": "2026-01-01T00:00:00+00:00", "ends": "2027-01-01T00:00:00+00:00"}
+    rest = {"issuer": "Nơi lạ", "when": "", "claimed": "", "stamped": "", "stamp": False}
+    whole = {"whole": True, "part": False, "after": "", "serial": "1"}
+    found = {"same": "other", "signatures": [said | span | rest | whole]}
+    return receive_signed(document, kept, found, by=by, on=on)

@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from datetime import date
 
@@ -104,16 +102,3 @@ def test_word_carries_no_macro_no_tool_and_no_author_but_the_office():
 def test_a_row_that_does_not_fit_its_head_is_a_mistake_of_ours():
     with pytest.raises(ValueError, match="columns"):
         a_paper(blocks=(Table(("STT", "Nội dung"), (("1",),), (1, 2)),))
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
-def test_libreoffice_opens_it_on_one_page(tmp_path):
-    (tmp_path / "a.docx").write_bytes(word.docx(a_paper(), FACE))
-
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    for kind in ("pdf", "txt:Text (encoded):UTF8"):
-        more = ["--convert-to", kind, "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
-        subprocess.run([*command, *more], check=True, capture_output=True, timeout=120)
-
-    assert len(PdfReader(tmp_path / "a.pdf").pages) == 1
-    assert "Ươm mầm, Ỷ Lan, Hữu nghị, Ặ Ễ Ộ đ." in (tmp_path / "a.txt").read_text("utf-8-sig")

@@ -52,9 +52,17 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     screens = [one for one in day.screens(mine, on=on).values() if one.tasks]
     rows = reading.rows(mine.order_by("channel", "unit__name", "pk"), on=on)
     shown = {"lines": reading.told(found, on=on), "screen": screen, "screens": screens}
+    hamlets = access.hamlets_of(request.user, on=on)
     ticked = {tick.posting for tick in form.ticks}
     return page(
-        request, "postings/paper.html", form=form, paper=found, rows=rows, ticked=ticked, **shown
+        request,
+        "postings/paper.html",
+        form=form,
+        paper=found,
+        rows=rows,
+        ticked=ticked,
+        hamlets=hamlets,
+        **shown,
     )
 
 

@@ -33,5 +33,6 @@ def sheet(request: HttpRequest) -> HttpResponse:
         return redirect("postings:today" if mine else "postings:index")
     [days] = aloud.sheet_days([unit], unit.commune or unit, on=on)
     head = {"unit": unit, "paper": papers.sheet_head(unit, on=on), "on": on, "days": days}
+    head["office"] = hamlets.filter(pk=unit.pk).exists()
     cites = papers.sheet_cites([row["task"].posting for row in rows], unit=unit, on=on)
     return page(request, "postings/sheet.html", rows=rows, cites=cites, **head)
