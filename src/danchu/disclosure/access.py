@@ -232,8 +232,21 @@ def group_items(unit: Unit, number: int) -> ItemQuerySet:
 
 
 def late_items(unit: Unit | None, *, on: date) -> ItemQuerySet:
-    items = Item.objects.late(on=on).exclude(state=State.NOT_PUBLIC)
-    return items.filter(unit=unit).select_related("unit") if unit else items.select_related("unit")
+    return _of(unit, Item.objects.late(on=on).exclude(state=State.NOT_PUBLIC))
+
+
+def overdue_items(unit: Unit | None, *, on: date) -> ItemQuerySet:
+    """Of `late_items`, what is not public yet; the longest overdue first."""
+    return _of(unit, Item.objects.overdue(on=on)).order_by("due_on", "pk")
+
+
+def published_late_items(unit: Unit | None) -> ItemQuerySet:
+    """Of `late_items`, what was made public after its day; the newest first."""
+    return _of(unit, Item.objects.published_late()).order_by("-published_on", "-pk")
+
+
+def _of(unit: Unit | None, items: ItemQuerySet) -> ItemQuerySet:
+    return (items.filter(unit=unit) if unit else items).select_related("unit")
 
 
 def plan_of(unit: Unit, year: int) -> Plan | None:

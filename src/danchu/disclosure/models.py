@@ -52,6 +52,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Public, or closed with a reason."""
         return self.exclude(state__in=[State.NOTED, State.SUBMITTED])
 
+    def overdue(self, *, on: date) -> Self:
+        """Items that should be public by `on` and are not."""
+        return self.waiting().filter(due_on__lt=on)
+
+    def published_late(self) -> Self:
+        """Items made public after the day, and public still."""
+        return self.published().filter(published_on__gt=F("due_on"))
+
     def late(self, *, on: date) -> Self:
         """Items that should be public by `on` and are not, or were made public late."""
         return self.filter(
@@ -115,6 +123,16 @@ class Item(models.Model):
             models.Index(fields=["unit", "group"], name="item_by_group"),
             models.Index(fields=["state", "unit"], name="item_counted"),
             models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="item_number"),
+            models.Index(  # made public late, of one commune and of all, the newest first
+                fields=["state", "-published_on", "-id", "unit", "group", "due_on"],
+                condition=Q(state="published", published_on__gt=F("due_on")),
+                name="item_published_late",
+            ),
+            models.Index(  # what waits, of all, the longest first
+                fields=["due_on", "id", "unit", "group"],
+                condition=Q(state__in=["noted", "submitted"]),
+                name="item_waiting",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -184,6 +202,13 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(number=1) | ~Q(reason=""), name="a_correction_says_why"
+            ),
+        ]
+        indexes = [
+            models.Index(  # the feed: what changed last, of everybody
+                fields=["-published_at", "-item"],
+                condition=Q(published_at__isnull=False, sealed=False),
+                name="version_newest",
             ),
         ]
 

@@ -19,6 +19,7 @@ from danchu.places.models import (
     Title,
     Unit,
 )
+from danchu.places.models.units import named
 from danchu.places.naming import in_order
 
 FIRST = 20
@@ -182,6 +183,13 @@ def communes(*, on: date) -> list[Unit]:
     """Every commune standing on `on`, by name."""
     units = Unit.objects.communes().standing(on=on).select_related("province")
     return sorted(units, key=lambda unit: (fold(unit.name), unit.folded, unit.pk))
+
+
+def commune_choices(*, on: date) -> list[tuple[str, str]]:
+    """Address and full name of each, by name: for a list to choose from. No row becomes a Unit."""
+    rows = Unit.objects.communes().standing(on=on).values_list("slug", "title", "name", "folded")
+    found = sorted(rows, key=lambda row: (fold(row[2]), row[3], row[0]))
+    return [(slug, named(title, name)) for slug, title, name, _ in found]
 
 
 def by_code(code: str, *, on: date) -> Unit | None:
