@@ -9,7 +9,6 @@ from danchu.disclosure.brought import PAPERS_KIND, WaitingFile
 from danchu.disclosure.checked import Original
 from danchu.disclosure.models import (
     POINTING_ROLES,
-    WAITING,
     Attachment,
     Item,
     ItemQuerySet,
@@ -197,16 +196,20 @@ def commune_at(slug: str, *, on: date) -> tuple[Unit, list[Unit]] | None:
     The commune carries `renamed`: whether it ever bore another name.
     """
     here = Unit.objects.communes().filter(slug=slug)
+    above = Q(pk__in=here.values("province"))
     rows = (
         Unit.objects.standing(on=on)
-        .filter(Q(pk__in=here) | Q(kind=Kind.COMMUNITY, commune__in=here))
-        .select_related("province")
+        .filter(Q(pk__in=here) | Q(kind=Kind.COMMUNITY, commune__in=here) | above)
         .annotate(renamed=Exists(FormerName.objects.filter(unit=OuterRef("pk"))))
     )
     units = list(rows)
     commune = next((unit for unit in units if unit.kind == Kind.COMMUNE), None)
-    below = sorted((unit for unit in units if unit is not commune), key=in_order)
-    return (commune, below) if commune else None
+    if commune is None:
+        return None
+    for province in (unit for unit in units if unit.pk == commune.province_id):
+        commune.province = province
+    below = sorted((unit for unit in units if unit.kind == Kind.COMMUNITY), key=in_order)
+    return commune, below
 
 
 def waiting_and_newest(unit: Unit, most: int) -> ItemQuerySet:
@@ -214,7 +217,9 @@ def waiting_and_newest(unit: Unit, most: int) -> ItemQuerySet:
     a text; and the `most` newest of what stands on record."""
     items = Item.objects.filter(unit=unit)
     newest = items.on_record().order_by("-published_on", "-pk").values("pk")[:most]
-    return _whole(items.filter(Q(state__in=WAITING) | Q(pk__in=newest)))
+    # Two short lists by their own index each, then these rows: never all rows of the commune.
+    shown = items.waiting().values("pk").union(Item.objects.filter(pk__in=newest).values("pk"))
+    return Item.objects.filter(pk__in=shown).select_related("unit")
 
 
 def newest_items(unit: Unit) -> ItemQuerySet:
@@ -228,7 +233,7 @@ def told_items(unit: Unit) -> ItemQuerySet:
 
 def group_items(unit: Unit, number: int) -> ItemQuerySet:
     items = Item.objects.filter(unit=unit, group=number).exclude(state=State.NOT_PUBLIC)
-    return _whole(items.order_by("-decided_on", "-pk"))
+    return items.select_related("unit").order_by("-decided_on", "-pk")
 
 
 def late_items(unit: Unit | None, *, on: date) -> ItemQuerySet:

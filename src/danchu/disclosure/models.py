@@ -123,6 +123,11 @@ class Item(models.Model):
             models.Index(fields=["unit", "group"], name="item_by_group"),
             models.Index(fields=["state", "unit"], name="item_counted"),
             models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="item_number"),
+            models.Index(  # what a commune made public, the newest first
+                fields=["unit", "-published_on", "-id"],
+                condition=Q(state__in=["published", "withdrawn", "removed"]),
+                name="item_on_record",
+            ),
             models.Index(  # made public late, of one commune and of all, the newest first
                 fields=["state", "-published_on", "-id", "unit", "group", "due_on"],
                 condition=Q(state="published", published_on__gt=F("due_on")),

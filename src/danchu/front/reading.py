@@ -4,20 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from civics.rulebook import Rule
+from civics.rulebook import Rule, Rulebook
 from danchu.disclosure.actions.reading_scans import KIND as SCAN
 from danchu.disclosure.models import GROUPS, Item, State, Version
 from danchu.disclosure.reading import with_titles
 from danchu.front import hinting
 from danchu.kit import search
 from danchu.kit.folding import fold
-from danchu.kit.law import book
+from danchu.kit.law import book, once_a_book
 from danchu.kit.models import SearchEntry
 from danchu.places import finding
 from danchu.places.findable import became
@@ -210,10 +209,10 @@ def _rules(query: str) -> list[Rule]:
     return [book().rule(key) for key in found[:RULES_FIRST]]
 
 
-@cache
-def _rule_names() -> dict[str, str]:
-    """Folded names by key; the law is read once per process."""
-    rules = map(book().rule, book().keys())
+@once_a_book
+def _rule_names(law: Rulebook) -> dict[str, str]:
+    """Folded names by key."""
+    rules = map(law.rule, law.keys())
     return {rule.key: f" {fold(rule.label)}" for rule in rules}
 
 

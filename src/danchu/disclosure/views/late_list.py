@@ -12,6 +12,8 @@ from danchu.kit.narrowing import Choice
 from danchu.places import finding
 from danchu.places.models import Unit
 
+PER_PAGE = 20  # of each of the two lists: a page of 80 clocks is long on a phone
+
 
 def bar(asked: QueryDict, address: str, unit: Unit | None, *, on: date) -> narrowing.Bar:
     """Everything stands in the address: `?nhom=`, `?don-vi=` (a unit's slug)."""
@@ -31,8 +33,10 @@ def pages(
     done = _narrowed(access.published_late_items(unit), chosen)
     n_overdue, n_done = _counted(overdue, done)
     return (
-        narrowing.pages(asked, reading.with_titles(overdue), whole=n_overdue),
-        narrowing.pages(asked, reading.with_titles(done), name="trang-da", whole=n_done),
+        narrowing.pages(asked, reading.with_titles(overdue), per=PER_PAGE, whole=n_overdue),
+        narrowing.pages(
+            asked, reading.with_titles(done), name="trang-da", per=PER_PAGE, whole=n_done
+        ),
     )
 
 
