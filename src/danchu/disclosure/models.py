@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from danchu.disclosure import brought  # noqa: F401  its tables are this room's too
+from danchu.disclosure import brought, indexes  # noqa: F401  its tables are this room's too
 from danchu.duties.models import Basis
 from danchu.people.models import Role, Term, User
 from danchu.places.models import OfThisWorld, Unit
@@ -117,28 +117,7 @@ class Item(models.Model):
                 fields=["unit", "number", "decided_on", "group"], name="a_decision_is_noted_once"
             ),
         ]
-        indexes = [
-            models.Index(fields=["unit", "state", "-published_on"], name="item_of_unit"),
-            models.Index(fields=["state", "-published_on", "-id"], name="item_newest"),
-            models.Index(fields=["unit", "group"], name="item_by_group"),
-            models.Index(fields=["state", "unit"], name="item_counted"),
-            models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="item_number"),
-            models.Index(  # what a commune made public, the newest first
-                fields=["unit", "-published_on", "-id"],
-                condition=Q(state__in=["published", "withdrawn", "removed"]),
-                name="item_on_record",
-            ),
-            models.Index(  # made public late, of one commune and of all, the newest first
-                fields=["state", "-published_on", "-id", "unit", "group", "due_on"],
-                condition=Q(state="published", published_on__gt=F("due_on")),
-                name="item_published_late",
-            ),
-            models.Index(  # what waits, of all, the longest first
-                fields=["due_on", "id", "unit", "group"],
-                condition=Q(state__in=["noted", "submitted"]),
-                name="item_waiting",
-            ),
-        ]
+        indexes = indexes.ITEM
 
     def __str__(self) -> str:
         return f"{self.number} ngày {self.decided_on:%d/%m/%Y}"
@@ -209,13 +188,7 @@ class Version(models.Model):
                 condition=Q(number=1) | ~Q(reason=""), name="a_correction_says_why"
             ),
         ]
-        indexes = [
-            models.Index(  # the feed: what changed last, of everybody
-                fields=["-published_at", "-item"],
-                condition=Q(published_at__isnull=False, sealed=False),
-                name="version_newest",
-            ),
-        ]
+        indexes = indexes.VERSION
 
     def __str__(self) -> str:
         return self.title
