@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 MOST = 8
 XA = "/xa/xa-la-bang/"
 PAGES = {
-    "front:home": ("/", 6),
+    "front:home": ("/", 5),
     "front:search": ("/tim/?q=cho", 6),
     "front:search, a rare word": ("/tim/?q=dinh+ca", 6),
     "front:search, nothing": ("/tim/?q=khongcogi", 7),
@@ -48,7 +48,7 @@ PAGES = {
     "rulebook:instrument": ("/luat/van-ban/2022-10-qh15/", 2),
     "rulebook:scope": ("/luat/pham-vi/", 1),
     "rulebook:rule": ("/luat/disclosure.publish/", 4),
-    "disclosure:late_everywhere": ("/cong-khai/tre-han/", 8),
+    "disclosure:late_everywhere": ("/cong-khai/tre-han/", 7),
     "disclosure:item": ("/cong-khai/{pk}/", 8),
     "disclosure:version": ("/cong-khai/{pk}/ban/1/", 4),
     "disclosure:notice": ("/cong-khai/{pk}/to-niem-yet/", 5),

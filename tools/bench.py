@@ -109,7 +109,7 @@ def driven(
     told: dict[str, Any] = {}
     with running(house, "danchu.wsgi:application", "/healthz", DANCHU_KEPT_MB=kept_mb) as server:
         for name, one in wanted.items():
-            told[name] = one | drive(server, one["path"], asked.seconds)
+            told[name] = one | drive(house, server, one["path"], asked.seconds)
             say(f"  {name}: {told[name]['per_second']:.0f}/s, p95 {told[name]['p95']:.0f} ms")
         told["memory"] = {"workers": server.memory()}
     return told
@@ -117,16 +117,19 @@ def driven(
 
 def drive_bare(house: House, seconds: int) -> dict[str, Any]:
     with running(house, "benching.bare:application", "/") as server:
-        return {"path": "-", "queries": 1} | drive(server, "/", seconds)
+        return {"path": "-", "queries": 1} | drive(house, server, "/", seconds)
 
 
-def drive(server: Server, path: str, seconds: int) -> dict[str, Any]:
-    address = server.address(path)
-    load.drive(address, seconds=WARM_SECONDS)
-    taken = load.drive(address, seconds=seconds)
+def drive(house: House, server: Server, path: str, seconds: int) -> dict[str, Any]:
+    def driven(seconds: int) -> load.Taken:
+        house.forget_tallies()
+        return load.drive(server.address(path), seconds=seconds)
+
+    driven(WARM_SECONDS)
+    taken = driven(seconds)
     while taken.requests < FEW and seconds < LONGEST_SECONDS:  # a slow page, or a busy machine
         seconds *= 2
-        taken = load.drive(address, seconds=seconds)
+        taken = driven(seconds)
     if taken.wrong:
         sys.exit(f"{path}: {taken.wrong} answers were not 200; nothing was measured")
     return taken._asdict()

@@ -16,7 +16,7 @@ DOCUMENT = ROOT / "docs" / "benchmarks.md"
 BEGINS, ENDS = "<!-- bench: begin, written by `just bench --record` -->", "<!-- bench: end -->"
 MOST_MS, MOST_QUERIES, LEAST_KEPT, LEAST_LIST, MOST_BYTES = 300, 8, 1000, 0.3, 200 * 2**20
 FEW = 20  # answers
-LISTS = ("late, everywhere", "late, commune", "group", "API list, 20")
+LISTS = ("late, everywhere", "late, commune", "group", "units", "API list, 20", "API units")
 
 
 def machine(client: str, scale: str, workers: int) -> dict[str, Any]:

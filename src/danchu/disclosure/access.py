@@ -11,7 +11,6 @@ from danchu.disclosure.checked import Original
 from danchu.disclosure.council.tables import CouncilSession, QuarterlyWords
 from danchu.disclosure.models import (
     POINTING_ROLES,
-    WAITING,
     Attachment,
     Item,
     ItemQuerySet,
@@ -247,16 +246,20 @@ def commune_at(slug: str, *, on: date) -> tuple[Unit, list[Unit]] | None:
     The commune carries `renamed`: whether it ever bore another name.
     """
     here = Unit.objects.communes().filter(slug=slug)
+    above = Q(pk__in=here.values("province"))
     rows = (
         Unit.objects.standing(on=on)
-        .filter(Q(pk__in=here) | Q(kind=Kind.COMMUNITY, commune__in=here))
-        .select_related("province")
+        .filter(Q(pk__in=here) | Q(kind=Kind.COMMUNITY, commune__in=here) | above)
         .annotate(renamed=Exists(FormerName.objects.filter(unit=OuterRef("pk"))))
     )
     units = list(rows)
     commune = next((unit for unit in units if unit.kind == Kind.COMMUNE), None)
-    below = sorted((unit for unit in units if unit is not commune), key=in_order)
-    return (commune, below) if commune else None
+    if commune is None:
+        return None
+    for province in (unit for unit in units if unit.pk == commune.province_id):
+        commune.province = province
+    below = sorted((unit for unit in units if unit.kind == Kind.COMMUNITY), key=in_order)
+    return commune, below
 
 
 def waiting_and_newest(unit: Unit, most: int) -> ItemQuerySet:
@@ -264,7 +267,9 @@ def waiting_and_newest(unit: Unit, most: int) -> ItemQuerySet:
     a text; and the `most` newest of what stands on record."""
     items = Item.objects.filter(unit=unit)
     newest = items.on_record().order_by("-published_on", "-pk").values("pk")[:most]
-    return _whole(items.filter(Q(state__in=WAITING) | Q(pk__in=newest)))
+    # Two short lists by their own index each, then these rows: never all rows of the commune.
+    shown = items.waiting().values("pk").union(Item.objects.filter(pk__in=newest).values("pk"))
+    return Item.objects.filter(pk__in=shown).select_related("unit")
 
 
 def newest_items(unit: Unit) -> ItemQuerySet:
@@ -278,12 +283,25 @@ def told_items(unit: Unit) -> ItemQuerySet:
 
 def group_items(unit: Unit, number: int) -> ItemQuerySet:
     items = Item.objects.filter(unit=unit, group=number).exclude(state=State.NOT_PUBLIC)
-    return _whole(items.order_by("-decided_on", "-pk"))
+    return items.select_related("unit").order_by("-decided_on", "-pk")
 
 
 def late_items(unit: Unit | None, *, on: date) -> ItemQuerySet:
-    items = Item.objects.late(on=on).exclude(state=State.NOT_PUBLIC)
-    return items.filter(unit=unit).select_related("unit") if unit else items.select_related("unit")
+    return _of(unit, Item.objects.late(on=on).exclude(state=State.NOT_PUBLIC))
+
+
+def overdue_items(unit: Unit | None, *, on: date) -> ItemQuerySet:
+    """Of `late_items`, what is not public yet; the longest overdue first."""
+    return _of(unit, Item.objects.overdue(on=on)).order_by("due_on", "pk")
+
+
+def published_late_items(unit: Unit | None) -> ItemQuerySet:
+    """Of `late_items`, what was made public after its day; the newest first."""
+    return _of(unit, Item.objects.published_late()).order_by("-published_on", "-pk")
+
+
+def _of(unit: Unit | None, items: ItemQuerySet) -> ItemQuerySet:
+    return (items.filter(unit=unit) if unit else items).select_related("unit")
 
 
 def plan_of(unit: Unit, year: int) -> Plan | None:

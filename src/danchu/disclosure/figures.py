@@ -3,8 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from danchu.duties.models import Basis, Duty, Summary, added
+from danchu.duties.models import Basis, Duty, Summary
 from danchu.places.models import Unit
+
+# What an office itself owes. Boards and hamlet heads (`paper_…`) have figures of their own.
+KINDS = ("item", "plan", "pointer", "quarterly_list")
 
 
 class Figures(NamedTuple):
@@ -22,11 +25,8 @@ class Figures(NamedTuple):
 
 def of_unit(unit: Unit | None, *, on: date) -> Figures:
     """Figures of a unit and everything under it; None: of everybody."""
-    duties = Duty.objects.filter(rule_key__startswith="disclosure.")
-    duties = duties.exclude(kind__startswith="paper_")  # boards and heads have their own
+    duties = Duty.objects.filter(kind__in=KINDS, rule_key__startswith="disclosure.")
     if unit is not None:
         duties = duties.of_units(Unit.objects.within(unit))
-    # Of everybody in two parts: each reads one index only, never the rows of a whole province.
-    parts = [duties] if unit else [duties.filter(done_on=None), duties.exclude(done_on=None)]
-    found = added([part.summaries(on=on) for part in parts])
+    found = duties.summaries(on=on)
     return Figures(found[Basis.LAW], found[Basis.FALLBACK], found[Basis.PARAMETER])

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from danchu.disclosure import brought  # noqa: F401  its tables are this room's too
+from danchu.disclosure import brought, indexes  # noqa: F401  its tables are this room's too
 from danchu.duties.models import Basis
 from danchu.people.models import Role, Term, User
 from danchu.places.models import OfThisWorld, Unit
@@ -51,6 +51,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def settled(self) -> Self:
         """Public, or closed with a reason."""
         return self.exclude(state__in=[State.NOTED, State.SUBMITTED])
+
+    def overdue(self, *, on: date) -> Self:
+        """Items that should be public by `on` and are not."""
+        return self.waiting().filter(due_on__lt=on)
+
+    def published_late(self) -> Self:
+        """Items made public after the day, and public still."""
+        return self.published().filter(published_on__gt=F("due_on"))
 
     def late(self, *, on: date) -> Self:
         """Items that should be public by `on` and are not, or were made public late."""
@@ -109,13 +117,7 @@ class Item(models.Model):
                 fields=["unit", "number", "decided_on", "group"], name="a_decision_is_noted_once"
             ),
         ]
-        indexes = [
-            models.Index(fields=["unit", "state", "-published_on"], name="item_of_unit"),
-            models.Index(fields=["state", "-published_on", "-id"], name="item_newest"),
-            models.Index(fields=["unit", "group"], name="item_by_group"),
-            models.Index(fields=["state", "unit"], name="item_counted"),
-            models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="item_number"),
-        ]
+        indexes = indexes.ITEM
 
     def __str__(self) -> str:
         return f"{self.number} ngày {self.decided_on:%d/%m/%Y}"
@@ -186,6 +188,7 @@ class Version(models.Model):
                 condition=Q(number=1) | ~Q(reason=""), name="a_correction_says_why"
             ),
         ]
+        indexes = indexes.VERSION
 
     def __str__(self) -> str:
         return self.title

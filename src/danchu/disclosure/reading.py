@@ -151,11 +151,11 @@ def _counted_by_group(
     waiting, public = Q(state__in=[State.NOTED, State.SUBMITTED]), Q(state=State.PUBLISHED)
     noted = Item.objects.filter(unit=unit).order_by().values_list("group")
     counted = noted.annotate(
-        published=Count("pk", filter=public),
-        waiting=Count("pk", filter=waiting),
-        overdue=Count("pk", filter=waiting & Q(due_on__lt=on)),
+        published=Count("state", filter=public),
+        waiting=Count("state", filter=waiting),
+        overdue=Count("state", filter=waiting & Q(due_on__lt=on)),
         newest_on=Max("published_on", filter=public),
-        arose=Count("pk", filter=Q(decided_on__range=(last.first_day, last.last_day))),
+        arose=Count("state", filter=Q(decided_on__range=(last.first_day, last.last_day))),
     )
     none, no_day = Value(_DECLARED), Value(None, output_field=DateField())
     nothing = NothingArose.objects.filter(unit=unit, year=last.year, quarter=last.number)

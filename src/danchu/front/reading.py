@@ -4,20 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from civics.rulebook import Rule
+from civics.rulebook import Rule, Rulebook
 from danchu.disclosure.actions.reading_scans import KIND as SCAN
-from danchu.disclosure.models import GROUPS, Item, ItemQuerySet, Version
+from danchu.disclosure.models import GROUPS, Item, State, Version
 from danchu.disclosure.reading import with_titles
 from danchu.front import hinting
 from danchu.kit import search
 from danchu.kit.folding import fold
-from danchu.kit.law import book
+from danchu.kit.law import book, once_a_book
 from danchu.kit.models import SearchEntry
 from danchu.places import finding
 from danchu.places.findable import became
@@ -35,18 +34,26 @@ COMMUNES_FIRST = RULES_FIRST = 5
 
 
 def published(unit: Unit | None = None) -> QuerySet[Item]:
-    """Public items, last changed first, with `public_title`, `first_at` and `changed_at`."""
-    items: ItemQuerySet = Item.objects.published().filter(
-        Exists(Version.objects.public().filter(item=OuterRef("pk")))
-    )
+    """Public items, last changed first, with `public_title`, `first_at` and `changed_at`.
+
+    Joined to the newest public version of each, so that the database walks the versions from the
+    newest back and stops where the reader does.
+    """
     if unit is not None:
-        items = items.of_units(Unit.objects.within(unit))
-    versions = Version.objects.public().filter(item=OuterRef("pk"))
+        items = Item.objects.published().of_units(Unit.objects.within(unit))
+    else:  # said by what it is not: SQLite would start from the index of states and sort them all
+        items = Item.objects.exclude(
+            state__in=[state for state in State if state != State.PUBLISHED]
+        )
+    items = items.filter(versions__published_at__isnull=False, versions__sealed=False)
+    versions = Version.objects.filter(item=OuterRef("pk"), published_at__isnull=False, sealed=False)
     dated = items.annotate(
+        changed_at=F("versions__published_at"),
+        changed_number=F("versions__number"),
         first_at=Subquery(versions.order_by("number").values("published_at")[:1]),
-        changed_at=Subquery(versions.order_by("-number").values("published_at")[:1]),
     )
-    return with_titles(dated.order_by("-changed_at", "-pk"))
+    newest = dated.filter(~Exists(versions.filter(number__gt=OuterRef("changed_number"))))
+    return with_titles(newest.order_by("-changed_at", "-versions__item_id"))
 
 
 def for_feed(unit: Unit | None = None) -> list[Item]:
@@ -202,10 +209,10 @@ def _rules(query: str) -> list[Rule]:
     return [book().rule(key) for key in found[:RULES_FIRST]]
 
 
-@cache
-def _rule_names() -> dict[str, str]:
-    """Folded names by key; the law is read once per process."""
-    rules = map(book().rule, book().keys())
+@once_a_book
+def _rule_names(law: Rulebook) -> dict[str, str]:
+    """Folded names by key."""
+    rules = map(law.rule, law.keys())
     return {rule.key: f" {fold(rule.label)}" for rule in rules}
 
 
@@ -246,8 +253,3 @@ def group_choices(*, on: date) -> list[tuple[int, str]]:
     """The fourteen groups by number and name."""
     reading = Reading(None, on=on)
     return [(n, str(reading.value(f"disclosure.group.{n}").payload["name"])) for n in GROUPS]
-
-
-def unit_choices(*, on: date) -> list[dict[str, Any]]:
-    """The communes one may search in."""
-    return [{"slug": unit.slug, "name": unit.full_name} for unit in finding.communes(on=on)]

@@ -16,6 +16,7 @@ from danchu.kit.clock import today
 from danchu.kit.downloads import Column, Table, also_as_csv
 from danchu.kit.narrowing import Choice
 from danchu.kit.pages import absolute, page
+from danchu.places import finding
 from danchu.places.access import public_units
 
 FIRST_YEAR = 2023  # the law is in force from 01/7/2023: nothing was noted before
@@ -57,7 +58,9 @@ def search(request: HttpRequest) -> HttpResponse:
         asked=asked,
         unit=asked.unit,
         results=results,
-        choices=reading.unit_choices(on=on),
+        units=narrowing.options(
+            finding.commune_choices(on=on), asked.unit.slug if asked.unit else "", "Cả tỉnh"
+        ),
         filters=_filters(request.GET, years, on=on),
         anywhere=_address(asked._replace(unit=None)),
         unnarrowed=_address(reading.Asked(asked.query, asked.unit)),

@@ -4,11 +4,13 @@ Everything stands in the address, so it can be read, kept, sent and printed, and
 works without a script.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 PER_PAGE = 40
 
@@ -34,8 +36,7 @@ class Field(NamedTuple):
 
     name: str
     label: str
-    choices: list[tuple[str, str, bool]]  # value, words, whether chosen
-    anything: str
+    options: SafeString  # of a list; "" for a tick
     ticked: bool
 
 
@@ -71,8 +72,18 @@ def _chosen(asked: QueryDict, choice: Choice) -> str:
 
 
 def _field(choice: Choice, value: str) -> Field:
-    shown = [(offered, words, offered == value) for offered, words in choice.choices]
-    return Field(choice.name, choice.label, shown, choice.anything, value == "1")
+    shown = options(choice.choices, value, choice.anything) if choice.choices else SafeString("")
+    return Field(choice.name, choice.label, shown, value == "1")
+
+
+def options(choices: Iterable[tuple[str, str]], chosen: str, anything: str) -> SafeString:
+    """What stands in a `<select>`: `anything` first, then each value with its words."""
+    rows = ((value, SafeString(" selected" if value == chosen else ""), w) for value, w in choices)
+    return format_html(
+        '<option value="">{}</option>{}',
+        anything,
+        format_html_join("", '<option value="{}"{}>{}</option>', rows),
+    )
 
 
 def _words(choice: Choice, value: str) -> str:

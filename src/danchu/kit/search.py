@@ -109,7 +109,8 @@ def find(query: str, narrowed: Narrowed = EVERYTHING) -> list[SearchEntry]:
 
 def _newest(words: list[str], narrowed: Narrowed) -> list[SearchEntry]:
     short = [word[:LONGEST_WORD] for word in words]
-    return list(narrowed.among(_matching(short)).order_by("-on", "-id")[:FIRST_HITS])
+    hits = narrowed.among(_matching(short)).order_by("-on", "-id")
+    return list(hits.defer("folded")[:FIRST_HITS])
 
 
 def indexed(plain: str) -> str:
@@ -130,8 +131,9 @@ def _matching(words: list[str]) -> QuerySet[SearchEntry]:
             where=["to_tsvector('simple', folded) @@ to_tsquery('simple', %s)"],
             params=[" & ".join(words) + ":*"],
         )
+    # `+id`: walk the newest first and stop at FIRST_HITS, rather than fetch and sort every hit.
     match = " ".join(f'"{word}"' for word in words) + "*"
     return SearchEntry.objects.extra(
-        where=["id IN (SELECT rowid FROM kit_search_fts WHERE kit_search_fts MATCH %s)"],
+        where=["+id IN (SELECT rowid FROM kit_search_fts WHERE kit_search_fts MATCH %s)"],
         params=[match],
     )

@@ -19,6 +19,7 @@ from danchu.places.models import (
     Title,
     Unit,
 )
+from danchu.places.models.units import named
 from danchu.places.naming import in_order
 
 FIRST = 20
@@ -171,6 +172,14 @@ def parents_of(units: Iterable[Unit], *, on: date) -> dict[int, Unit]:
     return {row.unit_id: row.parent for row in rows.select_related("parent")}
 
 
+def districts_of(units: Iterable[Unit], *, on: date) -> dict[int, Unit]:
+    """Of `parents_of`, only the districts: since 01/7/2025 there are none."""
+    rows = Belonging.objects.on(on).filter(
+        unit__in=[unit.pk for unit in units], parent__kind=Kind.DISTRICT
+    )
+    return {row.unit_id: row.parent for row in rows.select_related("parent")}
+
+
 def members(unit: Unit, *, on: date) -> list[Unit]:
     """The units directly under it on `on`, by name."""
     rows = Belonging.objects.on(on).filter(parent=unit)
@@ -180,8 +189,15 @@ def members(unit: Unit, *, on: date) -> list[Unit]:
 
 def communes(*, on: date) -> list[Unit]:
     """Every commune standing on `on`, by name."""
-    units = Unit.objects.communes().standing(on=on).select_related("province")
+    units = Unit.objects.communes().standing(on=on)
     return sorted(units, key=lambda unit: (fold(unit.name), unit.folded, unit.pk))
+
+
+def commune_choices(*, on: date) -> list[tuple[str, str]]:
+    """Address and full name of each, by name: for a list to choose from. No row becomes a Unit."""
+    rows = Unit.objects.communes().standing(on=on).values_list("slug", "title", "name", "folded")
+    found = sorted(rows, key=lambda row: (fold(row[2]), row[3], row[0]))
+    return [(slug, named(title, name)) for slug, title, name, _ in found]
 
 
 def by_code(code: str, *, on: date) -> Unit | None:

@@ -35,11 +35,10 @@ class Answer(NamedTuple):
 def by_letter(units: Iterable[Unit], *, on: date) -> list[Letter]:
     """Units under their first letter, Đ after D, two queries for any number of them."""
     chosen = list(units)
-    parents = finding.parents_of(chosen, on=on)
+    districts = finding.districts_of(chosen, on=on)
     letters: dict[str, list[Line]] = {}
     for unit in sorted(chosen, key=_alphabetical):
-        parent = parents.get(unit.pk)
-        within = parent.spoken_name if parent and parent.kind == Kind.DISTRICT else ""
+        within = districts[unit.pk].spoken_name if unit.pk in districts else ""
         letters.setdefault(_letter(unit), []).append(Line(unit, within, unit.get_title_display()))
     return [Letter(letter, lines) for letter, lines in letters.items()]
 

@@ -250,6 +250,8 @@ class Posting(models.Model):
                 condition=Q(taken_down__isnull=False),
                 name="posting_taken_down",
             ),
+            # what a unit that ended, or its heir's page, tells of it
+            models.Index(fields=["unit"], condition=Q(state="done"), name="posting_done_of_unit"),
         ]
 
     def __str__(self) -> str:

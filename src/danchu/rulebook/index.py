@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
-from civics.rulebook import Rule
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from civics.rulebook import Rule, Rulebook
 from danchu.kit.folding import fold
-from danchu.kit.law import book
+from danchu.kit.law import book, once_a_book
 
 # Files of `law/`, in the order people ask: what they see, decide, check; then how the house is run.
 TITLES = {
@@ -63,11 +66,9 @@ def sections(query: str) -> list[Section]:
     """Every rule, by file; `query` narrows by words with or without accents."""
     wanted = fold(query).split()
     found: dict[str, list[Rule]] = {}
-    for key in book().rules:
-        rule = book().rule(key)
-        cites = " ".join(str(value.cite) for value in rule.values)
-        words = fold(f"{rule.label} {rule.quote} {rule.note} {key} {cites}")
+    for key, words in _words().items():
         if all(word in words for word in wanted):
+            rule = book().rule(key)
             found.setdefault(rule.room, []).append(rule)
     order = [*TITLES, *(room for room in found if room not in TITLES)]
     return [
@@ -75,6 +76,22 @@ def sections(query: str) -> list[Section]:
         for room in order
         if room in found
     ]
+
+
+@once_a_book
+def _words(law: Rulebook) -> dict[str, str]:
+    """By key, every word of a rule, folded: once for each reading of `law/`."""
+    told = {}
+    for rule in map(law.rule, law.rules):
+        cites = " ".join(str(value.cite) for value in rule.values)
+        told[rule.key] = fold(f"{rule.label} {rule.quote} {rule.note} {rule.key} {cites}")
+    return told
+
+
+@once_a_book
+def whole_law(law: Rulebook) -> SafeString:
+    """All chapters as the page shows them, closed: 900 rules, and nothing but the law."""
+    return SafeString(render_to_string("rulebook/_chapters.html", {"sections": sections("")}))
 
 
 def _whose(rule: Rule) -> bool:

@@ -1,6 +1,8 @@
 """Late and done late are two facts, and whoever does nothing does not look punctual."""
 
+import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -124,3 +126,16 @@ def test_every_duty_is_counted_in_exactly_one_place(five):
     summary = Duty.objects.summary(on=ON)
 
     assert summary.due + summary.whole == Duty.objects.count() == 11
+
+
+def test_every_kind_of_duty_that_this_room_opens_is_counted():
+    """A new one is counted, or it says here why not."""
+    opened = set()
+    for file in Path(noting.__file__).parent.glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text())):
+            if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("open_duty"):
+                opened |= {
+                    ast.literal_eval(one.value) for one in call.keywords if one.arg == "kind"
+                }
+
+    assert opened == set(figures.KINDS)

@@ -5,12 +5,14 @@ from datetime import date
 from django.db.models import Count, Value
 from django.http import QueryDict
 
-from danchu.disclosure import reading
+from danchu.disclosure import access, reading
 from danchu.disclosure.models import ItemQuerySet
 from danchu.kit import narrowing
 from danchu.kit.narrowing import Choice
 from danchu.places import finding
 from danchu.places.models import Unit
+
+PER_PAGE = 20  # of each of the two lists: a page of 80 clocks is long on a phone
 
 
 def bar(asked: QueryDict, address: str, unit: Unit | None, *, on: date) -> narrowing.Bar:
@@ -18,29 +20,33 @@ def bar(asked: QueryDict, address: str, unit: Unit | None, *, on: date) -> narro
     groups = [(str(n), f"{n}. {name}") for n, name in reading.group_names(on=on).items()]
     choices = [Choice("nhom", "Nhóm", groups, "Cả 14 nhóm")]
     if unit is None:
-        units = [(one.slug, str(one)) for one in finding.communes(on=on)]
+        units = finding.commune_choices(on=on)
         choices.append(Choice("don-vi", "Xã, phường", units, "Cả tỉnh"))
     return narrowing.bar(asked, address, *choices)
 
 
-def narrowed(items: ItemQuerySet, chosen: narrowing.Bar) -> ItemQuerySet:
+def pages(
+    asked: QueryDict, unit: Unit | None, chosen: narrowing.Bar, *, on: date
+) -> tuple[narrowing.Pages, narrowing.Pages]:
+    """Overdue (`?trang=`), the longest first; made public late (`?trang-da=`), the newest first."""
+    overdue = _narrowed(access.overdue_items(unit, on=on), chosen)
+    done = _narrowed(access.published_late_items(unit), chosen)
+    n_overdue, n_done = _counted(overdue, done)
+    return (
+        narrowing.pages(asked, reading.with_titles(overdue), per=PER_PAGE, whole=n_overdue),
+        narrowing.pages(
+            asked, reading.with_titles(done), name="trang-da", per=PER_PAGE, whole=n_done
+        ),
+    )
+
+
+def _narrowed(items: ItemQuerySet, chosen: narrowing.Bar) -> ItemQuerySet:
     """`items` as the bar says; with nothing chosen, all of them."""
     if group := chosen.chosen.get("nhom"):
         items = items.filter(group=int(group))
     if slug := chosen.chosen.get("don-vi"):
         items = items.filter(unit__slug=slug)
     return items
-
-
-def pages(asked: QueryDict, items: ItemQuerySet) -> tuple[narrowing.Pages, narrowing.Pages]:
-    """Overdue (`?trang=`), the longest first; made public late (`?trang-da=`), the newest first."""
-    overdue = items.waiting().order_by("due_on", "pk")
-    done = items.published().order_by("-published_on", "-pk")
-    n_overdue, n_done = _counted(overdue, done)
-    return (
-        narrowing.pages(asked, overdue, whole=n_overdue),
-        narrowing.pages(asked, done, name="trang-da", whole=n_done),
-    )
 
 
 def _counted(*lists: ItemQuerySet) -> list[int]:

@@ -74,8 +74,7 @@ def late(request: HttpRequest, slug: str = "") -> HttpResponse:
     if unit is not None:
         reads_commune(request, unit.pk)
     bar = late_list.bar(request.GET, request.path, unit, on=on)
-    items = reading.with_titles(late_list.narrowed(access.late_items(unit, on=on), bar))
-    overdue, done = late_list.pages(request.GET, items)
+    overdue, done = late_list.pages(request.GET, unit, bar, on=on)
     return page(
         request,
         "disclosure/late.html",

@@ -45,6 +45,21 @@ def test_the_feed_tells_published_papers_last_changed_first(client):
     assert tree.findtext(f"{ATOM}updated") == "2026-11-21T00:00:00+00:00"
 
 
+def test_an_item_stands_once_by_its_newest_public_words(client):
+    """A correction still in draft, or sealed since, is not what changed last."""
+    unit = make.commune()
+    drafted = make.published(unit, "1/QĐ", "Một", on=date(2026, 11, 18))
+    sealed = make.published(unit, "2/QĐ", "Hai", on=date(2026, 11, 17))
+    twice = make.published(unit, "3/QĐ", "Ba sai", on=date(2026, 11, 16))
+    make.version(drafted, 2, "Một nháp", public_on=None)
+    make.version(sealed, 2, "Hai lộ", public_on=date(2026, 11, 21), sealed=True)
+    make.version(twice, 2, "Ba", public_on=date(2026, 11, 19))
+
+    expected = ["Ba", "Một", "Hai"]
+    assert titles(feed(client, "/atom.xml")) == expected
+    assert titles(feed(client, f"/xa/{unit.slug}/atom.xml")) == expected
+
+
 def test_the_feed_is_silent_about_everything_else(client):
     unit = make.commune()
     make.item(unit, "3/QĐ", state=State.WITHDRAWN, title="Phí", published_on=date(2026, 11, 20))

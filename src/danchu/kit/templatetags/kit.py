@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -47,18 +47,54 @@ BAR_WIDTH = 600
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One small picture of `icons.svg`; silent beside a word, spoken when it has a `label`."""
-    address = f"{_icons()}#i-{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
-        )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+    if not label:
+        return _silent(name)
+    return format_html(
+        '<svg class="icon" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>',
+        label,
+        static("kit/icons.svg"),
+        name,
+    )
 
 
-@cache
-def _icons() -> str:
-    """The address of the file; a list of fifty rows asks for it a hundred times."""
-    return static("kit/icons.svg")
+@lru_cache(maxsize=256)
+def _silent(name: str) -> SafeString:
+    """A list of fifty rows asks for the same few a hundred times."""
+    use = format_html('<use href="{}#i-{}"/>', static("kit/icons.svg"), name)
+    return format_html('<svg class="icon" aria-hidden="true">{}</svg>', use)
+
+
+@register.simple_tag
+def status(kind: str, words: Any, chip: bool = False) -> SafeString:
+    """One state in a word with its mark: `_status.html` for lists, where a hundred stand."""
+    icon_name, colour = KINDS.get(kind, KINDS["none"])
+    return format_html(
+        '<span class="status status--{}{}">{}<span>{}</span></span>',
+        colour,
+        " status--chip" if chip else "",
+        _silent(icon_name),
+        words,
+    )
+
+
+@register.simple_tag
+def clock_line(face: Any) -> SafeString:
+    """A clock (`duties.faces.Face`) in one line; made of spans, so it fits in a paragraph."""
+    icon_name, colour = KINDS.get(_part(face, "state"), KINDS["none"])
+    due, whose = _part(face, "due") or "", _part(face, "whose") or ""
+    if whose:
+        due = format_html('{}<span class="whose">{}</span>', f"{due}, " if due else "", whose)
+    return format_html(
+        '<span class="clock clock--line clock--{}">{}<span class="clock__left">{}</span>{}{}{}'
+        "</span>",
+        colour,
+        _silent(icon_name),
+        _part(face, "words"),
+        *((_DUE, due, _END) if due else ("", "", "")),
+    )
+
+
+_DUE, _END = SafeString('<span class="clock__due">'), SafeString("</span>")
 
 
 @register.simple_tag(takes_context=True)

@@ -44,6 +44,20 @@ class Title(models.TextChoices):
     NONE = "", "–"
 
 
+_SAID = {str(value): str(label) for value, label in Title.choices if value}
+
+
+def spoken(title: str, name: str) -> str:
+    """'xã La Bằng', inside a sentence."""
+    return f"{_SAID.get(title, title)} {name}" if title else name
+
+
+def named(title: str, name: str) -> str:
+    """'Xã La Bằng'."""
+    said = spoken(title, name)
+    return said[:1].upper() + said[1:]
+
+
 class Sphere(models.TextChoices):
     """Where the law works (Điều 2 khoản 1): the same rights, other organs.
 
@@ -151,13 +165,12 @@ class Unit(models.Model):
     @property
     def full_name(self) -> str:
         """'Xã La Bằng'."""
-        said = f"{self.get_title_display()} {self.name}" if self.title else self.name
-        return said[:1].upper() + said[1:]
+        return named(self.title, self.name)
 
     @property
     def spoken_name(self) -> str:
         """'xã La Bằng', inside a sentence."""
-        return f"{self.get_title_display()} {self.name}" if self.title else self.name
+        return spoken(self.title, self.name)
 
     def stands(self, *, on: date) -> bool:
         started = self.valid_from is None or self.valid_from <= on

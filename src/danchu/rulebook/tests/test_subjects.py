@@ -25,6 +25,18 @@ def test_a_word_narrows_the_subjects():
     assert all(section.rules for section in found)
 
 
+def test_all_chapters_are_drawn_once_and_anew_when_the_law_is_read_again():
+    drawn = index.whole_law()
+    assert index.whole_law() is drawn
+    assert drawn.count("ledger__a") == len(book().rules)
+
+    book.cache_clear()
+
+    again = index.whole_law()
+    assert again is not drawn
+    assert again == drawn
+
+
 def test_no_page_of_a_rule_shows_the_key_of_another_rule_instead_of_its_name(client, db):
     """Notes in `law/` point to other rules by key; people read names, as links."""
     page = client.get("/luat/information.posting/").content.decode()

@@ -20,7 +20,8 @@ def rules(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "rulebook/index.html",
-        sections=index.sections(query),
+        sections=index.sections(query) if query else [],
+        whole_law=index.whole_law(),
         query=query,
         cards=instruments.cards(on=today()),
     )
