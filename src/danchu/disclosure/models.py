@@ -366,4 +366,5 @@ class QuarterlyList(models.Model):
 # Who points: shown to the office so that it knows whom it answers.
 POINTING_ROLES = (Role.COUNCIL_DELEGATE, Role.FRONT, Role.FRONT_HEAD, Role.BOARD_MEMBER)
 
-import danchu.disclosure.checked  # noqa: E402, F401  its tables hang on the above
+import danchu.disclosure.checked  # noqa: E402  its tables hang on the above
+import danchu.disclosure.counted  # noqa: E402, F401

@@ -4,6 +4,8 @@ from django.urls import path
 
 from danchu.disclosure.views import (
     bringing,
+    compliance,
+    hearing,
     mending,
     office,
     personal,
@@ -29,6 +31,7 @@ urlpatterns = [
     ),
     path("danh-sach-quy/<int:year>/<int:number>/", planning.quarterly_list, name="quarterly_list"),
     path("tre-han/", public.late, name="late_everywhere"),
+    path("thuc-hien/", compliance.everywhere, name="compliance_everywhere"),
     path("chi-van-ban/nhap-thay/", pointing.point_for, name="point_for"),
     path("chi-van-ban/<int:pk>/tra-loi/", pointing.answer, name="answer"),
     path("chi-van-ban/cua-toi/", pointing.mine, name="mine"),
@@ -48,6 +51,7 @@ urlpatterns = [
     path("<int:pk>/", public.item, name="item"),
     path("<int:pk>/ban/<int:number>/", public.version, name="version"),
     path("<int:pk>/to-niem-yet/", public.notice, name="notice"),
+    path("<int:pk>/da-biet/", hearing.heard, name="heard"),
     path("<int:pk>/anh.png", sharing.picture, name="picture"),
     path("<int:pk>/tep/<int:file_pk>/", public.file, name="file"),
     path("<int:pk>/soan/", office.draft, name="draft"),

@@ -16,6 +16,7 @@ DUE = Use("Việc đến hạn", "/viec/")
 COMMUNE = Use("Trang của xã: 14 nhóm, kế hoạch năm", "/don-vi/")
 ENTERED = Use("Nhập thay", "/nhap-thay/")
 
+DONE = Use("Thực hiện công khai, cả tỉnh", "/cong-khai/thuc-hien/")
 BOARDS = Use("Niêm yết", "/niem-yet/")
 ROLL = Use("Sổ hộ", "/so-ho/")
 
@@ -36,6 +37,7 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "disclosure.quarterly_list": (Use("Danh sách đã công khai của quý", "/cong-khai/"),),
     "disclosure.quarterly_list_due": (DUE,),
     "disclosure.answer_pointer": (Use("Chỉ ra văn bản chưa công khai", "/don-vi/"), DUE),
+    "disclosure.ranking": (DONE,),
     "behalf.mend": (ENTERED, DUE),
     "decisions.meeting.representative": (ENTERED,),
     "disclosure.more_channels": (BOARDS, DUE),

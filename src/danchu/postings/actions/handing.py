@@ -12,6 +12,7 @@ from danchu.kit import audit
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
 from danchu.postings.actions.places import ensure_places
+from danchu.postings.changing import changed
 from danchu.postings.models import (
     ON_BOARDS,
     Channel,
@@ -95,6 +96,7 @@ def hand_in(
         if rows:
             Posting.objects.bulk_create(rows)
             _open(made, ask, basis=day.basis)
+    changed([made])
     audit.record("postings.hand_in", by=by, unit_id=unit.pk, kind="paper", key=made.pk, on=on)
     return made
 
@@ -171,6 +173,7 @@ def _close(paper: Paper, why: Closed, *, by: Term | None, on: date) -> None:
         duties.call_off(duty_kind(ask["channel"]), paper.pk, on=on, why=said)
     if mine.filter(state=State.UP).exists():
         _open_taking_down(paper, on=on)
+    changed([paper])
     audit.record("postings.close", by=by, unit_id=paper.unit_id, kind="paper", key=paper.pk, on=on)
 
 

@@ -15,6 +15,7 @@ from danchu.duties import actions as duties
 from danchu.kit import audit, clock, files, photos
 from danchu.people.models import Term
 from danchu.postings.actions.handing import AT_ONCE, duty_kind
+from danchu.postings.changing import changed
 from danchu.postings.models import (
     ON_BOARDS,
     Broadcast,
@@ -139,6 +140,7 @@ def _prove(rows: QuerySet[Posting], ticks: Sequence[Tick], tap: _Tap) -> Outcome
         _keep_sealed(proof, tap.photo)
     for paper, channel in {(one.paper, one.channel) for one in found}:
         settle(paper, channel, on=tap.on)
+    changed({one.paper for one in found})
     unit_id = tap.by.unit_id
     audit.record(
         "postings.prove", by=tap.by, unit_id=unit_id, kind="posting_proof", key=proof.pk, on=tap.on
