@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from danchu.disclosure.compliance.counting import GAPPY, TROUBLED, Asked, State
+from danchu.disclosure.compliance.counting import COMES_DUE, GAPPY, TROUBLED, Asked, State
 from danchu.disclosure.counted import Way
 from danchu.disclosure.periods import Quarter
 from danchu.duties.models import Basis
@@ -22,6 +22,7 @@ BASIS_HEADS = {
 }
 STATES = [
     (TROUBLED, "trễ, quá hạn hoặc có ngày thiếu"),
+    (COMES_DUE, "đã đến hạn"),
     *State.choices,
     (GAPPY, "có ngày thiếu, ngắt quãng"),
 ]

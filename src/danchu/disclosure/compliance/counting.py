@@ -30,6 +30,7 @@ class State(models.TextChoices):
 
 GAPPY = "co-ngay-thieu"  # beside any of the four: days on which it should have hung and did not
 TROUBLED = "can-xem"  # late, overdue or gappy
+COMES_DUE = "da-den-han"  # the whole of every share: all but what is still in time
 
 
 class Asked(NamedTuple):
@@ -40,7 +41,7 @@ class Asked(NamedTuple):
     group: int | None = None
     way: Way | None = None
     basis: Basis | None = None
-    state: str = ""  # of `State`, GAPPY or TROUBLED
+    state: str = ""  # of `State`, GAPPY, TROUBLED or COMES_DUE
 
     @property
     def narrows(self) -> bool:
@@ -222,6 +223,8 @@ class Records:
                 units.append("u.gappy = 1")
             elif asked.state == TROUBLED:
                 units.append(f"(u.gappy = 1 OR {self._state()} IN ('tre', 'qua-han'))")
+            elif asked.state == COMES_DUE:
+                units.append(f"{self._state()} <> 'con-han'")
             elif asked.state:
                 units.append(f"{self._state()} = %s")
                 more.append(asked.state)

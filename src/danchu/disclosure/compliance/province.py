@@ -14,7 +14,7 @@ from django.http import QueryDict
 from danchu.disclosure import reading
 from danchu.disclosure.compliance import asking
 from danchu.disclosure.compliance.asking import BASES, BASIS_HEADS, address_of
-from danchu.disclosure.compliance.counting import GAPPY, State, Tally
+from danchu.disclosure.compliance.counting import COMES_DUE, GAPPY, State, Tally
 from danchu.disclosure.compliance.sheets import Figures, GroupRow, Number, since
 from danchu.disclosure.counted import Cell, CellQuerySet, ChangedMonth, CountedMonth, Way
 from danchu.disclosure.models import GROUPS, NothingArose
@@ -191,7 +191,7 @@ class Province:
             Number(tally.gappy, "có ngày thiếu", "half", listed(GAPPY)),
         ]
         return CommuneRow(
-            unit, tally, listed(""), numbers, nothing.get(unit.pk, 0), as_of.get(unit.pk)
+            unit, tally, listed(COMES_DUE), numbers, nothing.get(unit.pk, 0), as_of.get(unit.pk)
         )
 
     def _nothing(self) -> dict[int, int]:

@@ -10,6 +10,7 @@ from danchu.disclosure import reading
 from danchu.disclosure.compliance import asking, owing
 from danchu.disclosure.compliance.asking import BASIS_HEADS, BASIS_SLUGS, address_of
 from danchu.disclosure.compliance.counting import (
+    COMES_DUE,
     GAPPY,
     TROUBLED,
     Counted,
@@ -63,6 +64,10 @@ class GroupRow(NamedTuple):
     name: str
     ways: list[Figures | None]
     nothing: int  # quarters of which it was declared that nothing arose
+
+    @property
+    def silent(self) -> bool:
+        return not any(self.ways)
 
 
 class Part(NamedTuple):
@@ -215,7 +220,7 @@ class _Linking(NamedTuple):
             tally,
             counted(tally.on_time, "đúng hạn", "ok", State.ON_TIME),
             [one for one in others if one.count],
-            self._address(way, group, ""),
+            self._address(way, group, COMES_DUE),
         )
 
     def _address(self, way: Way, group: int | None, state: str) -> str:
