@@ -26,6 +26,7 @@ STATES = [
     *State.choices,
     (GAPPY, "có ngày thiếu, ngắt quãng"),
 ]
+EVERY_YEAR = "moi-nam"
 QUARTERS = [(str(n), f"quý {n}") for n in range(1, 5)]
 
 
@@ -60,16 +61,17 @@ def of_province(
 
 
 def _period(since: date, on: date) -> tuple[Choice, Choice]:
-    years = [(str(year), f"năm {year}") for year in range(on.year, since.year - 1, -1)]
+    """The running year unless another one is chosen: a list that only grows would grow slow."""
+    years = [(str(year), f"năm {year}") for year in range(on.year - 1, since.year - 1, -1)]
     return (
-        Choice("nam", "Ký trong năm", years, "Mọi năm"),
+        Choice("nam", "Ký trong năm", [*years, (EVERY_YEAR, "mọi năm")], f"Năm nay, {on.year}"),
         Choice("quy", "Ký trong quý", QUARTERS, "Cả năm"),
     )
 
 
-def asked_in(chosen: dict[str, str]) -> Asked:
-    """`chosen` is of a bar, so every value is one that was offered. A quarter needs its year."""
-    first, last = days_of(chosen)
+def asked_in(chosen: dict[str, str], *, on: date) -> Asked:
+    """`chosen` is of a bar, so every value is one that was offered."""
+    first, last = days_of(chosen, on=on)
     return Asked(
         first,
         last,
@@ -80,23 +82,22 @@ def asked_in(chosen: dict[str, str]) -> Asked:
     )
 
 
-def days_of(chosen: dict[str, str]) -> tuple[date | None, date | None]:
-    """First and last day of signing, both inclusive."""
-    if "nam" not in chosen:
+def days_of(chosen: dict[str, str], *, on: date) -> tuple[date | None, date | None]:
+    """First and last day of signing, both inclusive. A quarter of every year is no period."""
+    if chosen.get("nam") == EVERY_YEAR:
         return None, None
-    year = int(chosen["nam"])
+    year = int(chosen.get("nam", on.year))
     if "quy" in chosen and (quarter := Quarter.named(year, int(chosen["quy"]))):
         return quarter.first_day, quarter.last_day
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def period_words(chosen: dict[str, str]) -> str:
+def period_words(chosen: dict[str, str], *, on: date) -> str:
     """'quý 3/2026', 'năm 2026', 'mọi năm'."""
-    if "nam" not in chosen:
+    if chosen.get("nam") == EVERY_YEAR:
         return "mọi năm"
-    if "quy" in chosen:
-        return str(Quarter(int(chosen["nam"]), int(chosen["quy"])))
-    return f"năm {chosen['nam']}"
+    year = int(chosen.get("nam", on.year))
+    return str(Quarter(year, int(chosen["quy"]))) if "quy" in chosen else f"năm {year}"
 
 
 def address_of(path: str, chosen: dict[str, str], **more: Any) -> str:

@@ -1,9 +1,11 @@
 """By which ways a paper that waits must go: the law of its own signing day, and the year's plan."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import ExtractYear
 
 from danchu.disclosure.counted import Way
 from danchu.disclosure.models import Channel, Item, Plan, PlanLine, State
@@ -24,23 +26,39 @@ class Owes(NamedTuple):
 
 
 def of_waiting(unit: Unit, shelf: Shelf, *, first: date | None, last: date | None) -> list[Owes]:
-    """Everything that papers signed in the period and not yet public owe. Two queries.
+    """Everything that papers signed in the period and not yet public owe. One query.
 
     Such a paper hangs nowhere either: a commune that publishes nothing has no punctual boards.
     """
     waiting = Item.objects.filter(unit=unit, published_on=None).exclude(state=State.NOT_PUBLIC)
     waiting = waiting.filter(decided_on__gte=first) if first else waiting
     waiting = waiting.filter(decided_on__lte=last) if last else waiting
-    plans = _plans(unit)
     found = []
-    for pk, group, decided_on, due_on in waiting.order_by("pk").values_list(
-        "pk", "group", "decided_on", "due_on"
+    for pk, group, decided_on, due_on, loud, *added in waiting.order_by("pk").values_list(
+        "pk", "group", "decided_on", "due_on", *_planned(unit)
     ):
         reading = shelf.reading(unit, on=decided_on)
-        loud, lines = plans.get(decided_on.year, (True, {}))
-        owed = channels_owed(reading, group, silent=not loud, line=lines.get(group))
+        owed = channels_owed(reading, group, silent=loud is False, line=_line(group, *added))
         found += [Owes(pk, way, due_on + timedelta(days=longer)) for way, longer in _ways(owed)]
     return found
+
+
+def _planned(unit: Unit) -> list[Subquery]:
+    """Of the issued plan of the year of signing: loudspeakers, and what it adds to the group."""
+    plan = Plan.objects.filter(
+        unit=unit, issued_on__isnull=False, year=ExtractYear(OuterRef("decided_on"))
+    )
+    line = PlanLine.objects.filter(
+        plan__unit=unit,
+        plan__issued_on__isnull=False,
+        plan__year=ExtractYear(OuterRef("decided_on")),
+        group=OuterRef("group"),
+    )
+    names = ("more_channels", "posting_days", "broadcast_days")
+    return [
+        Subquery(plan.values("has_loudspeaker")[:1]),
+        *(Subquery(line.values(name)[:1]) for name in names),
+    ]
 
 
 def _ways(owed: Iterable[OwedChannel]) -> Iterable[tuple[Way, int]]:
@@ -58,29 +76,9 @@ def _ways(owed: Iterable[OwedChannel]) -> Iterable[tuple[Way, int]]:
     return ways.items()
 
 
-Lines = dict[int, PlanLine]
-
-
-def _plans(unit: Unit) -> dict[int, tuple[bool, Lines]]:
-    """By year: whether there are loudspeakers, and what the issued plan adds to each group."""
-    found: dict[int, tuple[bool, Lines]] = {}
-    lines: dict[int, Lines] = defaultdict(dict)
-    rows = Plan.objects.filter(unit=unit, issued_on__isnull=False).values_list(
-        "year",
-        "has_loudspeaker",
-        "lines__group",
-        "lines__more_channels",
-        "lines__posting_days",
-        "lines__broadcast_days",
-    )
-    for year, loud, group, *added in rows:
-        found[year] = (loud, lines[year])
-        if group is not None:
-            lines[year][group] = _line(group, *added)
-    return found
-
-
-def _line(group: int, channels: Any, posting: int | None, broadcast: int | None) -> PlanLine:
+def _line(group: int, channels: Any, posting: int | None, broadcast: int | None) -> PlanLine | None:
+    if channels is None:
+        return None
     return PlanLine(
         group=group, more_channels=channels, posting_days=posting, broadcast_days=broadcast
     )

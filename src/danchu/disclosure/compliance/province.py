@@ -94,7 +94,7 @@ class Province:
         self.way = Way(chosen.get("kenh", Way.WEB))
         self.basis = BASES[chosen.get("moc", "luat")]
         self.group = int(chosen["nhom"]) if "nhom" in chosen else None
-        self.first, self.last = asking.days_of(chosen)
+        self.first, self.last = asking.days_of(chosen, on=on)
         asked = query.get("xep", "ten")
         self.sort = asked if self.ranking.sorts and asked in SORTS else "ten"
 
@@ -118,7 +118,7 @@ class Province:
             whole = whole.plus(row.tally)
         return {
             "filters": self.bar,
-            "period": asking.period_words(self.bar.chosen),
+            "period": asking.period_words(self.bar.chosen, on=self.on),
             "rows": rows,
             "stale": stale,
             "way": self.way,

@@ -86,7 +86,7 @@ class Commune:
         self.unit, self.path, self.on = unit, path, on
         self.names = reading.group_names(on=on)
         self.bar = asking.of_commune(query, path, self.names, since=since(unit), on=on)
-        self.asked = asking.asked_in(self.bar.chosen)
+        self.asked = asking.asked_in(self.bar.chosen, on=on)
         self.shelf = Shelf([unit])
         period = {"first": self.asked.first, "last": self.asked.last}
         self._owes = owing.of_waiting(unit, self.shelf, **period)
@@ -122,7 +122,7 @@ class Commune:
         return {
             "unit": self.unit,
             "filters": self.bar,
-            "period": asking.period_words(self.bar.chosen),
+            "period": asking.period_words(self.bar.chosen, on=self.on),
             "parts": parts(counted, self.names, self.path, self.bar.chosen),
             "heads": [way.label for way in Way],
             "counted": counted,
