@@ -1,6 +1,7 @@
 """The cells of one commune and one month counted anew, whole. Nothing is ever added to a cell."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -56,13 +57,13 @@ def count_recent_anew(*, on: date) -> None:
     marks.mark_every(since=(on - SELF_HEALING).replace(day=1))
 
 
-def _counted(unit: Unit, month: date) -> list[tuple[object, ...]]:
+def _counted(unit: Unit, month: date) -> list[tuple[Any, ...]]:
     last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     owes = owing.of_waiting(unit, Shelf([unit]), first=month, last=last)
     return Records(unit, Asked(month, last), owes, on=last).cells()
 
 
-def _cell(unit: Unit, month: date, row: tuple[object, ...]) -> Cell:
+def _cell(unit: Unit, month: date, row: tuple[Any, ...]) -> Cell:
     group, way, basis, waits_until, on_time, late, waiting, gappy = row
     return Cell(
         unit=unit,
@@ -70,7 +71,7 @@ def _cell(unit: Unit, month: date, row: tuple[object, ...]) -> Cell:
         group=group,
         way=way,
         basis=basis,
-        waits_until=as_day(waits_until),  # type: ignore[arg-type]
+        waits_until=as_day(waits_until),
         on_time=on_time,
         late=late,
         waiting=waiting,

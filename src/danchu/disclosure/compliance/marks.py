@@ -3,6 +3,7 @@ counted as fresh that is not; what marks nothing is caught by `tests/test_counte
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -56,6 +57,7 @@ def mark_every(*, unit_id: int | None = None, since: date | None = None) -> None
     month = "date_trunc('month', i.decided_on)::date" if postgresql else (
         "strftime('%%Y-%%m-01', i.decided_on)"
     )  # fmt: skip
+    more: list[Any]
     words, more = _EVERY.format(month=month, no="false" if postgresql else "0"), []
     if unit_id is not None:
         words, more = f"{words} AND i.unit_id = %s", [unit_id]

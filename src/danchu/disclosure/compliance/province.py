@@ -164,7 +164,7 @@ class Province:
         at = self._address(self.path, nhom=group, kenh=way.value) + "#cac-xa"
         others = _others(tally, at)
         on_time = Number(tally.on_time, "đúng hạn", "ok", at)
-        return Figures(str(way.label), way, tally, on_time, [o for o in others if o.count], at)
+        return Figures(str(way.label), way, tally, on_time, [o for o in others if o.many], at)
 
     def _address(self, path: str, **more: Any) -> str:
         moc = (

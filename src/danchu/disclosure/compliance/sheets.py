@@ -36,14 +36,14 @@ RULES = ("publish", "web", "posting", "posting.permanent", "broadcast", "communi
 class Number(NamedTuple):
     """One number, and the list that has as many rows."""
 
-    count: int
+    many: int
     words: str
     kind: str  # status of kit
     address: str
 
     @property
     def said(self) -> str:
-        return f"{number(self.count)} {self.words}"
+        return f"{number(self.many)} {self.words}"
 
 
 class Figures(NamedTuple):
@@ -219,7 +219,7 @@ class _Linking(NamedTuple):
             way,
             tally,
             counted(tally.on_time, "đúng hạn", "ok", State.ON_TIME),
-            [one for one in others if one.count],
+            [one for one in others if one.many],
             self._address(way, group, COMES_DUE),
         )
 
