@@ -50,6 +50,8 @@ NO_ENTRY = {
     "people.register_person",
     "people.check_pin",
     "disclosure.receive_zip",  # files beside a list: nothing of the records yet, its entry follows
+    "disclosure.count_month",  # what acts said already, counted again
+    "disclosure.heard",  # a tap of anybody: two numbers, and nobody's act
     "disclosure.forget",  # past their time, by no person
     "disclosure.read_scans",  # a machine's reading, for the index only
     *KNOCKS,

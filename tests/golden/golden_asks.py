@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 
 from danchu.disclosure.actions.drafting import draft_of
+from danchu.disclosure.asking_heard import slip
 from danchu.disclosure.models import Item, Version
 from danchu.disclosure.tests.factories import ticks
 from danchu.disclosure.tests.sounds import mp3
@@ -134,7 +135,8 @@ def examples(story: Story) -> dict[str, list[Example]]:
         "xa:plan": [Example("", (here, year)), Example("other commune", (other, year))],
         "front:api:nothing_here": [Example("", ("people",))],
     }
-    for name in ("commune", "late", "point", "ask", "answers", "frame", "snippet"):
+    plain = ("commune", "late", "compliance", "compliance_sheet", "point", "ask", "answers")
+    for name in (*plain, "frame", "snippet"):
         found[f"xa:{name}"] = [Example("", (here,)), Example("no such", ("xa-khong-co",))]
     found["xa:frame"] = found["xa:snippet"] = [
         Example("", (here,)),
@@ -147,6 +149,7 @@ def examples(story: Story) -> dict[str, list[Example]]:
         found[f"front:{name}"] = [Example("", (here,)), Example("other commune", (other,)), learned]
     played = Example("practice", (story.things["practice item"],))
     found["disclosure:item"] = [*items, gone, played]
+    found["disclosure:heard"] = [*telling, gone]
     shown = [one for one in items if one.state in {"published", "waiting", "removed", "elsewhere"}]
     found |= {"disclosure:notice": telling, "disclosure:picture": [*shown, played]}
     return {**_of_items(items), **found, **_asked_wide(story), **of_rooms(story.things)}
@@ -190,6 +193,11 @@ def _asked_wide(story: Story) -> dict[str, list[Example]]:
         ],
         "front:trail": [plain, Example("older", query="?truoc=9")],
         "duties:inbox": [plain, Example("whole unit", query="?xem=ca-don-vi")],
+        "disclosure:compliance_everywhere": [
+            plain,
+            Example("sorted", query="?xep=qua-han"),
+            Example("one way", query="?kenh=nha-van-hoa&nhom=7"),
+        ],
         "disclosure:index": [plain, Example("other commune", query=f"?don-vi={other}")],
         "disclosure:note": [plain, Example("pointed", query=f"?chi={pointer}")],
         "disclosure:owed": [Example("", query=f"?group=7&decided_on={ON:%d/%m/%Y}")],
@@ -255,6 +263,7 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
             "ticks": ticks_by_item,
         },
         "disclosure:publish_signed": {"signer": "Bình", "signed_on": day, "no_secret": "on"},
+        "disclosure:heard": {"da-biet": "roi", "phieu": slip_of_item},
         "disclosure:withdraw": why,
         "disclosure:refuse": why,
         "disclosure:remove": {"ground": "personal_data"},
@@ -299,6 +308,12 @@ def ticks_by_item(pk: int) -> list[str]:
     """What the approver of this item is asked to look at himself."""
     item = Item.objects.filter(pk=pk).first()
     return ticks(item) if item and draft_of(item) else []
+
+
+def slip_of_item(pk: int) -> str:
+    """What the form under a public item carries."""
+    item = Item.objects.filter(pk=pk).first()
+    return slip(item, on=today()) if item else ""
 
 
 def read_by_item(pk: int) -> str:

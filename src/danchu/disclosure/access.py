@@ -109,7 +109,7 @@ def public_items() -> ItemQuerySet:
     """
     renoted = Exists(NoteChange.objects.filter(item=OuterRef("pk")))
     items = _whole(Item.objects.on_record().annotate(renoted=renoted))
-    return items.select_related("declared_public")
+    return items.select_related("declared_public", "heard_before")
 
 
 def public_versions(item: Item) -> QuerySet[Version]:

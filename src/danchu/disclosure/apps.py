@@ -16,7 +16,9 @@ class DisclosureConfig(AppConfig):
         from danchu.behalf.allowed import may_be_entered_for
         from danchu.disclosure.access import sealed_work_of
         from danchu.disclosure.actions import reporting
+        from danchu.disclosure.actions.counting import count_changed
         from danchu.disclosure.asking.hanging import Requests
+        from danchu.disclosure.compliance.marks import mark_papers
         from danchu.disclosure.hanging import Papers
         from danchu.disclosure.leaving import left_drafts, left_to_decide
         from danchu.disclosure.speaking.telling import scripts_for
@@ -25,11 +27,14 @@ class DisclosureConfig(AppConfig):
         from danchu.kit import jobs, versions
         from danchu.people import handing_over, looks
         from danchu.places import hanging
-        from danchu.postings import scripts
+        from danchu.postings import changing, scripts
 
         versions.stay_in_their_commune("disclosure")
         jobs.daily("open_duties", at=time(0, 10), command="open_duties")
         jobs.daily("read_scans", at=time(2), command="read_scans")
+        jobs.daily("count_compliance", at=time(0, 20), command="count_compliance")
+        jobs.each_round("count_compliance", count_changed)
+        changing.watch("disclosure", "item", mark_papers)
         looks.watch(
             "disclosure.open_sealed",
             kind="item",

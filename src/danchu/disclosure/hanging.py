@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count
 
 from danchu.disclosure.brought import WaitingFile
+from danchu.disclosure.compliance.marks import mark
 from danchu.disclosure.council.tables import CouncilSession, QuarterlyWords
 from danchu.disclosure.models import (
     Item,
@@ -63,6 +64,8 @@ class Papers(hanging.Hanging):
             hanging.note(act, self.room, "item", item.pk, (old, heir), on=on)
             item.unit = heir
             item.save(update_fields=["unit"])
+            mark(old.pk, item.decided_on)
+            mark(heir.pk, item.decided_on)
         for file in WaitingFile.objects.filter(unit=old).select_for_update():
             hanging.note(act, self.room, "scan", file.pk, (old, heir), on=on)
             file.unit = heir
@@ -77,6 +80,9 @@ class Papers(hanging.Hanging):
         for one in passings:
             if one.kind == "item":
                 items = Item.objects.filter(pk=one.key, unit=one.heir).waiting()
+                for item in items.select_for_update():
+                    mark(one.old_id, item.decided_on)
+                    mark(one.heir_id, item.decided_on)
                 items.update(unit=one.old)
             elif one.kind == "scan":
                 WaitingFile.objects.filter(pk=one.key, unit=one.heir).update(unit=one.old)

@@ -372,4 +372,5 @@ POINTING_ROLES = (Role.COUNCIL_DELEGATE, Role.FRONT, Role.FRONT_HEAD, Role.BOARD
 import danchu.disclosure.asking.models  # noqa: E402  their tables hang on the above
 import danchu.disclosure.checked  # noqa: E402
 import danchu.disclosure.council.tables  # noqa: E402
+import danchu.disclosure.counted  # noqa: E402
 import danchu.disclosure.spoken  # noqa: E402, F401

@@ -101,10 +101,24 @@ def owed_by(reading: Reading, group: int, *, plan: Plan | None) -> Owed:
     )
 
 
+def channels_owed(
+    reading: Reading, group: int, *, silent: bool, line: PlanLine | None
+) -> tuple[OwedChannel, ...]:
+    """The ways alone, for many papers at once. `silent`: no loudspeakers; `line`: of the plan."""
+    content = reading.value(f"disclosure.group.{group}")
+    return _with_added(reading, content, silent=silent, line=line)
+
+
 def _channels(reading: Reading, content: Applied, plan: Plan | None) -> tuple[OwedChannel, ...]:
     lines = plan.lines.all() if plan else ()
     line = next((one for one in lines if one.group == content.payload["number"]), None)
     silent = plan is not None and not plan.has_loudspeaker  # "(nếu có)": Điều 13 khoản 3
+    return _with_added(reading, content, silent=silent, line=line)
+
+
+def _with_added(
+    reading: Reading, content: Applied, *, silent: bool, line: PlanLine | None
+) -> tuple[OwedChannel, ...]:
     owed_channels = []
     for key in content.payload["channels"]:
         channel = Channel(key)

@@ -9,7 +9,7 @@ import fcntl
 import io
 import logging
 import time as machine
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -46,6 +46,31 @@ JOBS: dict[str, Job] = {}
 def daily(name: str, *, at: time, command: str) -> None:
     """Owe `command` each day."""
     JOBS[name] = Job(name, at, command)
+
+
+ROUNDS: dict[str, Callable[[], int]] = {}
+
+
+def each_round(name: str, run: Callable[[], int]) -> None:
+    """Call `run` each time the worker looks round; it says how much it did, mostly nothing.
+
+    For what acts leave to be done soon. `run` is safe to be called twice at once, and what it does
+    is owed each day as well, so that a machine without a worker is told of by `behind`.
+    """
+    ROUNDS[name] = run
+
+
+def run_rounds() -> list[str]:
+    """Everything of `each_round`; names of what had something to do. One that fails holds none."""
+    busy = []
+    for name, run in ROUNDS.items():
+        try:
+            done = run()
+        except Exception:  # noqa: BLE001  the next one must have its turn
+            _log.exception("round failed")
+            continue
+        busy += [name] * bool(done)
+    return busy
 
 
 def owed(*, now: datetime) -> list[Job]:

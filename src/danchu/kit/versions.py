@@ -51,6 +51,11 @@ def acted(act: str, unit_id: int | None) -> None:
         transaction.on_commit(fold)
 
 
+def changed(unit_id: int) -> None:
+    """Numbers about this commune were counted anew: for its pages, and those of more than one."""
+    ChangeCount.objects.create(unit_id=unit_id)
+
+
 def everything() -> None:
     """Records were changed from outside an act: a command, an import, a database put back.
 

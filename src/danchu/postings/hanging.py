@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from danchu.places import hanging
 from danchu.places.models import Kind, Passing, Reorganisation, Unit
+from danchu.postings.changing import changed
 from danchu.postings.models import Paper, Place, Posting, Schedule, State
 
 
@@ -38,7 +39,10 @@ class Boards(hanging.Hanging):
                 place.name = f"{place.name} ({old.full_name})"[:120]
             place.unit = heir
             place.save(update_fields=["unit", "name"])
-        for one in Posting.objects.filter(unit=old).open().select_for_update().order_by("pk"):
+        open_here = Posting.objects.filter(unit=old).open().select_related("paper")
+        mine = list(open_here.select_for_update(of=("self",)).order_by("pk"))
+        changed({one.paper for one in mine})
+        for one in mine:
             was = {"state": one.state}
             hanging.note(act, self.room, "posting", one.pk, (old, heir), on=on, was=was)
             if one.place_id is None and _said_there(one, heir):
@@ -54,6 +58,9 @@ class Boards(hanging.Hanging):
 
     def give_back(self, passings: Iterable[Passing], *, on: date) -> None:
         """What was put up or taken down meanwhile keeps its days; it goes back with its board."""
+        passings = list(passings)
+        keys = [one.key for one in passings if one.kind == "posting"]
+        changed(Paper.objects.filter(postings__in=keys).distinct())
         for one in passings:
             if one.kind == "place":
                 mine = Place.objects.filter(pk=one.key, unit=one.heir)

@@ -17,6 +17,7 @@ COMMUNE = Use("Trang của xã: 14 nhóm, kế hoạch năm", "/don-vi/")
 ENTERED = Use("Nhập thay", "/nhap-thay/")
 
 COUNCIL = Use("Báo cáo Hội đồng nhân dân về công khai", "/cong-khai/bao-cao-hoi-dong/")
+DONE = Use("Thực hiện công khai, cả tỉnh", "/cong-khai/thuc-hien/")
 BOARDS = Use("Niêm yết", "/niem-yet/")
 ROLL = Use("Sổ hộ", "/so-ho/")
 
@@ -43,6 +44,7 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "disclosure.report_council": (COUNCIL,),
     "disclosure.council_report_due": (COUNCIL, DUE),
     "disclosure.answer_pointer": (Use("Chỉ ra văn bản chưa công khai", "/don-vi/"), DUE),
+    "disclosure.ranking": (DONE,),
     "behalf.mend": (ENTERED, DUE),
     "decisions.meeting.representative": (ENTERED,),
     "disclosure.more_channels": (BOARDS, DUE),

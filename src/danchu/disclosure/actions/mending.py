@@ -12,6 +12,7 @@ from danchu.disclosure.actions.noting import settle_pointers
 from danchu.disclosure.actions.posting import take_down
 from danchu.disclosure.actions.reading_scans import forget_words
 from danchu.disclosure.actions.speaking import seal_recordings
+from danchu.disclosure.compliance.marks import mark_item
 from danchu.disclosure.models import Attachment, Item, State, Version
 from danchu.documents import actions as documents
 from danchu.duties import actions as duties
@@ -122,3 +123,4 @@ def _close(item: Item, state: State, *, why: str, by: Term, on: date) -> None:
         raise Refused("Hãy ghi lý do: người dân và đoàn kiểm tra sẽ đọc câu này.")
     item.state, item.closed_on, item.closed_by, item.closed_why = state, on, by, why.strip()
     item.save(update_fields=["state", "closed_on", "closed_by", "closed_why"])
+    mark_item(item)

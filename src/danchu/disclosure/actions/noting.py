@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from civics.errors import Refused
+from danchu.disclosure.compliance.marks import mark_item
 from danchu.disclosure.models import CLOSED, GROUPS, Item, NothingArose, Pointer, State
 from danchu.disclosure.owed import Owed, owed
 from danchu.disclosure.periods import Quarter
@@ -42,6 +43,7 @@ def note(
     fields = {"number": plain(number), "decided_on": decided_on, "signer": plain(signer)}
     item = _written_once(unit, asks, fields, by=by, on=on)
     open_publish_duty(item, asks)
+    mark_item(item)
     audit.record("disclosure.note", by=by, unit_id=unit.pk, kind="item", key=item.pk, on=on)
     if pointer is not None:
         link(pointer, item, by=by, on=on)

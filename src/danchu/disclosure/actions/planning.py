@@ -7,6 +7,7 @@ from django.db import transaction
 
 from civics.errors import Refused
 from civics.local import check_extension
+from danchu.disclosure.compliance.marks import mark_year
 from danchu.disclosure.models import Channel, Plan, PlanLine, QuarterlyList
 from danchu.disclosure.periods import Quarter
 from danchu.duties import actions as duties
@@ -55,6 +56,7 @@ def issue_plan(
     plan.lines.all().delete()
     PlanLine.objects.bulk_create(_row(plan, line) for line in lines)
     duties.close("plan", f"{unit.pk}-{year}", on=on)
+    mark_year(unit, year)
     audit.record("disclosure.plan", by=by, unit_id=unit.pk, kind="plan", key=plan.pk, on=on)
     return plan
 

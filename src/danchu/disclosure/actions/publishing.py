@@ -11,6 +11,7 @@ from danchu.disclosure.actions.drafting import draft_of
 from danchu.disclosure.actions.noting import settle_pointers
 from danchu.disclosure.actions.posting import put_up
 from danchu.disclosure.actions.reading_scans import forget_words
+from danchu.disclosure.compliance.marks import mark_item
 from danchu.disclosure.models import Channel, Item, State, Version
 from danchu.disclosure.owed import groups_with_lists, owed
 from danchu.duties import actions as duties
@@ -110,6 +111,7 @@ def _publish(
     item.save()
     duties.close("item", item.pk, on=on)
     put_up(item, version, asks, by=by, on=on)
+    mark_item(item)
     settle_pointers(item, by=by, on=on)
     forget_words(item)  # of the version before; those of this one are read at night
     index(item, version, group_name=asks.name)

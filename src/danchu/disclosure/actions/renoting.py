@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from civics.errors import Refused
 from danchu.disclosure.actions.noting import open_publish_duty, plain, refuse_day
+from danchu.disclosure.compliance.marks import mark
 from danchu.disclosure.models import Item, NoteChange, State
 from danchu.disclosure.owed import owed
 from danchu.duties import actions as duties
@@ -39,6 +40,7 @@ def renote(
     asks = owed(item.unit, group, decided_on=decided_on)
     was = f"{item.number}, ký {item.decided_on:%d/%m/%Y}, {item.signer}, nhóm {item.group}"
     NoteChange.objects.create(item=item, was=was, why=plain(why), changed_by=by, changed_on=on)
+    mark(item.unit_id, item.decided_on, decided_on)
     item.group, item.number = group, plain(number)
     item.decided_on, item.signer = decided_on, plain(signer)
     item.due_on, item.due_rule, item.due_basis = asks.due_on, asks.due_rule, asks.basis

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from civics.errors import Refused
 from danchu.disclosure.actions.drafting import draft_of, forget
 from danchu.disclosure.brought import DeclaredPublic
+from danchu.disclosure.compliance.marks import mark_item
 from danchu.disclosure.models import (
     Attachment,
     Item,
@@ -100,6 +101,8 @@ def _unnote(keys: list[int], *, on: date) -> None:
     """Notes and their drafts go; the duties that rested on them never stood."""
     for key in keys:
         duties.annul("item", key, on=on, why="đã hoàn tác lần nhập danh sách")
+    for item in Item.objects.filter(pk__in=keys):
+        mark_item(item)
     try:
         DeclaredPublic.objects.filter(item__in=keys).delete()
         Version.objects.filter(item__in=keys).delete()

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from danchu.disclosure import access, figures, listing, reading, sharing, telling
+from danchu.disclosure import access, asking_heard, figures, listing, reading, sharing, telling
 from danchu.disclosure.models import GROUPS, Version
 from danchu.disclosure.speaking import telling as speaking
 from danchu.disclosure.views import former, late_list
@@ -112,6 +112,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         **telling.put_up(found, on=on),
         walk=telling.walk(found, versions, on=on),
         today=on,
+        heard=asking_heard.asking(request, found, on=on),
         cites=reading.item_cites(found),
         group=reading.group_named(found.unit, found.group, on=found.decided_on),
     )

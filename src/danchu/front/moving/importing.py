@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from civics.errors import Refused
+from danchu.disclosure.compliance import marks
 from danchu.front.moving import exporting, gathering
 from danchu.front.moving.declared import NO_RECORDS, PERSON, TERM, UNIT, Taken, taken
 from danchu.people.models import User
@@ -68,6 +69,8 @@ def take_in(file: Path, *, dry_run: bool = False) -> Imported:
     try:
         with transaction.atomic():
             done = _Importing(told, members, written).whole()
+            if not done.already:
+                marks.mark_every()  # rows came in beside the acts
             if dry_run:
                 transaction.set_rollback(True)
     except Exception:

@@ -8,6 +8,7 @@ from typing import NamedTuple, TextIO
 from django.db import transaction
 from django.db.models import Model
 
+from danchu.disclosure.compliance import marks
 from danchu.duties.models import Duty
 from danchu.front import demo
 from danchu.front.scale import boards, households, papers, quarters
@@ -44,6 +45,7 @@ def province(size: Size, *, on: date, number: int, out: TextIO) -> None:
     quarters.pointers(units, on=on, rng=rng)
     with filling(KINDS, as_they_are={Representative}) as tables:
         _fill(_Making(tables, offices(units, rng), size, on, rng, out))
+    marks.mark_every()  # rows came in beside the acts
 
 
 class _Making(NamedTuple):

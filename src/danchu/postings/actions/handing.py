@@ -13,6 +13,7 @@ from danchu.kit import audit
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
 from danchu.postings.actions.places import ensure_places
+from danchu.postings.changing import changed
 from danchu.postings.models import (
     ON_BOARDS,
     Channel,
@@ -118,6 +119,7 @@ def _spread(made: Paper, asks: Sequence[Ask], *, day: Day, on: date) -> None:
             _open(made, ask, day=day)
     if made.urgent and any(ask.channel == Channel.BROADCAST for ask in asks):
         _open_same_day(made, on=on)
+    changed([made])
 
 
 def _rows(
@@ -259,6 +261,7 @@ def _close(paper: Paper, why: Closed, *, by: Term | None, on: date) -> None:
         duties.call_off(duty_kind(ask["channel"]), paper.pk, on=on, why=said)
     if mine.filter(state=State.UP).exists():
         _open_taking_down(paper, on=on)
+    changed([paper])
     audit.record("postings.close", by=by, unit_id=paper.unit_id, kind="paper", key=paper.pk, on=on)
 
 

@@ -11,6 +11,7 @@ from danchu.duties.models import Basis, Duty
 from danchu.kit import audit
 from danchu.people.models import Role, Term
 from danchu.postings.actions.proving import TAKE_DOWN
+from danchu.postings.changing import changed
 from danchu.postings.models import ON_BOARDS, Gap, Paper, Posting, State
 from danchu.rulebook.rulebook import last_day
 
@@ -48,6 +49,7 @@ def report_gone(posting: Posting, *, since: date, note: str = "", by: Term | Non
         due_on=deadline.due_on,
         basis=Basis.PARAMETER,
     )
+    changed([one.paper])
     audit.record(
         "postings.report_gone", by=by, unit_id=one.unit_id, kind="posting", key=one.pk, on=on
     )
@@ -79,7 +81,8 @@ def _refuse_unfit(one: Posting, *, since: date, on: date) -> None:
 @transaction.atomic
 def still_there(gap: Gap, *, note: str, by: Term, on: date) -> Gap:
     """Somebody from outside was mistaken: the office or the head went to look. The report stays."""
-    one = Posting.objects.select_for_update(of=("self",)).get(pk=gap.posting_id)
+    rows = Posting.objects.select_for_update(of=("self",)).select_related("paper")
+    one = rows.get(pk=gap.posting_id)
     gap = Gap.objects.get(pk=gap.pk)
     if gap.until is not None or one.state != State.GONE:
         raise Refused("Lời báo này đã được trả lời.")
@@ -97,6 +100,7 @@ def still_there(gap: Gap, *, note: str, by: Term, on: date) -> Gap:
     one.state = State.UP
     one.save(update_fields=["state"])
     duties.close("posting_gap", gap.pk, on=on)
+    changed([one.paper])
     audit.record(
         "postings.still_there", by=by, unit_id=one.unit_id, kind="posting", key=one.pk, on=on
     )

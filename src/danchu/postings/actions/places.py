@@ -8,6 +8,7 @@ from civics.errors import Refused
 from danchu.kit import audit
 from danchu.people.models import Term
 from danchu.places.models import Unit
+from danchu.postings.changing import changed
 from danchu.postings.models import Place, PlaceKind, Posting, State
 
 
@@ -73,13 +74,15 @@ def end_place(place: Place, *, by: Term, on: date) -> Place:
         )
     from danchu.postings.actions.proving import settle  # proving asks for places too
 
-    waiting = list(Posting.objects.filter(place=place, state=State.WAITING).select_for_update())
+    open_here = Posting.objects.filter(place=place, state=State.WAITING)
+    waiting = list(open_here.select_related("paper").select_for_update(of=("self",)))
     for posting in waiting:
         posting.state = State.OFF
         posting.save(update_fields=["state"])
         settle(posting.paper, posting.channel, on=on)
     place.until = on
     place.save(update_fields=["until"])
+    changed({posting.paper for posting in waiting})
     audit.record(
         "postings.end_place", by=by, unit_id=place.unit_id, kind="place", key=place.pk, on=on
     )

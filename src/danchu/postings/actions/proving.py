@@ -15,6 +15,7 @@ from danchu.kit import audit, clock, files, photos
 from danchu.people.models import Term
 from danchu.postings.actions import airing
 from danchu.postings.actions.handing import AT_ONCE, READ_URGENT, duty_kind
+from danchu.postings.changing import changed
 from danchu.postings.deeds import Deed as Deed  # noqa: PLC0414  re-exported
 from danchu.postings.deeds import Tick as Tick  # noqa: PLC0414
 from danchu.postings.models import (
@@ -125,6 +126,7 @@ def _prove(rows: QuerySet[Posting], ticks: Sequence[Tick], tap: _Tap) -> Outcome
         _keep_sealed(proof, tap.photo)
     for paper, channel in {(one.paper, one.channel) for one in found}:
         settle(paper, channel, on=tap.on)
+    changed({one.paper for one in found})
     unit_id = tap.by.unit_id
     audit.record(
         "postings.prove", by=tap.by, unit_id=unit_id, kind="posting_proof", key=proof.pk, on=tap.on

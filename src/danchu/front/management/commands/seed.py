@@ -6,6 +6,7 @@ from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand
 
+from danchu.disclosure.actions.counting import count_changed
 from danchu.front import demo
 from danchu.front.scale import build
 from danchu.front.scale.sizes import SIZES
@@ -38,10 +39,12 @@ class Command(BaseCommand):
         on = on or today()
         if scale == "commune":
             unit = demo.build(on=on)
+            count_changed()
             versions.everything()
             self.stdout.write(self.style.SUCCESS(f"demo commune: {unit}"))
             return
         size = SIZES[scale]
         build.province(size, on=on, number=number, out=cast(TextIO, self.stdout))
+        count_changed()
         versions.everything()
         self.stdout.write(self.style.SUCCESS(f"made-up province: {size}"))

@@ -14,14 +14,14 @@ _log = logging.getLogger("danchu.operation")
 
 
 class Command(BaseCommand):
-    help = "Run the daily jobs when their hour comes, and catch up after a stop. SIGTERM ends it."
+    help = "Run the daily jobs in their hour, and what acts left to do soon. SIGTERM ends it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="run what is owed now, then end")
 
     def handle(self, *, once: bool, **options: Any) -> None:
         if once:
-            self._say(jobs.run_owed())
+            self._say(jobs.run_owed() + jobs.run_rounds())
             return
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         while not stop.is_set():
             try:
-                self._say(jobs.run_owed())
+                self._say(jobs.run_owed() + jobs.run_rounds())
             except DatabaseError:  # a restart of the database is no reason to end
                 _log.exception("worker")
                 connection.close()

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "0007_households"),
         ("places", "0005_where_each_hamlet_of_a_split_commune_goes"),
-        ("postings", "0001_first"),
+        ("postings", "0002_done_of_unit"),
     ]
 
     operations = [

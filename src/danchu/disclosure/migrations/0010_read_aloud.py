@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0008_brought_in"),
+        ("disclosure", "0009_late_and_newest"),
         ("people", "0007_households"),
     ]
 

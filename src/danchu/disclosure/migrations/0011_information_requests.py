@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0009_read_aloud"),
+        ("disclosure", "0010_read_aloud"),
         ("people", "0007_households"),
         ("places", "0005_where_each_hamlet_of_a_split_commune_goes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosure", "0010_information_requests"),
+        ("disclosure", "0011_information_requests"),
         ("people", "0007_households"),
         ("places", "0005_where_each_hamlet_of_a_split_commune_goes"),
     ]
