@@ -150,6 +150,7 @@ ROOMS = [
     "behalf",
     "postings",
     "disclosure",
+    "decisions",
     "personal_data",
     "front",
 ]
