@@ -84,11 +84,12 @@ def hall(
     Too few came for the share to be reachable: it decides nothing (Điều 19 khoản 1 điểm b).
     """
     short = short_meeting(book, matter, households=households, present=present, on=on)
+    threshold = book.threshold_for(matter, on=on)
     if yes > present:
         raise Refused(
-            f"Số hộ tán thành là {yes}, nhiều hơn {present} hộ có mặt. Hãy đếm lại rồi nhập lại."
+            f"Số hộ tán thành là {yes}, nhiều hơn {present} hộ có mặt. Hãy đếm lại rồi nhập lại.",
+            threshold.cite,
         )
-    threshold = book.threshold_for(matter, on=on)
     judged = threshold.judge(yes, whole=households)
     if short.opens:
         told = (SHORT, present, yes, short.needed, households, judged.cite, threshold.key)
@@ -104,13 +105,17 @@ def slips(
 
     Blank, spoilt and "other" slips agree with nothing and make the whole no smaller.
     """
+    threshold = book.threshold_for(matter, on=on)
     if not 0 <= collected <= households:
         raise Refused(
-            f"Số phiếu thu về là {collected}, phải từ 0 đến {households}: mỗi hộ một phiếu."
+            f"Số phiếu thu về là {collected}, phải từ 0 đến {households}: mỗi hộ một phiếu.",
+            threshold.cite,
         )
     if not 0 <= yes <= collected:
-        raise Refused(f"Số phiếu tán thành là {yes}, phải từ 0 đến {collected} là số phiếu thu về.")
-    threshold = book.threshold_for(matter, on=on)
+        raise Refused(
+            f"Số phiếu tán thành là {yes}, phải từ 0 đến {collected} là số phiếu thu về.",
+            threshold.cite,
+        )
     judged = threshold.judge(yes, whole=households)
     result = PASSED if judged.passed else LOST
     return Outcome(result, collected, yes, judged.needed, households, judged.cite, threshold.key)
@@ -169,7 +174,9 @@ def commune(
     judged = threshold.judge(agreed, whole=communities)
     voted = agreed + against
     if against < 0 or voted > communities:
-        raise Refused(f"Có {voted} thôn đã biểu quyết, nhiều hơn {communities} thôn của xã.")
+        raise Refused(
+            f"Có {voted} thôn đã biểu quyết, nhiều hơn {communities} thôn của xã.", judged.cite
+        )
     result: Result = PASSED if judged.passed else PENDING
     if communities - against < judged.needed:
         result = LOST

@@ -7,381 +7,1220 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0007_households'),
-        ('places', '0005_where_each_hamlet_of_a_split_commune_goes'),
+        ("people", "0007_households"),
+        ("places", "0005_where_each_hamlet_of_a_split_commune_goes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Motion',
+            name="Motion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(choices=[('community', 'Trong thôn, tổ dân phố'), ('commune', 'Toàn xã, phường')], max_length=10, verbose_name='phạm vi')),
-                ('matter', models.CharField(choices=[('contribution', 'Đóng góp xây dựng công trình'), ('community_fund', 'Thu, chi, quản lý quỹ cộng đồng'), ('village_code', 'Hương ước, quy ước'), ('community_head', 'Bầu, cho thôi Trưởng thôn, Tổ trưởng'), ('boards', 'Bầu, cho thôi thành viên hai Ban'), ('self_managed', 'Công việc tự quản khác')], max_length=20, verbose_name='nội dung')),
-                ('way', models.CharField(choices=[('meeting', 'Họp cộng đồng dân cư'), ('slips', 'Phát phiếu lấy ý kiến từng hộ'), ('online', 'Biểu quyết trực tuyến')], max_length=8, verbose_name='hình thức')),
-                ('origin', models.CharField(choices=[('head', 'Trưởng thôn, Tổ trưởng đề xuất'), ('chair', 'Chủ tịch UBND xã đưa ra'), ('initiative', 'Sáng kiến của người dân')], max_length=10, verbose_name='ai đưa ra')),
-                ('title', models.CharField(max_length=200, verbose_name='tên việc')),
-                ('text', models.TextField(max_length=4000, verbose_name='nội dung đưa ra bàn')),
-                ('estimate', models.TextField(blank=True, max_length=1000, verbose_name='dự toán, mức đóng góp')),
-                ('ends_it', models.BooleanField(default=False, verbose_name='bãi bỏ quyết định cũ')),
-                ('removal', models.BooleanField(default=False, verbose_name='cho thôi, không phải bầu')),
-                ('state', models.CharField(choices=[('draft', 'Chờ thống nhất với Mặt trận'), ('open', 'Đang đưa ra bàn'), ('short', 'Họp không đủ hộ, chưa quyết định'), ('slips', 'Đang lấy phiếu từng hộ'), ('passed', 'Được thông qua'), ('lost', 'Không được thông qua'), ('withdrawn', 'Đã rút')], default='draft', max_length=10)),
-                ('proposed_on', models.DateField(verbose_name='đề xuất ngày')),
-                ('agreed_ground', models.CharField(blank=True, max_length=200, verbose_name='giấy thống nhất')),
-                ('put_forward_on', models.DateField(null=True, verbose_name='đưa ra bàn ngày')),
-                ('ended_on', models.DateField(null=True, verbose_name='có kết quả ngày')),
-                ('withdrawn_on', models.DateField(null=True, verbose_name='rút ngày')),
-                ('withdrawn_why', models.CharField(blank=True, max_length=300, verbose_name='lý do rút')),
-                ('communities', models.PositiveIntegerField(null=True, verbose_name='tổng số thôn')),
-                ('agreed', models.PositiveIntegerField(null=True, verbose_name='số thôn tán thành')),
-                ('needed', models.PositiveIntegerField(null=True, verbose_name='số thôn phải tán thành')),
-                ('rule_key', models.CharField(blank=True, max_length=80)),
-                ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='decisions.motion')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='motions', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("community", "Trong thôn, tổ dân phố"),
+                            ("commune", "Toàn xã, phường"),
+                        ],
+                        max_length=10,
+                        verbose_name="phạm vi",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("contribution", "Đóng góp xây dựng công trình"),
+                            ("community_fund", "Thu, chi, quản lý quỹ cộng đồng"),
+                            ("village_code", "Hương ước, quy ước"),
+                            ("community_head", "Bầu, cho thôi Trưởng thôn, Tổ trưởng"),
+                            ("boards", "Bầu, cho thôi thành viên hai Ban"),
+                            ("self_managed", "Công việc tự quản khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="nội dung",
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "Họp cộng đồng dân cư"),
+                            ("slips", "Phát phiếu lấy ý kiến từng hộ"),
+                            ("online", "Biểu quyết trực tuyến"),
+                        ],
+                        max_length=8,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("head", "Trưởng thôn, Tổ trưởng đề xuất"),
+                            ("chair", "Chủ tịch UBND xã đưa ra"),
+                            ("initiative", "Sáng kiến của người dân"),
+                        ],
+                        max_length=10,
+                        verbose_name="ai đưa ra",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tên việc")),
+                ("text", models.TextField(max_length=4000, verbose_name="nội dung đưa ra bàn")),
+                (
+                    "estimate",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="dự toán, mức đóng góp"
+                    ),
+                ),
+                (
+                    "ends_it",
+                    models.BooleanField(default=False, verbose_name="bãi bỏ quyết định cũ"),
+                ),
+                (
+                    "removal",
+                    models.BooleanField(default=False, verbose_name="cho thôi, không phải bầu"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Chờ thống nhất với Mặt trận"),
+                            ("open", "Đang đưa ra bàn"),
+                            ("short", "Họp không đủ hộ, chưa quyết định"),
+                            ("slips", "Đang lấy phiếu từng hộ"),
+                            ("passed", "Được thông qua"),
+                            ("lost", "Không được thông qua"),
+                            ("withdrawn", "Đã rút"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("proposed_on", models.DateField(verbose_name="đề xuất ngày")),
+                (
+                    "agreed_ground",
+                    models.CharField(blank=True, max_length=200, verbose_name="giấy thống nhất"),
+                ),
+                ("put_forward_on", models.DateField(null=True, verbose_name="đưa ra bàn ngày")),
+                ("ended_on", models.DateField(null=True, verbose_name="có kết quả ngày")),
+                ("withdrawn_on", models.DateField(null=True, verbose_name="rút ngày")),
+                (
+                    "withdrawn_why",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do rút"),
+                ),
+                (
+                    "communities",
+                    models.PositiveIntegerField(null=True, verbose_name="tổng số thôn"),
+                ),
+                (
+                    "agreed",
+                    models.PositiveIntegerField(null=True, verbose_name="số thôn tán thành"),
+                ),
+                (
+                    "needed",
+                    models.PositiveIntegerField(null=True, verbose_name="số thôn phải tán thành"),
+                ),
+                ("rule_key", models.CharField(blank=True, max_length=80)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="decisions.motion",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="motions",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='người có sáng kiến')),
-                ('matter', models.CharField(choices=[('contribution', 'Đóng góp xây dựng công trình'), ('community_fund', 'Thu, chi, quản lý quỹ cộng đồng'), ('village_code', 'Hương ước, quy ước'), ('community_head', 'Bầu, cho thôi Trưởng thôn, Tổ trưởng'), ('boards', 'Bầu, cho thôi thành viên hai Ban'), ('self_managed', 'Công việc tự quản khác')], max_length=20, verbose_name='nội dung')),
-                ('title', models.CharField(max_length=200, verbose_name='tên việc')),
-                ('text', models.TextField(max_length=4000, verbose_name='đề xuất gì, vì sao')),
-                ('started_on', models.DateField(verbose_name='bắt đầu lấy ý kiến ngày')),
-                ('sent_on', models.DateField(null=True, verbose_name='gửi đề xuất ngày')),
-                ('households', models.PositiveIntegerField(null=True, verbose_name='tổng số hộ khi gửi')),
-                ('endorsed', models.PositiveIntegerField(null=True, verbose_name='số hộ đồng thuận khi gửi')),
-                ('consent_on', models.DateField(null=True, verbose_name='Mặt trận tán thành ngày')),
-                ('consent_ground', models.CharField(blank=True, max_length=200, verbose_name='giấy tán thành')),
-                ('declined_on', models.DateField(null=True, verbose_name='trả lại ngày')),
-                ('declined_why', models.CharField(blank=True, max_length=300, verbose_name='lý do trả lại')),
-                ('consent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='places.unit')),
-                ('motion', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='initiative', to='decisions.motion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="người có sáng kiến")),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("contribution", "Đóng góp xây dựng công trình"),
+                            ("community_fund", "Thu, chi, quản lý quỹ cộng đồng"),
+                            ("village_code", "Hương ước, quy ước"),
+                            ("community_head", "Bầu, cho thôi Trưởng thôn, Tổ trưởng"),
+                            ("boards", "Bầu, cho thôi thành viên hai Ban"),
+                            ("self_managed", "Công việc tự quản khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="nội dung",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tên việc")),
+                ("text", models.TextField(max_length=4000, verbose_name="đề xuất gì, vì sao")),
+                ("started_on", models.DateField(verbose_name="bắt đầu lấy ý kiến ngày")),
+                ("sent_on", models.DateField(null=True, verbose_name="gửi đề xuất ngày")),
+                (
+                    "households",
+                    models.PositiveIntegerField(null=True, verbose_name="tổng số hộ khi gửi"),
+                ),
+                (
+                    "endorsed",
+                    models.PositiveIntegerField(null=True, verbose_name="số hộ đồng thuận khi gửi"),
+                ),
+                ("consent_on", models.DateField(null=True, verbose_name="Mặt trận tán thành ngày")),
+                (
+                    "consent_ground",
+                    models.CharField(blank=True, max_length=200, verbose_name="giấy tán thành"),
+                ),
+                ("declined_on", models.DateField(null=True, verbose_name="trả lại ngày")),
+                (
+                    "declined_why",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do trả lại"),
+                ),
+                (
+                    "consent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initiatives",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initiatives",
+                        to="places.unit",
+                    ),
+                ),
+                (
+                    "motion",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initiative",
+                        to="decisions.motion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('resolution', 'Nghị quyết'), ('minutes', 'Biên bản cuộc họp'), ('memorandum', 'Bản ghi nhớ'), ('agreement', 'Bản thỏa thuận')], max_length=10, verbose_name='hình thức văn bản')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='số')),
-                ('decided_on', models.DateField(verbose_name='ngày quyết định')),
-                ('text', models.TextField(max_length=6000, verbose_name='nội dung quyết định')),
-                ('front_agreed', models.CharField(max_length=200, verbose_name='thống nhất hình thức văn bản')),
-                ('household_one', models.CharField(max_length=120, verbose_name='đại diện hộ ký thứ nhất')),
-                ('household_two', models.CharField(max_length=120, verbose_name='đại diện hộ ký thứ hai')),
-                ('executor', models.CharField(max_length=200, verbose_name='ai tổ chức thực hiện')),
-                ('finish_by', models.DateField(null=True, verbose_name='làm xong trước ngày')),
-                ('written_on', models.DateField(verbose_name='ghi ngày')),
-                ('send_by', models.DateField(verbose_name='hạn gửi')),
-                ('sent_on', models.DateField(null=True, verbose_name='gửi xã và Mặt trận ngày')),
-                ('received_on', models.DateField(null=True, verbose_name='UBND xã nhận ngày')),
-                ('front_received_on', models.DateField(null=True, verbose_name='Mặt trận xã nhận ngày')),
-                ('recognised_by', models.CharField(blank=True, max_length=20, verbose_name='ai công nhận')),
-                ('recognised_on', models.DateField(null=True, verbose_name='công nhận ngày')),
-                ('refused_on', models.DateField(null=True, verbose_name='không công nhận ngày')),
-                ('answer_number', models.CharField(blank=True, max_length=60, verbose_name='số văn bản trả lời')),
-                ('refused_why', models.TextField(blank=True, max_length=2000, verbose_name='lý do không công nhận')),
-                ('effective_on', models.DateField(null=True, verbose_name='có hiệu lực từ ngày')),
-                ('effect_key', models.CharField(max_length=80)),
-                ('repealed_on', models.DateField(null=True, verbose_name='hết hiệu lực từ ngày')),
-                ('finished_on', models.DateField(null=True, verbose_name='thực hiện xong ngày')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='community_decisions', to='places.unit')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('motion', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='decisions.motion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("resolution", "Nghị quyết"),
+                            ("minutes", "Biên bản cuộc họp"),
+                            ("memorandum", "Bản ghi nhớ"),
+                            ("agreement", "Bản thỏa thuận"),
+                        ],
+                        max_length=10,
+                        verbose_name="hình thức văn bản",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="số")),
+                ("decided_on", models.DateField(verbose_name="ngày quyết định")),
+                ("text", models.TextField(max_length=6000, verbose_name="nội dung quyết định")),
+                (
+                    "front_agreed",
+                    models.CharField(max_length=200, verbose_name="thống nhất hình thức văn bản"),
+                ),
+                (
+                    "household_one",
+                    models.CharField(max_length=120, verbose_name="đại diện hộ ký thứ nhất"),
+                ),
+                (
+                    "household_two",
+                    models.CharField(max_length=120, verbose_name="đại diện hộ ký thứ hai"),
+                ),
+                ("executor", models.CharField(max_length=200, verbose_name="ai tổ chức thực hiện")),
+                ("finish_by", models.DateField(null=True, verbose_name="làm xong trước ngày")),
+                ("written_on", models.DateField(verbose_name="ghi ngày")),
+                ("send_by", models.DateField(verbose_name="hạn gửi")),
+                ("sent_on", models.DateField(null=True, verbose_name="gửi xã và Mặt trận ngày")),
+                ("received_on", models.DateField(null=True, verbose_name="UBND xã nhận ngày")),
+                (
+                    "front_received_on",
+                    models.DateField(null=True, verbose_name="Mặt trận xã nhận ngày"),
+                ),
+                (
+                    "recognised_by",
+                    models.CharField(blank=True, max_length=20, verbose_name="ai công nhận"),
+                ),
+                ("recognised_on", models.DateField(null=True, verbose_name="công nhận ngày")),
+                ("refused_on", models.DateField(null=True, verbose_name="không công nhận ngày")),
+                (
+                    "answer_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="số văn bản trả lời"),
+                ),
+                (
+                    "refused_why",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="lý do không công nhận"
+                    ),
+                ),
+                ("effective_on", models.DateField(null=True, verbose_name="có hiệu lực từ ngày")),
+                ("effect_key", models.CharField(max_length=80)),
+                ("repealed_on", models.DateField(null=True, verbose_name="hết hiệu lực từ ngày")),
+                ("finished_on", models.DateField(null=True, verbose_name="thực hiện xong ngày")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="community_decisions",
+                        to="places.unit",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "motion",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="decisions.motion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('repealed', 'Ủy ban nhân dân xã bãi bỏ'), ('asked', 'Ủy ban nhân dân xã đề nghị sửa đổi, bổ sung, thay thế'), ('replaced', 'Cộng đồng tự thay bằng quyết định mới'), ('ended', 'Cộng đồng tự bãi bỏ')], max_length=10)),
-                ('ground', models.CharField(choices=[('a', 'Trái pháp luật, thuần phong, mỹ tục, đạo đức xã hội (điểm a)'), ('b', 'Không đúng trình tự, thủ tục thông qua (điểm b)'), ('c', 'Cộng đồng thấy cần thiết (điểm c)')], max_length=1, verbose_name='trường hợp')),
-                ('why', models.TextField(max_length=2000, verbose_name='lý do')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='số văn bản')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='decisions.decision')),
-                ('motion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.motion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("repealed", "Ủy ban nhân dân xã bãi bỏ"),
+                            ("asked", "Ủy ban nhân dân xã đề nghị sửa đổi, bổ sung, thay thế"),
+                            ("replaced", "Cộng đồng tự thay bằng quyết định mới"),
+                            ("ended", "Cộng đồng tự bãi bỏ"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("a", "Trái pháp luật, thuần phong, mỹ tục, đạo đức xã hội (điểm a)"),
+                            ("b", "Không đúng trình tự, thủ tục thông qua (điểm b)"),
+                            ("c", "Cộng đồng thấy cần thiết (điểm c)"),
+                        ],
+                        max_length=1,
+                        verbose_name="trường hợp",
+                    ),
+                ),
+                ("why", models.TextField(max_length=2000, verbose_name="lý do")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="số văn bản")),
+                ("on", models.DateField(verbose_name="ngày")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "motion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.motion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('meeting', models.CharField(blank=True, max_length=60, verbose_name='cuộc họp')),
-                ('result', models.CharField(blank=True, choices=[('passed', 'Được thông qua'), ('lost', 'Không được thông qua'), ('short', 'Chưa quyết định được')], max_length=8)),
-                ('result_on', models.DateField(null=True, verbose_name='ngày có kết quả')),
-                ('motion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='decisions.motion')),
-                ('roll', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.frozenroll')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='motion_parts', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("meeting", models.CharField(blank=True, max_length=60, verbose_name="cuộc họp")),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("passed", "Được thông qua"),
+                            ("lost", "Không được thông qua"),
+                            ("short", "Chưa quyết định được"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("result_on", models.DateField(null=True, verbose_name="ngày có kết quả")),
+                (
+                    "motion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="decisions.motion",
+                    ),
+                ),
+                (
+                    "roll",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.frozenroll",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="motion_parts",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Count',
+            name="Count",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('meeting', 'Họp cộng đồng dân cư'), ('slips', 'Phát phiếu lấy ý kiến từng hộ'), ('online', 'Biểu quyết trực tuyến')], max_length=8, verbose_name='hình thức')),
-                ('held_on', models.DateField(verbose_name='ngày biểu quyết')),
-                ('households', models.PositiveIntegerField(verbose_name='tổng số hộ gia đình')),
-                ('present', models.PositiveIntegerField(verbose_name='số hộ tham gia')),
-                ('yes', models.PositiveIntegerField(verbose_name='số hộ tán thành')),
-                ('no', models.PositiveIntegerField(verbose_name='số hộ không tán thành')),
-                ('other', models.PositiveIntegerField(verbose_name='ý kiến khác, phiếu trắng, phiếu không hợp lệ')),
-                ('secret', models.BooleanField(default=False, verbose_name='bỏ phiếu kín')),
-                ('meeting', models.CharField(blank=True, max_length=60, verbose_name='cuộc họp')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='vì sao đính chính')),
-                ('result', models.CharField(choices=[('passed', 'Được thông qua'), ('lost', 'Không được thông qua'), ('short', 'Chưa quyết định được')], max_length=8)),
-                ('needed', models.PositiveIntegerField(verbose_name='số hộ phải tán thành')),
-                ('rule_key', models.CharField(max_length=80)),
-                ('written_on', models.DateField(verbose_name='ghi ngày')),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='decisions.count')),
-                ('roll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.frozenroll')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='decisions.part')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "Họp cộng đồng dân cư"),
+                            ("slips", "Phát phiếu lấy ý kiến từng hộ"),
+                            ("online", "Biểu quyết trực tuyến"),
+                        ],
+                        max_length=8,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="ngày biểu quyết")),
+                ("households", models.PositiveIntegerField(verbose_name="tổng số hộ gia đình")),
+                ("present", models.PositiveIntegerField(verbose_name="số hộ tham gia")),
+                ("yes", models.PositiveIntegerField(verbose_name="số hộ tán thành")),
+                ("no", models.PositiveIntegerField(verbose_name="số hộ không tán thành")),
+                (
+                    "other",
+                    models.PositiveIntegerField(
+                        verbose_name="ý kiến khác, phiếu trắng, phiếu không hợp lệ"
+                    ),
+                ),
+                ("secret", models.BooleanField(default=False, verbose_name="bỏ phiếu kín")),
+                ("meeting", models.CharField(blank=True, max_length=60, verbose_name="cuộc họp")),
+                (
+                    "why",
+                    models.CharField(blank=True, max_length=300, verbose_name="vì sao đính chính"),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("passed", "Được thông qua"),
+                            ("lost", "Không được thông qua"),
+                            ("short", "Chưa quyết định được"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("needed", models.PositiveIntegerField(verbose_name="số hộ phải tán thành")),
+                ("rule_key", models.CharField(max_length=80)),
+                ("written_on", models.DateField(verbose_name="ghi ngày")),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="decisions.count",
+                    ),
+                ),
+                (
+                    "roll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.frozenroll",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counts",
+                        to="decisions.part",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('text', models.TextField(max_length=2000, verbose_name='đã làm được gì')),
-                ('ends', models.BooleanField(default=False, verbose_name='đã thực hiện xong')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='decisions.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="ngày")),
+                ("text", models.TextField(max_length=2000, verbose_name="đã làm được gì")),
+                ("ends", models.BooleanField(default=False, verbose_name="đã thực hiện xong")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="progress",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SlipRound',
+            name="SlipRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='số kế hoạch')),
-                ('issued_on', models.DateField(verbose_name='ban hành kế hoạch ngày')),
-                ('announced_on', models.DateField(verbose_name='báo cho dân ngày')),
-                ('announced_how', models.CharField(max_length=120, verbose_name='báo bằng cách')),
-                ('hand_out_on', models.DateField(verbose_name='phát phiếu ngày')),
-                ('collect_until', models.DateField(verbose_name='thu phiếu đến hết ngày')),
-                ('work', models.TextField(blank=True, max_length=2000, verbose_name='phân công, điều kiện bảo đảm')),
-                ('sent_on', models.DateField(null=True, verbose_name='gửi kế hoạch lên xã ngày')),
-                ('prepared_on', models.DateField(null=True, verbose_name='lập phiếu ngày')),
-                ('witness_one', models.CharField(blank=True, max_length=120, verbose_name='hộ chứng kiến thứ nhất')),
-                ('witness_two', models.CharField(blank=True, max_length=120, verbose_name='hộ chứng kiến thứ hai')),
-                ('called_off_on', models.DateField(null=True, verbose_name='dừng ngày')),
-                ('called_off_why', models.CharField(blank=True, max_length=300, verbose_name='lý do dừng')),
-                ('count', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='round', to='decisions.count')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='decisions.part')),
-                ('roll', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.frozenroll')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="số kế hoạch")),
+                ("issued_on", models.DateField(verbose_name="ban hành kế hoạch ngày")),
+                ("announced_on", models.DateField(verbose_name="báo cho dân ngày")),
+                ("announced_how", models.CharField(max_length=120, verbose_name="báo bằng cách")),
+                ("hand_out_on", models.DateField(verbose_name="phát phiếu ngày")),
+                ("collect_until", models.DateField(verbose_name="thu phiếu đến hết ngày")),
+                (
+                    "work",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="phân công, điều kiện bảo đảm"
+                    ),
+                ),
+                ("sent_on", models.DateField(null=True, verbose_name="gửi kế hoạch lên xã ngày")),
+                ("prepared_on", models.DateField(null=True, verbose_name="lập phiếu ngày")),
+                (
+                    "witness_one",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="hộ chứng kiến thứ nhất"
+                    ),
+                ),
+                (
+                    "witness_two",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="hộ chứng kiến thứ hai"
+                    ),
+                ),
+                ("called_off_on", models.DateField(null=True, verbose_name="dừng ngày")),
+                (
+                    "called_off_why",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do dừng"),
+                ),
+                (
+                    "count",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="round",
+                        to="decisions.count",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="decisions.part",
+                    ),
+                ),
+                (
+                    "roll",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.frozenroll",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Slip',
+            name="Slip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='số phiếu')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='mã trên cuống')),
-                ('collected_on', models.DateField(null=True, verbose_name='thu ngày')),
-                ('collected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.frozenline')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='decisions.slipround')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="số phiếu")),
+                (
+                    "code",
+                    models.CharField(max_length=12, unique=True, verbose_name="mã trên cuống"),
+                ),
+                ("collected_on", models.DateField(null=True, verbose_name="thu ngày")),
+                (
+                    "collected_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.frozenline",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slips",
+                        to="decisions.slipround",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('whose', models.CharField(choices=[('community', 'Đại diện thôn, tổ dân phố'), ('front', 'Ban công tác Mặt trận'), ('organisation', 'Tổ chức chính trị - xã hội')], max_length=12, verbose_name='thành phần')),
-                ('leads', models.BooleanField(default=False, verbose_name='Tổ trưởng')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='decisions.slipround')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                (
+                    "whose",
+                    models.CharField(
+                        choices=[
+                            ("community", "Đại diện thôn, tổ dân phố"),
+                            ("front", "Ban công tác Mặt trận"),
+                            ("organisation", "Tổ chức chính trị - xã hội"),
+                        ],
+                        max_length=12,
+                        verbose_name="thành phần",
+                    ),
+                ),
+                ("leads", models.BooleanField(default=False, verbose_name="Tổ trưởng")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="team",
+                        to="decisions.slipround",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Endorsement',
+            name="Endorsement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_on', models.DateField(verbose_name='đồng ý ngày')),
-                ('way', models.CharField(choices=[('meeting', 'Tại cuộc họp'), ('paper', 'Ký trên giấy'), ('online', 'Bấm đồng ý trên trang này')], max_length=8, verbose_name='bằng cách')),
-                ('entered_on', models.DateField(verbose_name='ghi ngày')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.household')),
-                ('representative', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.representative')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='endorsements', to='decisions.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("given_on", models.DateField(verbose_name="đồng ý ngày")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "Tại cuộc họp"),
+                            ("paper", "Ký trên giấy"),
+                            ("online", "Bấm đồng ý trên trang này"),
+                        ],
+                        max_length=8,
+                        verbose_name="bằng cách",
+                    ),
+                ),
+                ("entered_on", models.DateField(verbose_name="ghi ngày")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "representative",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.representative",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="endorsements",
+                        to="decisions.initiative",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('initiative', 'household', 'given_on'), name='a_household_agrees_once_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('representative__isnull', False), ('way', 'online')), models.Q(models.Q(('way', 'online'), _negated=True), ('entered_by__isnull', False)), _connector='OR'), name='an_endorsement_says_who_gave_or_wrote_it')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("initiative", "household", "given_on"),
+                        name="a_household_agrees_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("representative__isnull", False), ("way", "online")),
+                            models.Q(
+                                models.Q(("way", "online"), _negated=True),
+                                ("entered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_endorsement_says_who_gave_or_wrote_it",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='motion',
-            index=models.Index(fields=['unit', 'state'], name='motion_of_unit'),
+            model_name="motion",
+            index=models.Index(fields=["unit", "state"], name="motion_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'online'), _negated=True), models.Q(('matter', 'self_managed'), ('scope', 'community')), _connector='OR'), name='only_self_managed_matters_go_online'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("way", "online"), _negated=True),
+                    models.Q(("matter", "self_managed"), ("scope", "community")),
+                    _connector="OR",
+                ),
+                name="only_self_managed_matters_go_online",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scope', 'commune'), _negated=True), ('matter__in', ('contribution', 'community_fund')), _connector='OR'), name='a_commune_decides_money_only'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("scope", "commune"), _negated=True),
+                    ("matter__in", ("contribution", "community_fund")),
+                    _connector="OR",
+                ),
+                name="a_commune_decides_money_only",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'slips'), _negated=True), ('scope', 'commune'), ('matter', 'self_managed'), _connector='OR'), name='slips_come_first_for_few_matters'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("way", "slips"), _negated=True),
+                    ("scope", "commune"),
+                    ("matter", "self_managed"),
+                    _connector="OR",
+                ),
+                name="slips_come_first_for_few_matters",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('removal', False), ('matter__in', ['community_head', 'boards']), _connector='OR'), name='only_who_was_elected_is_removed'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("removal", False),
+                    ("matter__in", ["community_head", "boards"]),
+                    _connector="OR",
+                ),
+                name="only_who_was_elected_is_removed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('open', 'short', 'slips', 'passed', 'lost')), _negated=True), ('put_forward_on__isnull', False), _connector='OR'), name='what_is_voted_on_was_put_forward'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ("open", "short", "slips", "passed", "lost")), _negated=True
+                    ),
+                    ("put_forward_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="what_is_voted_on_was_put_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('passed', 'lost')), _negated=True), ('ended_on__isnull', False), _connector='OR'), name='an_ended_motion_has_its_day'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("passed", "lost")), _negated=True),
+                    ("ended_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="an_ended_motion_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_why', ''), _negated=True)), _connector='OR'), name='a_withdrawn_motion_says_why'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("withdrawn_why", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_withdrawn_motion_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed__isnull', True), models.Q(('communities__gte', models.F('agreed')), ('needed__gte', 1), ('needed__lte', models.F('communities')), models.Q(('rule_key', ''), _negated=True), models.Q(models.Q(('agreed__gte', models.F('needed')), ('state', 'passed')), models.Q(('agreed__lt', models.F('needed')), ('state', 'lost')), _connector='OR')), _connector='OR'), name='the_sum_of_a_commune_fits_its_communities'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreed__isnull", True),
+                    models.Q(
+                        ("communities__gte", models.F("agreed")),
+                        ("needed__gte", 1),
+                        ("needed__lte", models.F("communities")),
+                        models.Q(("rule_key", ""), _negated=True),
+                        models.Q(
+                            models.Q(("agreed__gte", models.F("needed")), ("state", "passed")),
+                            models.Q(("agreed__lt", models.F("needed")), ("state", "lost")),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="the_sum_of_a_commune_fits_its_communities",
+            ),
         ),
         migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['unit', '-id'], name='initiative_of_unit'),
+            model_name="initiative",
+            index=models.Index(fields=["unit", "-id"], name="initiative_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_on__isnull', True), models.Q(('endorsed__isnull', False), ('households__gte', models.F('endorsed'))), _connector='OR'), name='a_sent_initiative_has_its_count'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sent_on__isnull", True),
+                    models.Q(
+                        ("endorsed__isnull", False), ("households__gte", models.F("endorsed"))
+                    ),
+                    _connector="OR",
+                ),
+                name="a_sent_initiative_has_its_count",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('declined_on__isnull', True), models.Q(('declined_why', ''), _negated=True), _connector='OR'), name='a_declined_initiative_says_why'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("declined_on__isnull", True),
+                    models.Q(("declined_why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_declined_initiative_says_why",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['unit', '-decided_on'], name='decision_of_unit'),
+            model_name="decision",
+            index=models.Index(fields=["unit", "-decided_on"], name="decision_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('household_one', ''), _negated=True), models.Q(('household_two', ''), _negated=True), models.Q(('front_agreed', ''), _negated=True)), name='a_decision_is_signed_by_two_households'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("household_one", ""), _negated=True),
+                    models.Q(("household_two", ""), _negated=True),
+                    models.Q(("front_agreed", ""), _negated=True),
+                ),
+                name="a_decision_is_signed_by_two_households",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('recognised_on__isnull', True), ('refused_on__isnull', True), _connector='OR'), name='recognised_or_refused_never_both'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("recognised_on__isnull", True), ("refused_on__isnull", True), _connector="OR"
+                ),
+                name="recognised_or_refused_never_both",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('refused_on__isnull', True), models.Q(('refused_why', ''), _negated=True), _connector='OR'), name='a_refusal_gives_its_reason'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("refused_on__isnull", True),
+                    models.Q(("refused_why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_refusal_gives_its_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('recognised_by', ''), ('effective_on__isnull', True), ('recognised_on__isnull', False), _connector='OR'), name='it_holds_only_once_recognised'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("recognised_by", ""),
+                    ("effective_on__isnull", True),
+                    ("recognised_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="it_holds_only_once_recognised",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recognised_by', ''), _negated=True), models.Q(('recognised_on__isnull', True), ('refused_on__isnull', True)), _connector='OR'), name='nobody_recognises_what_needs_no_recognition'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recognised_by", ""), _negated=True),
+                    models.Q(("recognised_on__isnull", True), ("refused_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="nobody_recognises_what_needs_no_recognition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_change_says_why'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="a_change_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'repealed'), _negated=True), ('ground__in', ['a', 'b']), _connector='OR'), name='a_committee_repeals_on_two_grounds'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "repealed"), _negated=True),
+                    ("ground__in", ["a", "b"]),
+                    _connector="OR",
+                ),
+                name="a_committee_repeals_on_two_grounds",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'asked'), _negated=True), ('ground', 'b'), _connector='OR'), name='a_committee_asks_on_one_ground'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "asked"), _negated=True), ("ground", "b"), _connector="OR"
+                ),
+                name="a_committee_asks_on_one_ground",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('motion', 'unit'), name='one_part_a_community'),
+            model_name="part",
+            constraint=models.UniqueConstraint(
+                fields=("motion", "unit"), name="one_part_a_community"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('result_on__isnull', True)), models.Q(models.Q(('result', ''), _negated=True), ('result_on__isnull', False)), _connector='OR'), name='a_result_has_its_day'),
+            model_name="part",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("result", ""), ("result_on__isnull", True)),
+                    models.Q(models.Q(("result", ""), _negated=True), ("result_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_result_has_its_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='count',
-            index=models.Index(fields=['part', '-id'], name='count_of_part'),
+            model_name="count",
+            index=models.Index(fields=["part", "-id"], name="count_of_part"),
         ),
         migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('households__gte', models.F('present')), ('households__gte', 1)), name='no_more_came_than_there_are'),
+            model_name="count",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("households__gte", models.F("present")), ("households__gte", 1)
+                ),
+                name="no_more_came_than_there_are",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('present__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('other')))), name='no_more_votes_than_came'),
+            model_name="count",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "present__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("yes"), "+", models.F("no")
+                            ),
+                            "+",
+                            models.F("other"),
+                        ),
+                    )
+                ),
+                name="no_more_votes_than_came",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'slips'), _negated=True), ('present', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('other'))), _connector='OR'), name='every_slip_is_counted_once'),
+            model_name="count",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("way", "slips"), _negated=True),
+                    (
+                        "present",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("yes"), "+", models.F("no")
+                            ),
+                            "+",
+                            models.F("other"),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="every_slip_is_counted_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('needed__gte', 1), ('needed__lte', models.F('households')), models.Q(models.Q(('result', 'passed'), ('yes__gte', models.F('needed'))), models.Q(('result', 'lost'), ('yes__lt', models.F('needed'))), models.Q(('present__lt', models.F('needed')), ('result', 'short'), ('way', 'meeting')), _connector='OR')), name='the_result_follows_from_the_count'),
+            model_name="count",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("needed__gte", 1),
+                    ("needed__lte", models.F("households")),
+                    models.Q(
+                        models.Q(("result", "passed"), ("yes__gte", models.F("needed"))),
+                        models.Q(("result", "lost"), ("yes__lt", models.F("needed"))),
+                        models.Q(
+                            ("present__lt", models.F("needed")),
+                            ("result", "short"),
+                            ("way", "meeting"),
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="the_result_follows_from_the_count",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('why', ''), _negated=True), _connector='OR'), name='a_corrected_count_says_why'),
+            model_name="count",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("corrects__isnull", True),
+                    models.Q(("why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_corrected_count_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='progress_says_something'),
+            model_name="progress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="progress_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends', True)), fields=('decision',), name='a_decision_ends_once'),
+            model_name="progress",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends", True)),
+                fields=("decision",),
+                name="a_decision_ends_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slipround',
-            constraint=models.UniqueConstraint(condition=models.Q(('called_off_on__isnull', True), ('count__isnull', True)), fields=('part',), name='one_open_round_a_community'),
+            model_name="slipround",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("called_off_on__isnull", True), ("count__isnull", True)),
+                fields=("part",),
+                name="one_open_round_a_community",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slipround',
-            constraint=models.CheckConstraint(condition=models.Q(('announced_on__lte', models.F('hand_out_on')), ('collect_until__gte', models.F('hand_out_on'))), name='slips_are_announced_handed_out_then_collected'),
+            model_name="slipround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("announced_on__lte", models.F("hand_out_on")),
+                    ("collect_until__gte", models.F("hand_out_on")),
+                ),
+                name="slips_are_announced_handed_out_then_collected",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slipround',
-            constraint=models.CheckConstraint(condition=models.Q(('prepared_on__isnull', True), ('roll__isnull', False), _connector='OR'), name='slips_are_made_from_a_frozen_roll'),
+            model_name="slipround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("prepared_on__isnull", True), ("roll__isnull", False), _connector="OR"
+                ),
+                name="slips_are_made_from_a_frozen_roll",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slipround',
-            constraint=models.CheckConstraint(condition=models.Q(('count__isnull', True), models.Q(models.Q(('witness_one', ''), _negated=True), models.Q(('witness_two', ''), _negated=True)), _connector='OR'), name='two_households_see_the_count'),
+            model_name="slipround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("count__isnull", True),
+                    models.Q(
+                        models.Q(("witness_one", ""), _negated=True),
+                        models.Q(("witness_two", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="two_households_see_the_count",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slipround',
-            constraint=models.CheckConstraint(condition=models.Q(('called_off_on__isnull', True), models.Q(('called_off_why', ''), _negated=True), _connector='OR'), name='a_called_off_round_says_why'),
+            model_name="slipround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("called_off_on__isnull", True),
+                    models.Q(("called_off_why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_called_off_round_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.UniqueConstraint(fields=('round', 'line'), name='one_slip_a_household'),
+            model_name="slip",
+            constraint=models.UniqueConstraint(
+                fields=("round", "line"), name="one_slip_a_household"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='one_slip_a_number'),
+            model_name="slip",
+            constraint=models.UniqueConstraint(
+                fields=("round", "number"), name="one_slip_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('round',), name='one_leads_a_team'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("leads", True)), fields=("round",), name="one_leads_a_team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('leads', False), ('whose', 'front'), _connector='OR'), name='the_front_leads_the_team'),
+            model_name="teammember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("leads", False), ("whose", "front"), _connector="OR"),
+                name="the_front_leads_the_team",
+            ),
         ),
     ]
