@@ -142,10 +142,10 @@ def _item(hall: Hall, item: AgendaItem) -> Iterator[Block]:
     rows = [one for one in hall.counts if one.item_id == item.pk]
     if rows:
         yield _counted(hall, rows)
-    for one in rows:
-        if one.corrects is not None:
-            said = f"trước ghi {one.corrects}; nay {one}. Lý do: {one.reason}"
-            yield Text(f"Đính chính ngày {one.on:%d/%m/%Y}: {said}.")
+    for row in rows:
+        if row.corrects is not None:
+            said = f"trước ghi {row.corrects}; nay {row}. Lý do: {row.reason}"
+            yield Text(f"Đính chính ngày {row.on:%d/%m/%Y}: {said}.")
     if (outcome := hall.outcomes.get(item.pk)) is not None:
         yield Text(f"Kết quả: {outcome.words}", strong=True)
         if cites := _cites(outcome):

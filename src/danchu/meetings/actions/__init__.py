@@ -12,7 +12,6 @@ from danchu.meetings.actions.convening import (
     replan,
 )
 from danchu.meetings.actions.counting import (
-    Numbers,
     Sheet,
     correct_count,
     enter_tally,
@@ -34,6 +33,7 @@ from danchu.meetings.actions.officers import (
     invite_witnesses,
 )
 from danchu.meetings.actions.telling import notify, send_papers
+from danchu.meetings.summing import Numbers
 
 __all__ = [
     "Call",

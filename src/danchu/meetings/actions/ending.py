@@ -11,8 +11,8 @@ from danchu.documents.models import Document
 from danchu.documents.models import State as Paper
 from danchu.duties import actions as duties
 from danchu.kit import clock
-from danchu.meetings import convening
-from danchu.meetings.actions import counting, minutes
+from danchu.meetings import convening, summing
+from danchu.meetings.actions import minutes
 from danchu.meetings.actions.convening import (
     Call,
     When,
@@ -139,7 +139,7 @@ def close(
     day = meeting.law_day(on)
     _refuse_without_secretary(meeting)
     items = list(meeting.items.filter(votes=True))
-    counted = {one.pk for one in items if counting.all_counted(one, meeting)}
+    counted = {one.pk for one in items if summing.all_counted(one, meeting)}
     _refuse_half_counted(meeting, [one for one in items if one.pk not in counted])
     left = [one for one in items if one.pk not in counted]
     if left and not counted:
@@ -178,7 +178,7 @@ def _end(meeting: Meeting, state: State, conclusion: str, why: str, *, by: Term,
     meeting.save(update_fields=["state", "ended_on", "ended_at", "conclusion", "ended_why"])
     duties.call_off("meeting", meeting.pk, on=on, why="cuộc họp đã xong")
     minutes.write(meeting, by=by, on=on)
-    if any(one.result == Result.PASSED for one in counting.last_outcomes(meeting).values()):
+    if any(one.result == Result.PASSED for one in summing.last_outcomes(meeting).values()):
         _open_sending(meeting, day)
 
 
@@ -200,7 +200,7 @@ def _open_sending(meeting: Meeting, day: date) -> None:
 
 def _leave(meeting: Meeting, items: Iterable[AgendaItem], *, by: Term, day: date) -> None:
     for one in items:
-        counting.tell_not_counted(one, meeting, by=by, on=day)
+        summing.tell_not_counted(one, meeting, by=by, on=day)
 
 
 def _refuse_without_secretary(meeting: Meeting) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.kit import clock
 from danchu.kit.law import book
+from danchu.kit.models import AuditEntry
 from danchu.meetings import convening, standing
 from danchu.meetings.actions.convening import locked, record, running
 from danchu.meetings.handling import handler
@@ -98,8 +99,15 @@ def attend(
             book().value(MOST, on=meeting.law_day(on)).cite,
         )
     made = Attendance.objects.create(sitting=sitting, line=line, proxy=proxy, by=by, at=clock.now())
-    record("meetings.attend", meeting, by=by, on=on)
+    _record_first(meeting, by=by, on=on)
     return made
+
+
+def _record_first(meeting: Meeting, *, by: Term, on: date) -> None:
+    """One entry a person, a meeting and a day: who ticked which household stands on each row."""
+    seen = AuditEntry.objects.filter(act="meetings.attend", kind="meeting", key=str(meeting.pk))
+    if not seen.filter(on=on, account_id=by.person_id).exists():
+        record("meetings.attend", meeting, by=by, on=on)
 
 
 @transaction.atomic
@@ -114,6 +122,7 @@ def attend_many(sitting: Sitting, lines: Sequence[FrozenLine], *, by: Term, on: 
     new = [one for one in lines if one.pk not in there and one.roll_id == meeting.roll_id]
     for line in new:
         attend(sitting, line, by=by, on=on)
+    _record_first(meeting, by=by, on=on)
     return len(new)
 
 

@@ -15,6 +15,7 @@ from danchu.meetings import convening, writing
 from danchu.meetings.actions.convening import locked, record
 from danchu.meetings.models import OVER, Attendance, Meeting, Minutes, Scan, ScanKind
 from danchu.people.models import FrozenLine, Term
+from danchu.rulebook.rulebook import value
 
 SIGNATURES = "decisions.signatures"
 PAGES = 12
@@ -83,7 +84,7 @@ def _signers(meeting: Meeting, signed: Signed) -> tuple[str, str, str, str]:
     if not head or not front:
         raise Refused("Ghi tên người chủ trì và Trưởng ban công tác Mặt trận đã ký.", cite)
     lines = list(signed.households)
-    want = int(str(convening.value(SIGNATURES, unit=meeting.unit, on=day).payload["households"]))
+    want = int(str(value(SIGNATURES, unit=meeting.unit, on=day).payload["households"]))
     if len({one.pk for one in lines}) != want:
         raise Refused(f"Cần đúng {want} đại diện của {want} hộ khác nhau cùng ký.", cite)
     here = Attendance.objects.standing().filter(sitting__meeting=meeting, line__in=lines)
@@ -91,7 +92,10 @@ def _signers(meeting: Meeting, signed: Signed) -> tuple[str, str, str, str]:
     for one in lines:
         if one.pk not in spoken:
             raise Refused(f"Hộ số {one.number} không dự họp nên không ký biên bản được.", cite)
-    first, second = (
-        spoken[one.pk].proxy.carrier if spoken[one.pk].proxy else one.name for one in lines
-    )
+    first, second = (_spoke(spoken[one.pk]) for one in lines)
     return head, front, first, second
+
+
+def _spoke(one: Attendance) -> str:
+    """Who spoke for the household in the hall."""
+    return one.proxy.carrier if one.proxy else one.line.name

@@ -26,6 +26,7 @@ from danchu.places.models import Unit
 from danchu.postings.actions import handing
 from danchu.postings.actions.handing import Ask, Day, Handed
 from danchu.postings.models import Channel, Closed
+from danchu.rulebook.rulebook import value
 
 CODE_LENGTH = 12  # of 31 letters: 59 bits
 CHANNELS = {
@@ -137,7 +138,7 @@ def _hang(meeting: Meeting, ways: Sequence[NoticeWay], *, by: Term, on: date) ->
     drawn = documents.draw_up(unit, papers.notice(meeting), about, by=by, on=on)
     issued = documents.issue(drawn, by=by, on=on)
     last = convening.lead(convening.NOTICE, unit, meeting.planned_on)
-    places = convening.value(convening.NOTICE, unit=unit, on=meeting.planned_on)
+    places = value(convening.NOTICE, unit=unit, on=meeting.planned_on)
     kinds = tuple(str(one) for one in places.payload["places"])
     days = (meeting.planned_on - on).days
     asks = [Ask(Channel.POSTING, convening.NOTICE, days, kinds)]
