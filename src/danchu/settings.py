@@ -149,6 +149,7 @@ ROOMS = [
     "documents",
     "behalf",
     "postings",
+    "meetings",
     "disclosure",
     "decisions",
     "personal_data",

@@ -59,12 +59,20 @@ class Day(NamedTuple):
 
 @transaction.atomic
 def hand_in(
-    unit: Unit, paper: Handed, asks: Sequence[Ask], *, day: Day, by: Term | None, on: date
+    unit: Unit,
+    paper: Handed,
+    asks: Sequence[Ask],
+    *,
+    day: Day,
+    by: Term | None,
+    on: date,
+    only: Unit | None = None,
 ) -> Paper | None:
     """Postings of every way but the web arise, and one duty a way at the commune.
 
     A paper handed in again is its next edition (a correction): what hangs of the last one must be
-    replaced. None when only the web is asked for.
+    replaced. None when only the web is asked for. `only`: a paper of one hamlet, for its own places
+    and mouths; its head owes it.
     """
     asks = [ask for ask in asks if ask.channel != Channel.WEB]
     Unit.objects.select_for_update().get(pk=unit.pk)
@@ -90,19 +98,22 @@ def hand_in(
     )
     places = ensure_places(unit, on=on)
     hamlets = list(Unit.objects.communities().standing(on=on).filter(commune=unit))
+    if only is not None:
+        places = [place for place in places if place.unit_id == only.pk]
+        hamlets = [only]
     for ask in asks:
-        rows = list(_rows(made, ask, places, hamlets))
+        rows = list(_rows(made, ask, places, hamlets, owner=only or unit))
         if rows:
             Posting.objects.bulk_create(rows)
-            _open(made, ask, basis=day.basis)
+            _open(made, ask, basis=day.basis, owner=only)
     audit.record("postings.hand_in", by=by, unit_id=unit.pk, kind="paper", key=made.pk, on=on)
     return made
 
 
 def _rows(
-    paper: Paper, ask: Ask, places: Iterable[Place], hamlets: Iterable[Unit]
+    paper: Paper, ask: Ask, places: Iterable[Place], hamlets: Iterable[Unit], *, owner: Unit
 ) -> Iterable[Posting]:
-    """One row a place; by mouth: one a hamlet, or one for the commune."""
+    """One row a place; by mouth: one a hamlet, or one for `owner`."""
 
     def row(unit: Unit, place: Place | None = None) -> Posting:
         return Posting(
@@ -118,27 +129,30 @@ def _rows(
         return [row(hamlet) for hamlet in hamlets]
     if ask.channel == Channel.BROADCAST:
         clusters = [place for place in places if place.kind == PlaceKind.LOUDSPEAKER]
-        return [row(place.unit, place) for place in clusters] or [row(paper.unit)]
+        return [row(place.unit, place) for place in clusters] or [row(owner)]
     if ask.channel in ON_BOARDS:
         return [row(place.unit, place) for place in places if place.kind in ask.places]
-    return [row(paper.unit)]
+    return [row(owner)]
 
 
 def duty_kind(channel: str) -> str:
     return f"paper_{channel}"
 
 
-def _open(paper: Paper, ask: Ask, *, basis: Basis) -> None:
-    """The duty of one way. Running broadcasts begun on the last day end some days after it."""
+def _open(paper: Paper, ask: Ask, *, basis: Basis, owner: Unit | None = None) -> None:
+    """The duty of one way, of the commune's clerk or (`owner`) of a hamlet's head.
+
+    Running broadcasts begun on the last day end some days after it.
+    """
     longer = (ask.days or 1) - 1 if ask.channel == Channel.BROADCAST else 0
     duties.open_duty(
         ask.rule,
-        unit=paper.unit,
-        role=Role.CLERK,
+        unit=owner or paper.unit,
+        role=Role.COMMUNITY_HEAD if owner else Role.CLERK,
         what=f"{ask.channel.label}: {paper.number}",
         kind=duty_kind(ask.channel),
         key=paper.pk,
-        address=f"/niem-yet/giay/{paper.pk}/",
+        address="/niem-yet/hom-nay/" if owner else f"/niem-yet/giay/{paper.pk}/",
         counted_from=paper.counted_from,
         due_on=paper.due_on + timedelta(days=longer),
         basis=basis,
