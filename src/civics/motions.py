@@ -126,7 +126,7 @@ def slips_may(
     matter: str,
     *,
     scope: str = "community",
-    meeting: Result | None = None,
+    meeting: str | None = None,
     front_agreed: bool = False,
     on: date,
 ) -> Opening:

@@ -99,9 +99,11 @@ def commune_of(unit: Unit) -> int:
     return unit.pk if unit.kind == Kind.COMMUNE else unit.commune_id or unit.pk
 
 
-def parts_of(person: Person, motion: Motion, *, on: date) -> list[Part]:
-    """The parts of this motion that this person counts or asks by slips."""
-    mine = hamlets_as(person, HEAD, on=on).values("pk")
+def parts_of(
+    person: Person, motion: Motion, *, on: date, roles: Iterable[Role] = HEAD
+) -> list[Part]:
+    """The parts of this motion that this person counts, asks by slips, or puts to a meeting."""
+    mine = hamlets_as(person, roles, on=on).values("pk")
     return list(motion.parts.filter(unit__in=mine).select_related("unit__commune", "motion"))
 
 

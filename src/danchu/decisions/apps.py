@@ -12,10 +12,13 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from danchu.decisions import triggers
+        from danchu.decisions.at_meetings import Motions
         from danchu.decisions.hanging import Votes
         from danchu.kit import versions
+        from danchu.meetings import handling
         from danchu.places import hanging
 
         versions.stay_in_their_commune("decisions")
         triggers.stand()
+        handling.handle("motion", Motions())
         hanging.register(Votes())

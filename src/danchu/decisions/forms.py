@@ -88,7 +88,7 @@ class ProposeForm(forms.Form):
         field = self.fields["replaces"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = older
-        field.label_from_instance = lambda one: f"{one.motion.title} ({one.decided_on:%d/%m/%Y})"  # type: ignore[method-assign]
+        field.label_from_instance = lambda obj: f"{obj.motion.title} ({obj.decided_on:%d/%m/%Y})"  # type: ignore[method-assign]
         if not older.exists():
             del self.fields["replaces"], self.fields["ends_it"]
 

@@ -71,8 +71,12 @@ SIGNED = "Luật buộc ghi ai ký, ai chứng kiến (Điều 20 khoản 2 đi�
 BLANKED = "Tên được xóa khỏi lời."
 WRITTEN = (
     *(
-        Written(f"decisions.{field}", "Sáng kiến của người dân", "unit", Fate.BLANK, BLANKED)
-        for field in ("Initiative.title", "Initiative.text", "Initiative.declined_why")
+        Written(field, "Sáng kiến của người dân", "unit", Fate.BLANK, BLANKED)
+        for field in (
+            "decisions.Initiative.title",
+            "decisions.Initiative.text",
+            "decisions.Initiative.declined_why",
+        )
     ),
     Written("decisions.TeamMember.name", "Tổ phát phiếu", "round__part__unit", Fate.KEEP, SIGNED),
     Written(
@@ -92,8 +96,13 @@ WRITTEN = (
         also=("decisions.Decision.household_two",),
     ),
     *(
-        Written(f"decisions.{field}", "Việc đưa ra bàn", "unit", Fate.KEEP, PUBLIC)
-        for field in ("Motion.title", "Motion.text", "Decision.text", "Decision.executor")
+        Written(field, "Việc đưa ra bàn", "unit", Fate.KEEP, PUBLIC)
+        for field in (
+            "decisions.Motion.title",
+            "decisions.Motion.text",
+            "decisions.Decision.text",
+            "decisions.Decision.executor",
+        )
     ),
 )
 IMPERSONAL = {

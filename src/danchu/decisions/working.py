@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from civics.errors import NotInForce
 from danchu.decisions import access, reading, rules
-from danchu.decisions.act_forms import ACTS, ActForm
 from danchu.decisions.models import Decision, Motion, Part
+from danchu.decisions.steps import ACTS, ActForm
 from danchu.decisions.words import RUNNING, Matter, Scope, State
 from danchu.kit.law import book
 from danchu.people.access import Person, term_in
@@ -51,7 +51,7 @@ def table_of_ways(unit: Unit | None, *, on: date) -> list[Row]:
 def rules_of(kind: type[ActForm], motion: Motion) -> list[str]:
     """Rules of the act that speak of this motion's scope and matter."""
     found = []
-    for key in kind.rules:
+    for key in kind.law:
         rule = book().rule(key)
         if rule.scope in {None, motion.scope} and (
             not rule.matters or motion.matter in rule.matters

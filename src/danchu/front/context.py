@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from danchu.behalf.access import about
+from danchu.decisions.access import EVERYBODY as DECIDES
 from danchu.front import practice
 from danchu.front.appearance import theme_of
 from danchu.front.audit import READERS
@@ -19,6 +20,7 @@ from danchu.people.roles import MAY_APPOINT
 
 NAV = [
     ("Tìm xã", "/"),
+    ("Bàn, quyết định", "/ban-quyet-dinh/"),
     ("Việc trễ hạn", "/cong-khai/tre-han/"),
     ("Luật", "/luat/"),
     ("Tìm", "/tim/"),
@@ -90,6 +92,8 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
         doors += [("Văn bản", "/van-ban/"), ("Nhập thay", "/nhap-thay/")]
+    if roles & set(DECIDES):
+        doors.append(("Bàn, quyết định", "/ban-quyet-dinh/bang/"))
     if roles & set(ROLL_READERS):
         doors.append(("Sổ hộ", "/so-ho/"))
     if roles & MAY_APPOINT.keys():

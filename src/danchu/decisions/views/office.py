@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
 from danchu.decisions import access, reading, rules, working
-from danchu.decisions.act_forms import ACTS
 from danchu.decisions.actions import proposing
 from danchu.decisions.forms import ProposeForm
 from danchu.decisions.models import Motion
+from danchu.decisions.steps import ACTS
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.access import terms_of
@@ -75,7 +75,7 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     by = access.term_for(request.user, found, kind.roles, on=on) if kind else None
     if kind is None or by is None or not kind.fits(found, decision):
         raise Http404
-    parts = access.parts_of(request.user, found, on=on)
+    parts = access.parts_of(request.user, found, on=on, roles=kind.roles)
     form = kind(request.POST or None, motion=found, decision=decision, parts=parts)
     if request.method == "POST" and form.is_valid():
         try:
