@@ -78,40 +78,8 @@ def count_from_meeting(part: Part, hall: Hall, *, by: Term, on: date) -> Told:
     if hall.day > on:
         raise Refused("Ngày họp còn ở phía trước. Ghi kết quả sau khi họp xong.")
     roll = _roll_of(motion, part, hall, by=by)
-    found = law.hall(
-        book(),
-        motion.matter,
-        households=roll.whole,
-        present=hall.present,
-        yes=hall.yes,
-        on=hall.day,
-    )
-    voted = hall.yes + hall.no + hall.other
-    if voted > hall.present:
-        raise Refused(
-            f"Cộng lại là {voted} hộ, nhiều hơn {hall.present} hộ có mặt. Mỗi hộ một phiếu: "
-            "hãy đếm lại rồi nhập lại."
-        )
-    made = Count.objects.create(
-        part=part,
-        way=Way.MEETING,
-        held_on=hall.day,
-        roll=roll,
-        households=roll.whole,
-        present=hall.present,
-        yes=hall.yes,
-        no=hall.no,
-        other=hall.other,
-        secret=hall.secret,
-        meeting=hall.meeting,
-        corrects=last if hall.corrects else None,
-        why=hall.why.strip()[:300],
-        result=found.result,
-        needed=found.needed,
-        rule_key=found.key,
-        written_by=by,
-        written_on=on,
-    )
+    _refuse_more_votes_than_came(hall)
+    made = _judged(motion, part, hall, roll, last, by=by, on=on)
     settle(motion, part, made, on=on)
     _record("decisions.count_from_meeting", motion, by, on)
     return told(made)
@@ -140,6 +108,56 @@ def told(count: Count) -> Told:
         words = f"{count.yes} trên {whole} hộ tán thành, cần {needed}"
     cite = str(book().value(count.rule_key, on=count.held_on).cite)
     return Told(f"{said.label}: {words}.", cite, said)
+
+
+def _refuse_more_votes_than_came(hall: Hall) -> None:
+    voted = hall.yes + hall.no + hall.other
+    if voted > hall.present:
+        raise Refused(
+            f"Cộng lại là {voted} hộ, nhiều hơn {hall.present} hộ có mặt. Mỗi hộ một phiếu: "
+            "hãy đếm lại rồi nhập lại."
+        )
+
+
+def _judged(
+    motion: Motion,
+    part: Part,
+    hall: Hall,
+    roll: FrozenRoll,
+    last: Count | None,
+    *,
+    by: Term,
+    on: date,
+) -> Count:
+    """The row: what was counted, and what the law of that day says about it."""
+    found = law.hall(
+        book(),
+        motion.matter,
+        households=roll.whole,
+        present=hall.present,
+        yes=hall.yes,
+        on=hall.day,
+    )
+    return Count.objects.create(
+        part=part,
+        way=Way.MEETING,
+        held_on=hall.day,
+        roll=roll,
+        households=roll.whole,
+        present=hall.present,
+        yes=hall.yes,
+        no=hall.no,
+        other=hall.other,
+        secret=hall.secret,
+        meeting=hall.meeting,
+        corrects=last if hall.corrects else None,
+        why=hall.why.strip()[:300],
+        result=found.result,
+        needed=found.needed,
+        rule_key=found.key,
+        written_by=by,
+        written_on=on,
+    )
 
 
 def _roll_of(motion: Motion, part: Part, hall: Hall, *, by: Term) -> FrozenRoll:

@@ -79,36 +79,11 @@ def plan_slips(part: Part, plan: Plan, *, by: Term, on: date) -> SlipRound:
         raise Refused("Đang có một đợt phát phiếu cho việc này.")
     _refuse_days(plan, part, on=on)
     _refuse_team(plan.team, on=on)
-    made = SlipRound.objects.create(
-        part=part,
-        number=plan.number.strip()[:60],
-        issued_on=plan.issued_on,
-        issued_by=by,
-        announced_on=plan.announced_on,
-        announced_how=plan.announced_how[:120],
-        hand_out_on=plan.hand_out_on,
-        collect_until=plan.collect_until,
-        work=plan.work.strip(),
-    )
-    TeamMember.objects.bulk_create(
-        TeamMember(round=made, name=" ".join(one.name.split()), whose=one.whose, leads=one.leads)
-        for one in plan.team
-    )
+    made = _planned(part, plan, by=by)
     if not motion.of_commune:
         motion.state = State.SLIPS
         motion.save(update_fields=["state"])
-    due = last_day(rules.PLAN_SENT, unit=part.unit, start=plan.issued_on).due_on
-    duties.open_duty(
-        rules.PLAN_SENT,
-        unit=rules.heir_of(part.unit, on=on),
-        role=Role.COMMUNITY_HEAD,
-        what="Gửi kế hoạch phát phiếu cho Chủ tịch xã và Chủ tịch Mặt trận xã",
-        kind=rules.ROUND,
-        key=made.pk,
-        address=f"/ban-quyet-dinh/dot-phieu/{made.pk}/",
-        counted_from=plan.issued_on,
-        due_on=due,
-    )
+    _must_send(made, on=on)
     _record("decisions.plan_slips", made, by, on)
     return made
 
@@ -195,31 +170,7 @@ def count_slips(found: SlipRound, tally: Tally, *, by: Term, on: date) -> Count:
             "hãy đếm lại, hoặc ghi nốt phiếu đã thu."
         )
     _refuse_witnesses(tally, found, on=on)
-    judged = law.slips(
-        book(),
-        motion.matter,
-        households=found.roll.whole,
-        collected=collected,
-        yes=tally.yes,
-        on=found.collect_until,
-    )
-    made = Count.objects.create(
-        part=found.part,
-        way=Way.SLIPS,
-        held_on=found.collect_until,
-        roll=found.roll,
-        households=found.roll.whole,
-        present=collected,
-        yes=tally.yes,
-        no=tally.no,
-        other=tally.other,
-        secret=True,
-        result=judged.result,
-        needed=judged.needed,
-        rule_key=judged.key,
-        written_by=by,
-        written_on=on,
-    )
+    made = _counted(found, motion.matter, tally, collected, by=by, on=on)
     found.count = made
     found.witness_one, found.witness_two = tally.witness_one.strip(), tally.witness_two.strip()
     found.save(update_fields=["count", "witness_one", "witness_two"])
@@ -244,6 +195,74 @@ def call_off(found: SlipRound, *, why: str, by: Term, on: date) -> SlipRound:
         motion.save(update_fields=["state"])
     _record("decisions.call_off_slips", found, by, on)
     return found
+
+
+def _planned(part: Part, plan: Plan, *, by: Term) -> SlipRound:
+    """The round and its team, as the plan says."""
+    made = SlipRound.objects.create(
+        part=part,
+        number=plan.number.strip()[:60],
+        issued_on=plan.issued_on,
+        issued_by=by,
+        announced_on=plan.announced_on,
+        announced_how=plan.announced_how[:120],
+        hand_out_on=plan.hand_out_on,
+        collect_until=plan.collect_until,
+        work=plan.work.strip(),
+    )
+    TeamMember.objects.bulk_create(
+        TeamMember(round=made, name=" ".join(one.name.split()), whose=one.whose, leads=one.leads)
+        for one in plan.team
+    )
+    return made
+
+
+def _must_send(found: SlipRound, *, on: date) -> None:
+    """Two days to the chair of the commune and of its Front (khoản 2 đoạn 2)."""
+    due = last_day(rules.PLAN_SENT, unit=found.part.unit, start=found.issued_on).due_on
+    duties.open_duty(
+        rules.PLAN_SENT,
+        unit=rules.heir_of(found.part.unit, on=on),
+        role=Role.COMMUNITY_HEAD,
+        what="Gửi kế hoạch phát phiếu cho Chủ tịch xã và Chủ tịch Mặt trận xã",
+        kind=rules.ROUND,
+        key=found.pk,
+        address=f"/ban-quyet-dinh/dot-phieu/{found.pk}/",
+        counted_from=found.issued_on,
+        due_on=due,
+    )
+
+
+def _counted(
+    found: SlipRound, matter: str, tally: Tally, collected: int, *, by: Term, on: date
+) -> Count:
+    """The row: all slips together, judged by the law of the last day of collecting."""
+    assert found.roll is not None
+    judged = law.slips(
+        book(),
+        matter,
+        households=found.roll.whole,
+        collected=collected,
+        yes=tally.yes,
+        on=found.collect_until,
+    )
+    return Count.objects.create(
+        part=found.part,
+        way=Way.SLIPS,
+        held_on=found.collect_until,
+        roll=found.roll,
+        households=found.roll.whole,
+        present=collected,
+        yes=tally.yes,
+        no=tally.no,
+        other=tally.other,
+        secret=True,
+        result=judged.result,
+        needed=judged.needed,
+        rule_key=judged.key,
+        written_by=by,
+        written_on=on,
+    )
 
 
 def _refuse_decided(part: Part, matter: str, scope: str, *, on: date) -> None:
