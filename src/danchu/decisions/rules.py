@@ -69,7 +69,7 @@ def choices(matter: str, scope: str, *, on: date) -> list[Choice]:
         Choice(
             Way(way),
             cell.allowed,
-            cell.condition or ("Luôn được." if cell.allowed else "Không được."),
+            cell.condition or "",
             str(cell.cite),
             f"/luat/{cell.key}/",
         )

@@ -93,7 +93,8 @@ def tasks(
     """What this person may do now, the first of it marked."""
     wanted = tuple(slug for slug in ACTS if slug not in ASIDE)
     found = _acts(motion, decision, person, wanted, on=on)
-    found = [*found[:1], *_slips(motion, person, on=on), *found[1:]]
+    slips = _slips(motion, person, on=on)
+    found = [*slips, *found] if motion.state == State.SHORT else [*found[:1], *slips, *found[1:]]
     for at, one in enumerate(found):
         one["state"] = "next" if at else "now"
     return found
