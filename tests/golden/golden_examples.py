@@ -6,6 +6,7 @@ from danchu.kit.clock import today
 from danchu.postings.models import Paper
 from golden_ask_kinds import NONE, Example
 from golden_rolls import of_papers, of_rolls
+from golden_votes import bodies_of_votes, of_votes
 
 
 def _each(things: dict[str, Any], **named: str) -> list[Example]:
@@ -23,6 +24,7 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
         **_of_postings(),
         **_of_backlogs(things),
         **of_rolls(things),
+        **of_votes(things),
         **of_papers(things),
         "calendars:feed": [
             *_each(things, of_clerk="token", ended="token of ex"),
@@ -153,6 +155,7 @@ def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dic
     happened = dict.fromkeys(("happened", "data_kind", "harm", "measures"), "Lộ danh sách")
     decided = {"document": "14/NQ-HĐND", "signed_on": day, "day": day, "confirm": "1"}
     return {
+        **bodies_of_votes(),
         "front:extracts": {"dang": "csv"},
         "calendars:addresses": {"lich": "cua-toi"},
         "people:phone": {"number": "0912 345 678"},

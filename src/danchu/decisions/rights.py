@@ -14,8 +14,8 @@ RIGHTS = [
     Right(
         "In văn bản công nhận, hoặc trả lời vì sao không công nhận",
         EVERYBODY,
-        "decisions:recognition_paper",
-        arguments=lambda term, on: None,
+        "decisions:desk",
+        also=("decisions:recognition_paper",),
     ),
     Right(
         "Đề xuất việc trong thôn, tổ; Chủ tịch xã đưa ra việc toàn xã",
@@ -25,27 +25,27 @@ RIGHTS = [
     Right(
         "Lập kế hoạch phát phiếu, lập phiếu, ghi thu, ghi kết quả kiểm phiếu",
         HEAD,
-        "decisions:plan_slips",
+        "decisions:desk",
         also=(
+            "decisions:plan_slips",
             "decisions:send_plan",
             "decisions:prepare_slips",
             "decisions:collect",
             "decisions:count_slips",
             "decisions:call_off",
         ),
-        arguments=lambda term, on: None,
     ),
     Right(
         "Xem đợt phát phiếu; in kế hoạch, phiếu, sổ thu, biên bản kiểm phiếu",
         (*HAMLET, *OFFICE),
-        "decisions:round",
+        "decisions:desk",
         also=(
+            "decisions:round",
             "decisions:print_slips",
             "decisions:collection_paper",
             "decisions:plan_paper",
             "decisions:minutes_paper",
         ),
-        arguments=lambda term, on: None,
     ),
     Right(
         "Xem sáng kiến của dân, in danh sách hộ đồng thuận",
@@ -62,7 +62,7 @@ RIGHTS = [
     Right(
         "Gửi, tán thành, đưa ra bàn hoặc trả lại một sáng kiến",
         HAMLET,
-        "decisions:initiative_act",
-        arguments=lambda term, on: None,
+        "decisions:initiatives",
+        also=("decisions:initiative_act",),
     ),
 ]
