@@ -1,4 +1,4 @@
-"""What a hamlet decides: a motion in each state, slips, an initiative, and how each is asked for."""
+"""What a hamlet decides: motions, slips, an initiative, and how each is asked for."""
 
 from datetime import timedelta
 from typing import Any
