@@ -11,6 +11,7 @@ from danchu.front.appearance import theme_of
 from danchu.front.audit import READERS
 from danchu.front.helping import help_for
 from danchu.kit.clock import today
+from danchu.meetings.access import RECORDS
 from danchu.people import gate
 from danchu.people.access import demo_stands, terms_of
 from danchu.people.access.rolls import READERS as ROLL_READERS
@@ -90,6 +91,8 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
         doors += [("Văn bản", "/van-ban/"), ("Nhập thay", "/nhap-thay/")]
+    if roles & set(RECORDS):
+        doors.append(("Họp", "/hop/"))
     if roles & set(ROLL_READERS):
         doors.append(("Sổ hộ", "/so-ho/"))
     if roles & MAY_APPOINT.keys():

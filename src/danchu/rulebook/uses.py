@@ -18,6 +18,7 @@ ENTERED = Use("Nhập thay", "/nhap-thay/")
 
 BOARDS = Use("Niêm yết", "/niem-yet/")
 ROLL = Use("Sổ hộ", "/so-ho/")
+MEETING = Use("Họp", "/hop/")
 
 RIGHTS = Use("Dữ liệu cá nhân: quyền và hạn trả lời", "/du-lieu-ca-nhan/")
 MINE = Use("Dữ liệu của tôi", "/tai-khoan/du-lieu/")
@@ -37,13 +38,41 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "disclosure.quarterly_list_due": (DUE,),
     "disclosure.answer_pointer": (Use("Chỉ ra văn bản chưa công khai", "/don-vi/"), DUE),
     "behalf.mend": (ENTERED, DUE),
-    "decisions.meeting.representative": (ENTERED,),
+    "decisions.meeting.representative": (ENTERED, MEETING),
+    "decisions.meeting.attendees": (MEETING,),
+    "decisions.meeting.clusters": (MEETING,),
+    "decisions.meeting.clusters.chair": (MEETING,),
+    "decisions.approval.other": (MEETING,),
+    "decisions.points": (MEETING,),
+    "decisions.signatures": (MEETING,),
+    "forms.meeting_notice": (MEETING,),
+    **{
+        f"meetings.convene.{who}": (MEETING,)
+        for who in ("head", "election", "removal", "vacancy", "cluster")
+    },
+    "meetings.notice": (MEETING, BOARDS, DUE),
+    "meetings.papers": (MEETING, DUE),
+    "meetings.send_decision": (MEETING, DUE),
+    "meetings.time_and_place": (MEETING,),
+    "meetings.papers.ready": (MEETING,),
+    "meetings.order": (MEETING,),
+    "meetings.secretary": (MEETING,),
+    "meetings.voting_way": (MEETING,),
+    "meetings.show_of_hands": (MEETING,),
+    "meetings.tellers": (MEETING,),
+    "meetings.tellers.size": (MEETING,),
+    "meetings.tellers.duties": (MEETING,),
+    "meetings.witnesses": (MEETING,),
+    "meetings.count_minutes": (MEETING,),
+    "meetings.announce_result": (MEETING,),
+    "meetings.clusters": (MEETING,),
+    "meetings.clusters.plan": (MEETING,),
     "disclosure.more_channels": (BOARDS, DUE),
     "postings.put_back": (BOARDS, DUE),
     "postings.take_down": (BOARDS, DUE),
     "postings.take_down_at_once": (BOARDS, DUE),
     "people.roll_confirmed": (ROLL,),
-    "people.households_a_person": (ROLL,),
+    "people.households_a_person": (ROLL, MEETING),
     "disclosure.correct": (Use("Đính chính", "/cong-khai/"), DUE),
     "personal_data.answer": (RIGHTS, MINE, DUE),
     "personal_data.see": (RIGHTS, MINE, DUE),

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from civics.errors import Refused
 from danchu.duties import actions as duties
-from danchu.kit import audit, files
+from danchu.kit import files
 from danchu.meetings import convening
 from danchu.meetings.handling import handler
 from danchu.meetings.models import (
@@ -21,6 +21,7 @@ from danchu.meetings.models import (
     Sitting,
     State,
 )
+from danchu.meetings.trail import record
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 
@@ -227,7 +228,3 @@ def running(meeting: Meeting) -> Meeting:
     if meeting.state != State.OPEN:
         raise Refused(f"Cuộc họp này {meeting.get_state_display().lower()}, không phải đang họp.")
     return meeting
-
-
-def record(act: str, meeting: Meeting, *, by: Term | None, on: date) -> None:
-    audit.record(act, by=by, unit_id=meeting.unit_id, kind="meeting", key=meeting.pk, on=on)

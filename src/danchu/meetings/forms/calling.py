@@ -148,6 +148,7 @@ class ClustersForm(Step):
     done = "Đã gửi phương án. Chờ xã quyết định."
     rules = (
         CLUSTERS,
+        "meetings.convene.cluster",
         "decisions.meeting.clusters.chair",
         "meetings.clusters",
         "meetings.clusters.plan",

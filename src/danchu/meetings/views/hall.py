@@ -18,6 +18,7 @@ from danchu.meetings.views.ticking import tick
 from danchu.people import actions as people
 from danchu.people.gate import desk
 
+COUNTED = "meetings.count_minutes"
 RULES = ("decisions.meeting.representative", "people.households_a_person")
 
 
@@ -52,7 +53,7 @@ def count(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         query = urlencode({"cum": at.sitting.number})
         return redirect(f"{reverse('meetings:count', args=[pk, item])}?{query}")
     agenda = {one.item.pk: one for one in reading.agenda(at.meeting)}
-    rules = ("meetings.voting_way", "meetings.show_of_hands", "meetings.tellers.duties")
+    rules = ("meetings.voting_way", "meetings.show_of_hands", "meetings.tellers.duties", COUNTED)
     return page(
         request,
         "meetings/count.html",
