@@ -34,16 +34,21 @@ def told_of(by: Term, *, on: date, title: str = "Họp đã báo") -> Meeting:
     return actions.notify(made, [NoticeWay.DIRECT], by=by, on=on)
 
 
-def held(by: Term, *, on: date, title: str = "Họp trên giấy") -> Meeting:
-    """Entered from paper: three households came, all agreed; signed."""
+def paper_of(by: Term, *, on: date, title: str = "Họp trên giấy") -> Meeting:
+    """Entered from paper, told in time, not yet opened."""
     _filled(by)
     day = on - timedelta(days=10)
     call = Call(title, When(day, time(19), PLACE), on_paper=True)
     made = actions.convene(by.unit, call, by=by, on=on)
-    item = actions.add_talk(made, "Quét đường", votes=True, by=by, on=on)
+    actions.add_talk(made, "Quét đường", votes=True, by=by, on=on)
     early = day - timedelta(days=3)
-    actions.notify(made, [NoticeWay.DIRECT], by=by, on=on, told_on=early)
-    made = actions.open_meeting(made, by=by, on=on)
+    return actions.notify(made, [NoticeWay.DIRECT], by=by, on=on, told_on=early)
+
+
+def held(by: Term, *, on: date, title: str = "Họp trên giấy") -> Meeting:
+    """Entered from paper: three households came, all agreed; signed."""
+    made = actions.open_meeting(paper_of(by, on=on, title=title), by=by, on=on)
+    item = made.items.get()
     sitting, lines = made.sittings.get(), list(made.roll.lines.order_by("-line")[:3])
     actions.attend_many(sitting, lines, by=by, on=on)
     actions.confirm_secretary(sitting, "Ma Thị Nga", 3, by=by, on=on)
