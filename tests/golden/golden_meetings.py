@@ -1,4 +1,4 @@
-"""Meetings of a hamlet: one prepared, one told, one held on paper; and how each page is asked for."""
+"""Meetings of a hamlet: prepared, told, held on paper; and how each page is asked for."""
 
 from typing import Any
 

@@ -59,7 +59,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: where it stands and what is next."""
     at = here(request, pk)
     hub = reading.hub(at.meeting)
-    return page(request, "meetings/meeting.html", hub=hub, steps=steps.steps(hub), at=at)
+    found = steps.steps(hub, decides=at.term.role in access.DECIDES)
+    return page(request, "meetings/meeting.html", hub=hub, steps=found, at=at)
 
 
 @desk
