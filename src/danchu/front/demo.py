@@ -41,7 +41,8 @@ def build(*, on: date) -> Unit:
     for paper in PAPERS:
         tell(paper, unit, cast, on=on)
     demo_boards.pin(unit, cast.clerk, on=on)
-    demo_meetings.gather(cast.second_head, demo_pdf, since=SINCE, on=on)
+    if cast.second_head is not None:
+        demo_meetings.gather(cast.second_head, demo_pdf, since=SINCE, on=on)
     _quarter(unit, cast, on=on)
     noting.point(
         unit,

@@ -22,7 +22,7 @@ class Cast(NamedTuple):
     approver: Term
     chair: Term
     delegate: Term
-    second_head: Term
+    second_head: Term | None = None  # whose hamlet meets in the demo
 
 
 def build_places(*, on: date) -> tuple[Unit, list[Unit]]:
