@@ -2,10 +2,10 @@
 
 from datetime import date, time, timedelta
 
-from danchu.disclosure.tests.factories import pdf
 from danchu.meetings import actions
 from danchu.meetings.actions import Call, Numbers, Sheet, Signed, When
 from danchu.meetings.models import Entry, Meeting, NoticeWay, Officer, Way
+from danchu.meetings.tests.sheets import pdf
 from danchu.people.models import Household, Term
 from danchu.people.roll.filling import New, fill
 

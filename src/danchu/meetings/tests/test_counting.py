@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from civics.errors import Refused
-from danchu.disclosure.tests.boards import photo
 from danchu.duties.models import Duty
 from danchu.meetings import actions
 from danchu.meetings.actions import Numbers, Sheet
@@ -37,6 +36,7 @@ from danchu.meetings.tests.factories import (
     ready,
     told,
 )
+from danchu.meetings.tests.sheets import photo
 from danchu.people.models import Household
 from danchu.postings.models import Posting
 

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from danchu.disclosure.tests.boards import jpeg
-from danchu.disclosure.tests.factories import pdf
 from danchu.kit.clock import today
 from danchu.meetings import actions
 from danchu.meetings.models import Attendance, Count, Invitation, Meeting, State
 from danchu.meetings.tests import gathered
+from danchu.meetings.tests.sheets import jpeg, pdf
 from danchu.people.models import FrozenLine
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,9 @@ def test_a_paper_meeting_is_entered_page_by_page(road, tam, ngoc, mai, desk_of, 
     count = f"{at}dem/{meeting.items.get(kind='road').pk}/"
     head.post(count, {"viec": "cach", "way": "hands", "agreed": whole})
     said = {"viec": "dem", "no": 0, "other": 0}
-    head.post(count, {**said, "lan": "A", "yes": whole, "photos": jpeg()})
+    head.post(
+        count, {**said, "lan": "A", "yes": whole, "photos": SimpleUploadedFile("to.jpg", jpeg())}
+    )
     hidden = words(front.get(count))
     assert "Số được che" in hidden
     front.post(count, {**said, "lan": "B", "yes": whole - 1, "fewer_ok": "on"})
