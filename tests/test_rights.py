@@ -25,6 +25,8 @@ from danchu.duties.models import Duty
 from danchu.kit import clock
 from danchu.kit.clock import today
 from danchu.kit.models import Batch, TrailExtract
+from danchu.meetings.forms import STEPS
+from danchu.meetings.tests import gathered
 from danchu.people import actions as people
 from danchu.people import importing, may
 from danchu.people.actions.proxies import Wish
@@ -170,6 +172,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         **{f"behalf:{page}": [(entered.pk,)] for page in ("entry", "slip", "proof")},
         "behalf:answer": entered_for,
         **_roll(tam),
+        **_meeting(tam),
         "disclosure:point_for": [()],
         **{f"front:extract{what}": extract_of for what in ("", "_file", "_sheet")},
         **_votes(tam, lan, binh),
@@ -218,6 +221,26 @@ def _roll(tam: Term) -> dict[str, Any]:
 def households_of(term: Term) -> list[tuple[Any, ...]]:
     """A list of households, the same way as a list of people."""
     return batch_of(term, Households.kind)
+
+
+def _meeting(tam: Term) -> dict[str, Any]:
+    """One that is prepared, and one that was held on paper with a count and signed minutes."""
+    prepared = gathered.prepared(tam, on=ON)
+    held = gathered.held(tam, on=ON)
+    count = held.sittings.get().counts.get()
+    steps = [(prepared.pk, what) for what in STEPS]
+    return {
+        **{f"meetings:{page}": [()] for page in ("index", "call")},
+        **{f"meetings:{page}": [(held.pk,)] for page in ("meeting", "hall", "minutes")},
+        "meetings:step": steps,
+        "meetings:decide": [(prepared.pk,)],
+        "meetings:drop_item": [(prepared.pk, prepared.items.get().pk)],
+        "meetings:count": [(held.pk, count.item_id)],
+        "meetings:correct": [(held.pk, count.pk)],
+        "meetings:invitations": [(gathered.told_of(tam, on=ON).pk,)],
+        "meetings:file": [(held.pk, "bien-ban", "docx")],
+        "meetings:scan": [(held.scans.get(kind="minutes").pk,)],
+    }
 
 
 def _personal(by: Term, asker: Term) -> dict[str, tuple[Any, ...]]:
@@ -476,6 +499,7 @@ def test_the_ways_in_are_told_apart():
         "postings:photo",
         *(name for name in DESK if name.startswith(("people:roll", "people:household"))),
         *(name for name in DESK if name.startswith("decisions:")),
+        *(name for name in DESK if name.startswith("meetings:") and name != "meetings:decide"),
         "people:frozen",
         "people:frozen_paper",
         "people:proxy",

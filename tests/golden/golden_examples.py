@@ -1,10 +1,12 @@
 """Examples and right bodies for the rooms that `golden_rooms` furnishes."""
 
+from datetime import timedelta
 from typing import Any
 
 from danchu.kit.clock import today
 from danchu.postings.models import Paper
 from golden_ask_kinds import NONE, Example
+from golden_meetings import of_meetings
 from golden_rolls import of_papers, of_rolls
 from golden_votes import bodies_of_votes, of_votes
 
@@ -26,6 +28,7 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
         **of_rolls(things),
         **of_votes(things),
         **of_papers(things),
+        **of_meetings(things),
         "calendars:feed": [
             *_each(things, of_clerk="token", ended="token of ex"),
             Example("no such", ("khong-co",)),
@@ -173,6 +176,17 @@ def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dic
         "personal_data:erase": {"sure": "on"},
         "personal_data:note_incident": {**moment, **happened, "nature": "leaked"},
         "personal_data:incident": {**moment, "told_how": "Cổng quốc gia"},
+        "meetings:call": {
+            "unit": hamlet,
+            "title": "Họp",
+            "day": f"{today() + timedelta(days=9):%d/%m/%Y}",
+            "at": "19:30",
+            "place": "Nhà văn hóa",
+            "convened_as": "head",
+        },
+        "meetings:decide": {"document": "45/UBND"},
+        "meetings:count": {"viec": "ghi"},
+        "meetings:correct": {"yes": "2", "no": "1", "other": "0", "reason": "đếm nhầm"},
         "behalf:phone": {**told, "person": "", "phone": "0912 000 789"},
         "behalf:answer": {"yes": "1"},
         "behalf:by_code": {"yes": "1", "ma": things["entry code"]},

@@ -33,6 +33,7 @@ from danchu.places import actions as places
 from danchu.places.importing import UnitImporter
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Unit
+from golden_meetings import furnish_meetings
 from golden_rolls import furnish_papers, furnish_rolls
 from golden_votes import furnish_votes
 
@@ -64,6 +65,7 @@ def furnish(unit: Unit, other: Unit, hamlet: Unit) -> dict[str, Any]:
         **furnish_rolls(_term("tam"), [lan, mai]),
         **furnish_papers([lan, mai]),
         **furnish_votes(_term("tam"), lan, binh),
+        **furnish_meetings(_term("tam")),
         "duty": _duty(unit),
         "duty elsewhere": _duty(other),
     }

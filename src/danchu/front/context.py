@@ -12,6 +12,7 @@ from danchu.front.appearance import theme_of
 from danchu.front.audit import READERS
 from danchu.front.helping import help_for
 from danchu.kit.clock import today
+from danchu.meetings.access import RECORDS
 from danchu.people import gate
 from danchu.people.access import demo_stands, terms_of
 from danchu.people.access.rolls import READERS as ROLL_READERS
@@ -92,10 +93,13 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
         doors += [("Văn bản", "/van-ban/"), ("Nhập thay", "/nhap-thay/")]
-    if roles & set(DECIDES):
-        doors.append(("Bàn, quyết định", "/ban-quyet-dinh/bang/"))
-    if roles & set(ROLL_READERS):
-        doors.append(("Sổ hộ", "/so-ho/"))
+    for opens, label, address in (
+        (DECIDES, "Bàn, quyết định", "/ban-quyet-dinh/bang/"),
+        (RECORDS, "Họp", "/hop/"),
+        (ROLL_READERS, "Sổ hộ", "/so-ho/"),
+    ):
+        if roles & set(opens):
+            doors.append((label, address))
     if roles & MAY_APPOINT.keys():
         doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
     if roles & {Role.CLERK, Role.CHAIR, Role.PROVINCE}:

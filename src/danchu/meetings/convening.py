@@ -26,8 +26,13 @@ WRITTEN_BY: dict[Convenor, tuple[Role, ...]] = {
 NEEDS_GROUND = {Convenor.ELECTION_TEAM, Convenor.NAMED, Convenor.CHAIR}
 
 
-def convenors_for(term: Term) -> list[Convenor]:
+OFFICE = (Role.CLERK, Role.CHAIR)  # enters paper minutes of whoever called the meeting
+
+
+def convenors_for(term: Term, *, on_paper: bool = False) -> list[Convenor]:
     """As whom the holder of `term` may write down a meeting."""
+    if on_paper and term.role in OFFICE:
+        return list(Convenor)
     return [one for one, roles in WRITTEN_BY.items() if term.role in roles]
 
 
@@ -40,10 +45,12 @@ def cite_of(rule: str, unit: Unit, *, on: date) -> Cite:
     return value(rule, unit=unit, on=on).national.cite
 
 
-def refuse_convenor(unit: Unit, convenor: Convenor, ground: str, *, by: Term, on: date) -> None:
+def refuse_convenor(
+    unit: Unit, convenor: Convenor, ground: str, *, by: Term, on: date, on_paper: bool = False
+) -> None:
     """Whether this term may write it down, and whether that convenor may be at all."""
     cite = cite_of(convenor.rule, unit, on=on)
-    if by.role not in WRITTEN_BY[convenor]:
+    if convenor not in convenors_for(by, on_paper=on_paper):
         raise Refused(
             f"Vai “{by.spoken_role}” không ghi được cuộc họp do {convenor.label} triệu tập.", cite
         )

@@ -44,6 +44,24 @@ def notice(meeting: Meeting) -> Paper:
     day = meeting.planned_on
     applied = value(convening.NOTICE, unit=meeting.unit, on=day)
     form = value(FORM, unit=meeting.unit, on=day)
+    basis = (
+        f"Căn cứ {applied.national.cite};",
+        f"Theo {form.payload['prescribed_form']}: {form.rule.label.lower()}.",
+    )
+    return of_the_community(
+        meeting.unit,
+        name="THÔNG BÁO",
+        about="Về cuộc họp của cộng đồng dân cư",
+        symbol="TB",
+        blocks=tuple(_invites(meeting)),
+        signers=(Signer("", Convenor(meeting.convened_as).label.upper(), meeting.convenor),),
+        basis=basis,
+        recipients=("Các hộ gia đình", "Niêm yết tại nhà văn hóa, điểm sinh hoạt cộng đồng"),
+    )
+
+
+def _invites(meeting: Meeting) -> list[Block]:
+    day = meeting.planned_on
     sittings = list(meeting.sittings.order_by("number"))
     blocks: list[Block] = [
         Text(
@@ -80,20 +98,7 @@ def notice(meeting: Meeting) -> Paper:
             "quyền bằng giấy cho người khác. Xin mang theo giấy mời."
         ),
     ]
-    basis = (
-        f"Căn cứ {applied.national.cite};",
-        f"Theo {form.payload['prescribed_form']}: {form.rule.label.lower()}.",
-    )
-    return of_the_community(
-        meeting.unit,
-        name="THÔNG BÁO",
-        about="Về cuộc họp của cộng đồng dân cư",
-        symbol="TB",
-        blocks=tuple(blocks),
-        signers=(Signer("", Convenor(meeting.convened_as).label.upper(), meeting.convenor),),
-        basis=basis,
-        recipients=("Các hộ gia đình", "Niêm yết tại nhà văn hóa, điểm sinh hoạt cộng đồng"),
-    )
+    return blocks
 
 
 def _line(title: str, votes: bool) -> str:

@@ -175,7 +175,7 @@ def hall(meeting: Meeting, sitting: Sitting, q: str, only: str) -> Hall:
     lines = list(meeting.roll.lines.order_by("number", "line"))
     found = Attendance.objects.standing().filter(sitting__meeting=meeting)
     there = {one.line_id: one for one in found.select_related("sitting", "proxy")}
-    day = meeting.opened_on or meeting.planned_on
+    day = max(meeting.opened_on or meeting.planned_on, sitting.planned_on)
     proxies: dict[int, list[Proxy]] = {}
     held = Proxy.objects.holding(on=day).filter(household__frozen_lines__roll=meeting.roll_id)
     for one in held.order_by("pk"):

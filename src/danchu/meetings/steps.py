@@ -9,10 +9,15 @@ from danchu.meetings.reading import Hub, Item
 Steps = list[dict[str, Any]]
 
 
-def steps(hub: Hub) -> Steps:
-    """The first that is not done is the one for now."""
+def steps(hub: Hub, *, decides: bool = True) -> Steps:
+    """The first that is not done is the one for now. `decides`: of the commune's office."""
     ways = {State.DRAFT: _before, State.NOTIFIED: _told, State.OPEN: _open}
     found = ways.get(State(hub.meeting.state), _after)(hub)
+    if not decides:  # only the commune opens that page
+        found = [
+            {**one, "address": ""} if one["address"].endswith("/quyet-dinh-cum/") else one
+            for one in found
+        ]
     now = next((one for one in found if one["state"] == "next"), None)
     if now is not None:
         now["state"] = "now"

@@ -20,5 +20,6 @@ urlpatterns = [
     path("<int:pk>/giay-moi/", papers.invitations, name="invitations"),
     path("<int:pk>/bien-ban/", papers.minutes, name="minutes"),
     path("<int:pk>/tep/<slug:what>.<slug:kind>", papers.file, name="file"),
+    path("<int:pk>/quyet-dinh-cum/", office.decide, name="decide"),
     path("<int:pk>/<slug:what>/", office.step, name="step"),
 ]

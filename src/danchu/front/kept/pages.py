@@ -40,6 +40,8 @@ KNOWS: dict[str, frozenset[str]] = {
     "disclosure:item": NO_QUESTION,
     "disclosure:version": NO_QUESTION,
     "disclosure:notice": NO_QUESTION,
+    "meetings:notice": NO_QUESTION,
+    "meetings:of_unit": NO_QUESTION,
     "xa:commune": NO_QUESTION,
     "xa:group": frozenset({"trang"}),
     "xa:late": frozenset({"nhom", "trang", "trang-da"}),

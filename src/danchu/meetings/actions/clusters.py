@@ -7,8 +7,9 @@ from typing import NamedTuple
 from django.db import transaction
 
 from civics.errors import Refused
-from danchu.meetings.actions.convening import draft, locked, record
+from danchu.meetings.actions.convening import draft, locked
 from danchu.meetings.models import ChairAs, ClusterPlan, Meeting, PlanGround, Sitting, State
+from danchu.meetings.trail import record
 from danchu.people.models import Household, Role, Term
 from danchu.rulebook.rulebook import value
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from civics.errors import Refused
 from danchu.duties import actions as duties
-from danchu.kit import audit, files
+from danchu.kit import files
 from danchu.meetings import convening
 from danchu.meetings.handling import handler
 from danchu.meetings.models import (
@@ -21,6 +21,7 @@ from danchu.meetings.models import (
     Sitting,
     State,
 )
+from danchu.meetings.trail import record
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 
@@ -52,8 +53,10 @@ def convene(unit: Unit, call: Call, *, by: Term, on: date) -> Meeting:
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     when = _fit(unit, call, on=on)
     day = when.day if call.on_paper else on
-    convening.refuse_convenor(unit, call.convened_as, call.ground, by=by, on=day)
-    convenor = " ".join(call.convenor.split())[:120] or by.person.full_name
+    convening.refuse_convenor(
+        unit, call.convened_as, call.ground, by=by, on=day, on_paper=call.on_paper
+    )
+    convenor = _convenor(call, by)
     made = Meeting.objects.create(
         unit=unit,
         title=" ".join(call.title.split())[:200],
@@ -79,6 +82,17 @@ def convene(unit: Unit, call: Call, *, by: Term, on: date) -> Meeting:
         open_notice_duty(made)
     record("meetings.convene", made, by=by, on=on)
     return made
+
+
+def _convenor(call: Call, by: Term) -> str:
+    """Who calls it, by name. An office that enters paper minutes says whose they are."""
+    named = " ".join(call.convenor.split())[:120]
+    own = by.role in convening.WRITTEN_BY[call.convened_as] and (
+        call.convened_as not in convening.NEEDS_GROUND or call.convened_as == Convenor.CHAIR
+    )
+    if not named and not own:
+        raise Refused(f"Chưa ghi họ tên người triệu tập ({call.convened_as.label}).")
+    return named or by.person.full_name
 
 
 def _fit(unit: Unit, call: Call, *, on: date) -> When:
@@ -227,7 +241,3 @@ def running(meeting: Meeting) -> Meeting:
     if meeting.state != State.OPEN:
         raise Refused(f"Cuộc họp này {meeting.get_state_display().lower()}, không phải đang họp.")
     return meeting
-
-
-def record(act: str, meeting: Meeting, *, by: Term | None, on: date) -> None:
-    audit.record(act, by=by, unit_id=meeting.unit_id, kind="meeting", key=meeting.pk, on=on)

@@ -14,7 +14,7 @@ from civics.errors import Refused
 from danchu.kit import clock, photos
 from danchu.meetings import convening, standing, summing
 from danchu.meetings.actions import minutes
-from danchu.meetings.actions.convening import locked, record, running
+from danchu.meetings.actions.convening import locked, running
 from danchu.meetings.models import (
     OVER,
     AgendaItem,
@@ -32,6 +32,7 @@ from danchu.meetings.models import (
     WayChosen,
 )
 from danchu.meetings.summing import Numbers
+from danchu.meetings.trail import record
 from danchu.people.models import Term
 
 

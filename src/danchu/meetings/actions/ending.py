@@ -13,14 +13,7 @@ from danchu.duties import actions as duties
 from danchu.kit import clock
 from danchu.meetings import convening, summing
 from danchu.meetings.actions import minutes
-from danchu.meetings.actions.convening import (
-    Call,
-    When,
-    convene,
-    locked,
-    record,
-    running,
-)
+from danchu.meetings.actions.convening import Call, When, convene, locked, running
 from danchu.meetings.actions.telling import take_down
 from danchu.meetings.models import (
     COMING,
@@ -34,6 +27,7 @@ from danchu.meetings.models import (
     Sitting,
     State,
 )
+from danchu.meetings.trail import record
 from danchu.people.models import Role, Term
 from danchu.postings.models import Closed
 from danchu.rulebook.rulebook import last_day

@@ -8,11 +8,11 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.kit import clock
 from danchu.kit.law import book
-from danchu.kit.models import AuditEntry
 from danchu.meetings import convening, standing
-from danchu.meetings.actions.convening import locked, record, running
+from danchu.meetings.actions.convening import locked, running
 from danchu.meetings.handling import handler
 from danchu.meetings.models import Attendance, Meeting, Question, Sitting, State
+from danchu.meetings.trail import record
 from danchu.people.actions.rolls import ForWhat, freeze_roll
 from danchu.people.models import FrozenLine, Proxy, Term
 from danchu.places.naming import same_letters
@@ -104,9 +104,9 @@ def attend(
 
 
 def _record_first(meeting: Meeting, *, by: Term, on: date) -> None:
-    """One entry a person, a meeting and a day: who ticked which household stands on each row."""
-    seen = AuditEntry.objects.filter(act="meetings.attend", kind="meeting", key=str(meeting.pk))
-    if not seen.filter(on=on, account_id=by.person_id).exists():
+    """One entry a person and a meeting: who ticked which household stands on each row."""
+    mine = Attendance.objects.filter(sitting__meeting=meeting, by__person=by.person_id)
+    if mine.count() == 1:
         record("meetings.attend", meeting, by=by, on=on)
 
 
@@ -122,7 +122,6 @@ def attend_many(sitting: Sitting, lines: Sequence[FrozenLine], *, by: Term, on: 
     new = [one for one in lines if one.pk not in there and one.roll_id == meeting.roll_id]
     for line in new:
         attend(sitting, line, by=by, on=on)
-    _record_first(meeting, by=by, on=on)
     return len(new)
 
 

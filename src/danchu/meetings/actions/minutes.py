@@ -12,8 +12,9 @@ from danchu.documents import paper as papers_of
 from danchu.duties import actions as duties
 from danchu.kit import files
 from danchu.meetings import convening, writing
-from danchu.meetings.actions.convening import locked, record
+from danchu.meetings.actions.convening import locked
 from danchu.meetings.models import OVER, Attendance, Meeting, Minutes, Scan, ScanKind
+from danchu.meetings.trail import record
 from danchu.people.models import FrozenLine, Term
 from danchu.rulebook.rulebook import value
 

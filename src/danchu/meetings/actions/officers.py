@@ -10,7 +10,7 @@ from civics.thresholds import Verdict
 from danchu.kit import clock
 from danchu.kit.law import book
 from danchu.meetings import standing
-from danchu.meetings.actions.convening import record, running
+from danchu.meetings.actions.convening import running
 from danchu.meetings.handling import handler
 from danchu.meetings.models import (
     AgendaItem,
@@ -23,6 +23,7 @@ from danchu.meetings.models import (
     Way,
     WayChosen,
 )
+from danchu.meetings.trail import record
 from danchu.people.models import FrozenLine, Term
 from danchu.rulebook.rulebook import value
 

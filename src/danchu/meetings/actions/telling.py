@@ -11,7 +11,7 @@ from danchu.documents import actions as documents
 from danchu.documents.actions import About
 from danchu.duties import actions as duties
 from danchu.meetings import convening, papers
-from danchu.meetings.actions.convening import locked, record
+from danchu.meetings.actions.convening import locked
 from danchu.meetings.models import (
     PAPERS_BY,
     Invitation,
@@ -20,6 +20,7 @@ from danchu.meetings.models import (
     NoticeWay,
     State,
 )
+from danchu.meetings.trail import record
 from danchu.people.models import Household, Role, Term
 from danchu.people.secrets import LETTERS
 from danchu.places.models import Unit

@@ -27,7 +27,6 @@ STEPS: dict[str, type[Step]] = {
     "tai-lieu": HandoutForm,
     "cum": ClustersForm,
     "hop-chung": WholeForm,
-    "quyet-dinh-cum": DecideForm,
     "bao": NotifyForm,
     "gui-tai-lieu": PapersForm,
     "huy": CancelForm,
@@ -41,6 +40,5 @@ STEPS: dict[str, type[Step]] = {
     "khong-bieu-quyet": NoVoteForm,
     "ky": SignForm,
 }
-DECIDED_BY_COMMUNE = {"quyet-dinh-cum"}
 
-__all__ = ["DECIDED_BY_COMMUNE", "STEPS", "CallForm", "Step"]
+__all__ = ["STEPS", "CallForm", "DecideForm", "Step"]

@@ -61,7 +61,9 @@ class CallForm(forms.Form):
         if len(known) == 1:
             self.fields["unit"].initial = known[0]
             self.fields["unit"].widget = forms.HiddenInput()
-        may = dict.fromkeys(one for term in terms for one in convening.convenors_for(term))
+        may = dict.fromkeys(
+            one for term in terms for one in convening.convenors_for(term, on_paper=on_paper)
+        )
         choices = [(one.value, one.label) for one in may]
         self.fields["convened_as"].choices = choices  # type: ignore[attr-defined]
         self.fields["convened_as"].initial = choices[0][0] if choices else None
@@ -148,6 +150,7 @@ class ClustersForm(Step):
     done = "Đã gửi phương án. Chờ xã quyết định."
     rules = (
         CLUSTERS,
+        "meetings.convene.cluster",
         "decisions.meeting.clusters.chair",
         "meetings.clusters",
         "meetings.clusters.plan",

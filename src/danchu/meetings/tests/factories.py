@@ -2,11 +2,11 @@
 
 from datetime import date, time
 
-from danchu.disclosure.tests.boards import photo
 from danchu.meetings import actions, handling
 from danchu.meetings.actions import Call, Numbers, Sheet, When
 from danchu.meetings.handling import AllowedWay, Taken, Told
 from danchu.meetings.models import Entry, Meeting, NoticeWay, Result, Way
+from danchu.meetings.tests.sheets import pdf, photo
 from danchu.people.actions.households import Entry as Wish
 from danchu.people.actions.households import Ground, add_household
 from danchu.people.models import FrozenLine, Term
@@ -93,12 +93,6 @@ def hang(meeting: Meeting, by: Term, *, on: date) -> None:
     ticks = [Tick(one.pk, Deed.UP) for one in rows.filter(channel="posting")]
     done = proving.prove(rows, ticks, client_id=uuid4(), by=by, on=on, photo=photo())
     assert done.took == len(ticks) > 0
-
-
-def pdf():
-    from danchu.disclosure.tests.factories import pdf as made
-
-    return made("du-toan.pdf", "dự toán")
 
 
 def opened(by: Term, present: int, **more) -> Meeting:

@@ -18,6 +18,7 @@ from danchu.meetings.views.ticking import tick
 from danchu.people import actions as people
 from danchu.people.gate import desk
 
+COUNTED = "meetings.count_minutes"
 RULES = ("decisions.meeting.representative", "people.households_a_person")
 
 
@@ -52,7 +53,7 @@ def count(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         query = urlencode({"cum": at.sitting.number})
         return redirect(f"{reverse('meetings:count', args=[pk, item])}?{query}")
     agenda = {one.item.pk: one for one in reading.agenda(at.meeting)}
-    rules = ("meetings.voting_way", "meetings.show_of_hands", "meetings.tellers.duties")
+    rules = ("meetings.voting_way", "meetings.show_of_hands", "meetings.tellers.duties", COUNTED)
     return page(
         request,
         "meetings/count.html",
@@ -91,29 +92,37 @@ def _act(
     form: WayForm | TallyForm | None,
 ) -> bool:
     """One of the three acts of this page; False when it was refused, which then stands there."""
-    by, on = at.term, at.on
+    if form is not None and form.is_bound and not form.is_valid():
+        return False
     try:
-        if isinstance(form, WayForm) and form.is_valid():
-            data = form.cleaned_data
-            way = Way(data["way"])
-            actions.choose_way(at.sitting, item, way, data["agreed"], by=by, on=on)
-            return True
-        if isinstance(form, TallyForm) and form.is_bound:
-            if not form.is_valid():
-                return False
-            form.enter(at.sitting, item, _entry(request, shown), by=by, on=on)
-            return True
-        if request.POST.get("viec") == "ghi":
-            actions.settle_count(at.sitting, item, by=by, on=on)
-            messages.success(request, "Đã ghi kết quả. Hãy đọc to cho cả hội trường.")
-            return True
+        return _do(request, at, item, shown, form)
     except Refused as refused:
         if form is not None and form.is_bound:
             tell(form, refused)
             return False
         messages.error(request, refused.message)
         return True
-    return False
+
+
+def _do(
+    request: HttpRequest,
+    at: Here,
+    item: AgendaItem,
+    shown: reading.Counting,
+    form: WayForm | TallyForm | None,
+) -> bool:
+    by, on = at.term, at.on
+    if isinstance(form, WayForm) and form.is_bound:
+        data = form.cleaned_data
+        actions.choose_way(at.sitting, item, Way(data["way"]), data["agreed"], by=by, on=on)
+    elif isinstance(form, TallyForm) and form.is_bound:
+        form.enter(at.sitting, item, _entry(request, shown), by=by, on=on)
+    elif request.POST.get("viec") == "ghi":
+        actions.settle_count(at.sitting, item, by=by, on=on)
+        messages.success(request, "Đã ghi kết quả. Hãy đọc to cho cả hội trường.")
+    else:
+        return False
+    return True
 
 
 @desk

@@ -11,7 +11,7 @@ from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import page, serve, tell
 from danchu.meetings import access, actions, convening, reading, steps
-from danchu.meetings.forms import DECIDED_BY_COMMUNE, STEPS, CallForm
+from danchu.meetings.forms import STEPS, CallForm, DecideForm, Step
 from danchu.meetings.views.shared import Here, here, make
 from danchu.people.gate import desk
 
@@ -59,7 +59,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: where it stands and what is next."""
     at = here(request, pk)
     hub = reading.hub(at.meeting)
-    return page(request, "meetings/meeting.html", hub=hub, steps=steps.steps(hub), at=at)
+    found = steps.steps(hub, decides=at.term.role in access.DECIDES)
+    return page(request, "meetings/meeting.html", hub=hub, steps=found, at=at)
 
 
 @desk
@@ -68,10 +69,19 @@ def step(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """One step: agenda, papers, notice, opening, officers, end. Each form knows its act."""
     if what not in STEPS:
         raise Http404
-    roles = access.DECIDES if what in DECIDED_BY_COMMUNE else access.RECORDS
-    at = here(request, pk, roles=roles)
+    return _stepped(request, here(request, pk), STEPS[what], what)
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The commune decides on the plan of meeting by clusters."""
+    return _stepped(request, here(request, pk, roles=access.DECIDES), DecideForm, "")
+
+
+def _stepped(request: HttpRequest, at: Here, kind: type[Step], what: str) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = STEPS[what](*sent, meeting=at.meeting, sitting=at.sitting, on=at.on)
+    form = kind(*sent, meeting=at.meeting, sitting=at.sitting, on=at.on)
     if request.method == "POST" and form.is_valid():
         try:
             after = form.do(by=at.term, on=at.on)
@@ -79,7 +89,7 @@ def step(request: HttpRequest, pk: int, what: str) -> HttpResponse:
             tell(form, refused)
         else:
             messages.success(request, form.done)
-            return redirect(_after(at, form.back, after.pk if after else pk, what))
+            return redirect(_after(at, form.back, after.pk if after else at.meeting.pk, what))
     cites = reading.cites(form.rules, at.meeting.unit, on=at.law_day)
     return page(request, "meetings/step.html", form=form, at=at, cites=cites, what=what)
 

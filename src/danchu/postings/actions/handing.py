@@ -70,9 +70,8 @@ def hand_in(
 ) -> Paper | None:
     """Postings of every way but the web arise, and one duty a way at the commune.
 
-    A paper handed in again is its next edition (a correction): what hangs of the last one must be
-    replaced. None when only the web is asked for. `only`: a paper of one hamlet, for its own places
-    and mouths; its head owes it.
+    A paper handed in again is its next edition: what hangs of the last one must be replaced. None
+    when only the web is asked for. `only`: for one hamlet's places and mouths; its head owes it.
     """
     asks = [ask for ask in asks if ask.channel != Channel.WEB]
     Unit.objects.select_for_update().get(pk=unit.pk)
@@ -96,18 +95,24 @@ def hand_in(
         asks=[{**ask._asdict(), "channel": ask.channel.value} for ask in asks],
         handed_on=on,
     )
+    _hang(made, asks, only, basis=day.basis, on=on)
+    audit.record("postings.hand_in", by=by, unit_id=unit.pk, kind="paper", key=made.pk, on=on)
+    return made
+
+
+def _hang(paper: Paper, asks: Sequence[Ask], only: Unit | None, *, basis: Basis, on: date) -> None:
+    """Rows and duties of every way: of the whole commune, or of one hamlet."""
+    unit = paper.unit
     places = ensure_places(unit, on=on)
     hamlets = list(Unit.objects.communities().standing(on=on).filter(commune=unit))
     if only is not None:
         places = [place for place in places if place.unit_id == only.pk]
         hamlets = [only]
     for ask in asks:
-        rows = list(_rows(made, ask, places, hamlets, owner=only or unit))
+        rows = list(_rows(paper, ask, places, hamlets, owner=only or unit))
         if rows:
             Posting.objects.bulk_create(rows)
-            _open(made, ask, basis=day.basis, owner=only)
-    audit.record("postings.hand_in", by=by, unit_id=unit.pk, kind="paper", key=made.pk, on=on)
-    return made
+            _open(paper, ask, basis=basis, owner=only)
 
 
 def _rows(
