@@ -7,10 +7,22 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from danchu.decisions.actions import deciding
+from danchu.decisions.actions.carrying_out import report_progress
+from danchu.decisions.tests.factories import (
+    DAY,
+    fill_roll,
+    hall,
+    part_of,
+    put_forward,
+    words,
+)
 from danchu.disclosure.actions import publishing_answers
 from danchu.disclosure.tests import asking as requests
 from danchu.disclosure.tests.factories import note, publish
 from danchu.front.kept.pages import KNOWS
+from danchu.people.models import Role
+from danchu.people.tests.factories import in_office
 from danchu.places.models import FormerName, Reorganisation, Succession, Unit
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +66,12 @@ PAGES = {
         "/cong-khai/thuc-hien/?kenh=nha-van-hoa&nhom=12&nam=2026&quy=1",
         8,
     ),
+    "decisions:index": ("/ban-quyet-dinh/", 5),
+    "decisions:commune": ("/ban-quyet-dinh/xa/xa-la-bang/", 6),
+    "decisions:motion": ("/ban-quyet-dinh/{motion}/", 8),
+    "decisions:result_paper": ("/ban-quyet-dinh/{motion}/to-ket-qua/", 6),
+    "decisions:blank": ("/ban-quyet-dinh/mau/sang-kien/", 1),
+    "front:api:motions": ("/api/v1/motions", 5),
     "disclosure:item": ("/cong-khai/{pk}/", 8),
     "disclosure:version": ("/cong-khai/{pk}/ban/1/", 4),
     "disclosure:notice": ("/cong-khai/{pk}/to-niem-yet/", 5),
@@ -94,6 +112,17 @@ def answered(lan, thang, rows: int) -> int:
     return last.pk
 
 
+def voted(tam, mo, rows: int) -> int:
+    """So many motions decided, written down and told about; the id of the last."""
+    for n in range(rows):
+        motion = put_forward(tam, mo, title=f"Việc {n}")
+        hall(part_of(motion), tam, present=10, yes=10, whole=12)
+        motion.refresh_from_db()
+        made = deciding.write_decision(motion, words(), by=tam, on=DAY)
+        report_progress(made, text="đã làm", ends=False, by=tam, on=DAY)
+    return motion.pk
+
+
 def test_every_page_that_may_be_kept_is_counted_here():
     named = {name.partition(",")[0] for name in PAGES}
     assert KNOWS.keys() - named == {"xa:archive"}  # of a commune that ended; below
@@ -109,9 +138,14 @@ def asked(path: str) -> int:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_public_page_asks_as_often_for_three_rows_as_for_one(rows, lan, thang, binh, hamlet, mai):
+def test_a_public_page_asks_as_often_for_three_rows_as_for_one(
+    rows, lan, thang, binh, hamlet, mai, tam
+):
     pk, answer = grown(lan, thang, rows), answered(lan, thang, rows)
-    counted = {name: asked(path.format(pk=pk, answer=answer)) for name, (path, _) in PAGES.items()}
+    fill_roll(hamlet, 12)
+    mo = in_office("mo", Role.FRONT_HEAD, hamlet).terms.get()
+    ids = {"pk": pk, "answer": answer, "motion": voted(tam, mo, rows)}
+    counted = {name: asked(path.format(**ids)) for name, (path, _) in PAGES.items()}
     assert counted == {name: most for name, (_, most) in PAGES.items()}
     assert max(counted.values()) <= MOST
 

@@ -12,6 +12,11 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor, Source
+from danchu.decisions.actions import deciding, initiating, proposing, slips
+from danchu.decisions.actions.initiating import Idea
+from danchu.decisions.models import Motion
+from danchu.decisions.tests import factories as votes
+from danchu.decisions.words import Matter, Way
 from danchu.disclosure.actions import (
     entering,
     mending,
@@ -31,11 +36,13 @@ from danchu.front import errors
 from danchu.kit import clock
 from danchu.kit.clock import today
 from danchu.kit.models import Batch, TrailExtract
+from danchu.meetings.forms import STEPS
+from danchu.meetings.tests import gathered
 from danchu.people import actions as people
 from danchu.people import gate, importing, may
 from danchu.people.actions.proxies import Wish
 from danchu.people.actions.rolls import ForWhat
-from danchu.people.models import CIVIL_SERVANTS, Role, Term
+from danchu.people.models import CIVIL_SERVANTS, Household, Role, Term
 from danchu.people.roles import SEATS
 from danchu.people.roll.forms import ACTS
 from danchu.people.roll.importing import Households
@@ -209,8 +216,10 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         **{f"behalf:{page}": [(entered.pk,)] for page in ("entry", "slip", "proof")},
         "behalf:answer": entered_for,
         **_roll(tam),
+        **_meeting(tam),
         "disclosure:point_for": [()],
         **{f"front:extract{what}": extract_of for what in ("", "_file", "_sheet")},
+        **_votes(tam, lan, binh),
         "people:hand_over": [(left.pk,)],
         "people:handover_paper": [(gone.pk,)],
         "people:end_term": [(tam.pk,), (lan.pk,)],
@@ -258,6 +267,26 @@ def households_of(term: Term) -> list[tuple[Any, ...]]:
     return batch_of(term, Households.kind)
 
 
+def _meeting(tam: Term) -> dict[str, Any]:
+    """One that is prepared, and one that was held on paper with a count and signed minutes."""
+    prepared = gathered.prepared(tam, on=ON)
+    held = gathered.held(tam, on=ON)
+    count = held.sittings.get().counts.get()
+    steps = [(prepared.pk, what) for what in STEPS]
+    return {
+        **{f"meetings:{page}": [()] for page in ("index", "call")},
+        **{f"meetings:{page}": [(held.pk,)] for page in ("meeting", "hall", "minutes")},
+        "meetings:step": steps,
+        "meetings:decide": [(prepared.pk,)],
+        "meetings:drop_item": [(prepared.pk, prepared.items.get().pk)],
+        "meetings:count": [(held.pk, count.item_id)],
+        "meetings:correct": [(held.pk, count.pk)],
+        "meetings:invitations": [(gathered.told_of(tam, on=ON).pk,)],
+        "meetings:file": [(held.pk, "bien-ban", "docx")],
+        "meetings:scan": [(held.scans.get(kind="minutes").pk,)],
+    }
+
+
 def _personal(by: Term, asker: Term) -> dict[str, tuple[Any, ...]]:
     """What the office of `by` answers: a request to see, one to erase, one done, an incident."""
     see = asks(asker.person, by.unit, Wanted.SEE, on=ON)
@@ -272,6 +301,63 @@ def _personal(by: Term, asker: Term) -> dict[str, tuple[Any, ...]]:
         "personal_data:paper": (done.pk,),
         "personal_data:incident": (leak.pk,),
         "personal_data:incident_paper": (leak.pk,),
+    }
+
+
+def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
+    """In bà Tâm's hamlet: a code decided, sent and answered, one that waits, slips counted and
+    slips being collected, an initiative that was sent."""
+    mo = in_office("mo.rights", Role.FRONT_HEAD, tam.unit).terms.get()
+    told = {"by": tam, "on": ON}
+
+    def voted(matter: Matter) -> Motion:
+        motion = votes.put_forward(tam, mo, on=ON, matter=matter)
+        whole = Household.objects.filter(unit=tam.unit).standing(on=ON).count()
+        votes.hall(motion.parts.get(), tam, present=whole, yes=whole, whole=whole, on=ON)
+        motion.refresh_from_db()
+        return motion
+
+    answered = deciding.write_decision(voted(Matter.VILLAGE_CODE), votes.words(), **told)
+    answered = deciding.send_decision(answered, **told)
+    answered = deciding.receive_decision(answered, by=lan, on=ON)
+    deciding.recognise(answered, number="1/QĐ", by=binh, on=ON)
+    sent = deciding.write_decision(voted(Matter.BOARDS), votes.words(), **told)
+    sent = deciding.send_decision(sent, **told)
+    waiting = votes.proposed(tam, on=ON)
+    whole = proposing.propose(binh.unit, votes.proposal(), by=binh, on=ON)
+    by_slips = {"matter": Matter.SELF_MANAGED, "way": Way.SLIPS}
+    running = votes.handed_out(
+        votes.put_forward(tam, mo, on=ON, **by_slips).parts.get(), tam, on=ON
+    )
+    counted = votes.handed_out(
+        votes.put_forward(tam, mo, on=ON, **by_slips).parts.get(),
+        tam,
+        on=ON - timedelta(days=10),
+    )
+    votes.collected(counted, 1)
+    slips.count_slips(counted, slips.Tally(1, 0, 0, "Một", "Hai"), **told)
+    idea = initiating.begin(tam.unit, Idea(Matter.SELF_MANAGED, "x", "y", "z"), **told)
+    acts = [(waiting.pk, "thong-nhat"), (whole.pk, "thong-nhat"), (sent.motion_id, "nhan")]
+    round_pages = ("send_plan", "prepare_slips", "collect", "count_slips", "call_off")
+    papers_of_round = ("print_slips", "collection_paper", "plan_paper", "minutes_paper")
+    return {
+        "decisions:desk": [()],
+        "decisions:propose": [()],
+        "decisions:work": [(answered.motion_id,), (whole.pk,)],
+        "decisions:act": acts,
+        "decisions:decision_paper": [(answered.motion_id,)],
+        "decisions:recognition_paper": [(answered.motion_id,)],
+        "decisions:plan_slips": [(running.part_id,)],
+        "decisions:round": [(running.pk,)],
+        **{f"decisions:{page}": [(running.pk,)] for page in round_pages},
+        **{f"decisions:{page}": [(counted.pk,)] for page in papers_of_round},
+        "decisions:initiatives": [()],
+        "decisions:begin": [()],
+        **{
+            f"decisions:{page}": [(idea.pk,)]
+            for page in ("initiative", "endorse", "endorsements_paper")
+        },
+        "decisions:initiative_act": [(idea.pk, "gui"), (idea.pk, "mat-tran")],
     }
 
 
@@ -468,6 +554,8 @@ def test_the_ways_in_are_told_apart():
         "postings:sheet",
         "postings:photo",
         *(name for name in DESK if name.startswith(("people:roll", "people:household"))),
+        *(name for name in DESK if name.startswith("decisions:")),
+        *(name for name in DESK if name.startswith("meetings:") and name != "meetings:decide"),
         "people:frozen",
         "people:frozen_paper",
         "people:proxy",

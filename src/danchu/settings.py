@@ -151,7 +151,9 @@ ROOMS = [
     "documents",
     "behalf",
     "postings",
+    "meetings",
     "disclosure",
+    "decisions",
     "personal_data",
     "front",
 ]

@@ -14,6 +14,8 @@ urlpatterns = [
     path("van-ban/", include("danchu.documents.urls")),
     path("nhap-thay/", include("danchu.behalf.urls")),
     path("niem-yet/", include("danchu.postings.urls")),
+    path("hop/", include("danchu.meetings.urls")),
+    path("ban-quyet-dinh/", include("danchu.decisions.urls")),
     path("cong-khai/", include("danchu.disclosure.urls")),
     path("xa/", include(("danchu.disclosure.commune_urls", "xa"))),
 ]

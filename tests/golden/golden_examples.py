@@ -7,7 +7,9 @@ from danchu.kit.clock import today
 from danchu.kit.law import book
 from danchu.postings.models import Paper
 from golden_ask_kinds import NONE, Example
+from golden_meetings import of_meetings
 from golden_rolls import of_papers, of_rolls
+from golden_votes import bodies_of_votes, of_votes
 
 
 def _each(things: dict[str, Any], **named: str) -> list[Example]:
@@ -26,7 +28,9 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
         **_of_postings(),
         **_of_backlogs(things),
         **of_rolls(things),
+        **of_votes(things),
         **of_papers(things),
+        **of_meetings(things),
         "calendars:feed": [
             *_each(things, of_clerk="token", ended="token of ex"),
             Example("no such", ("khong-co",)),
@@ -203,6 +207,7 @@ def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dic
     happened = dict.fromkeys(("happened", "data_kind", "harm", "measures"), "Lộ danh sách")
     decided = {"document": "14/NQ-HĐND", "signed_on": day, "day": day, "confirm": "1"}
     return {
+        **bodies_of_votes(),
         "front:extracts": {"dang": "csv"},
         "calendars:addresses": {"lich": "cua-toi"},
         "people:phone": {"number": "0912 345 678"},
@@ -220,6 +225,17 @@ def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dic
         "personal_data:erase": {"sure": "on"},
         "personal_data:note_incident": {**moment, **happened, "nature": "leaked"},
         "personal_data:incident": {**moment, "told_how": "Cổng quốc gia"},
+        "meetings:call": {
+            "unit": hamlet,
+            "title": "Họp",
+            "day": f"{today() + timedelta(days=9):%d/%m/%Y}",
+            "at": "19:30",
+            "place": "Nhà văn hóa",
+            "convened_as": "head",
+        },
+        "meetings:decide": {"document": "45/UBND"},
+        "meetings:count": {"viec": "ghi"},
+        "meetings:correct": {"yes": "2", "no": "1", "other": "0", "reason": "đếm nhầm"},
         "behalf:phone": {**told, "person": "", "phone": "0912 000 789"},
         "behalf:answer": {"yes": "1"},
         "behalf:by_code": {"yes": "1", "ma": things["entry code"]},

@@ -44,7 +44,9 @@ from danchu.places import actions as places
 from danchu.places.importing import UnitImporter
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Unit
+from golden_meetings import furnish_meetings
 from golden_rolls import furnish_papers, furnish_rolls
+from golden_votes import furnish_votes
 
 ON = today()
 YESTERDAY = ON - timedelta(days=1)
@@ -74,6 +76,8 @@ def furnish(unit: Unit, other: Unit, hamlet: Unit) -> dict[str, Any]:
         **_practice(unit, lan),
         **furnish_rolls(_term("tam"), [lan, mai]),
         **furnish_papers([lan, mai]),
+        **furnish_votes(_term("tam"), lan, binh),
+        **furnish_meetings(_term("tam")),
         "duty": _duty(unit),
         "duty elsewhere": _duty(other),
     }

@@ -95,6 +95,7 @@ SECRETS = {
     "zqpasskey": "name of a passkey",
     "zqpractice": "what was published in a practice commune",
     "zqhousehold": "name of a household in the roll",
+    "zqmeetingdraft": "a meeting that nobody was told of yet",
     "zqdraftpaper": "an official paper not issued yet",
     "zqclosedpaper": "an official paper that is not for everybody",
     "zqsignedfile": "the signed file of a paper that is not for everybody",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from civics import boards, conferences
+from civics import boards, conferences, motions
 from civics.errors import NoCalendar, NotInForce, Refused
 from civics.local import BASES, BASIS, check_extension
 from civics.methods import method, short_meeting
@@ -100,7 +100,43 @@ def listed(book, on, *, key, field, item):
     return {"listed": item in value.payload[field]}, value.cite
 
 
+def hall(book, on, *, matter, got, **counted):
+    found = motions.hall(book, matter, yes=got, **counted, on=on)
+    return found._asdict(), found.cite
+
+
+def slips(book, on, *, matter, got, **counted):
+    found = motions.slips(book, matter, yes=got, **counted, on=on)
+    return found._asdict(), found.cite
+
+
+def slips_may(book, on, *, matter, **known):
+    found = motions.slips_may(book, matter, **known, on=on)
+    return found._asdict(), found.cite
+
+
+def over_commune(book, on, *, matter, **counted):
+    found = motions.commune(book, matter, **counted, on=on)
+    return found._asdict(), found.cite
+
+
+def effect(book, on, *, matter, scope="community"):
+    found = motions.effect(book, matter, scope=scope, on=on)
+    return found._asdict(), found.cite
+
+
+def support(book, on, *, given_on, households):
+    found = motions.support(book, given_on=given_on, households=households, on=on)
+    return found._asdict(), found.cite
+
+
 ASK = {
+    "hall": hall,
+    "slips": slips,
+    "slips_may": slips_may,
+    "over_commune": over_commune,
+    "effect": effect,
+    "support": support,
     "verdict": verdict,
     "share": share,
     "short_meeting": short,

@@ -274,6 +274,8 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "disclosure.council_report_due",
         "disclosure.answer_pointer",
         "disclosure.correct",
+        "decisions.post_result",
+        "decisions.posting_days",
         "behalf.mend",
         "people.roll_confirmed",
         "people.households_a_person",

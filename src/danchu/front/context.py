@@ -6,11 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from danchu.behalf.access import about
+from danchu.decisions.access import EVERYBODY as DECIDES
 from danchu.front import practice
 from danchu.front.appearance import theme_of
 from danchu.front.audit import READERS
 from danchu.front.helping import help_for
 from danchu.kit.clock import today
+from danchu.meetings.access import RECORDS
 from danchu.people import gate
 from danchu.people.access import demo_stands, terms_of
 from danchu.people.access.rolls import READERS as ROLL_READERS
@@ -19,6 +21,7 @@ from danchu.people.roles import MAY_APPOINT
 
 NAV = [
     ("Tìm xã", "/"),
+    ("Bàn, quyết định", "/ban-quyet-dinh/"),
     ("Việc trễ hạn", "/cong-khai/tre-han/"),
     ("Luật", "/luat/"),
     ("Tìm", "/tim/"),
@@ -90,8 +93,13 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
             ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
         ]
         doors += [("Văn bản", "/van-ban/"), ("Nhập thay", "/nhap-thay/")]
-    if roles & set(ROLL_READERS):
-        doors.append(("Sổ hộ", "/so-ho/"))
+    for opens, label, address in (
+        (DECIDES, "Bàn, quyết định", "/ban-quyet-dinh/bang/"),
+        (RECORDS, "Họp", "/hop/"),
+        (ROLL_READERS, "Sổ hộ", "/so-ho/"),
+    ):
+        if roles & set(opens):
+            doors.append((label, address))
     if roles & MAY_APPOINT.keys():
         doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
     if roles & {Role.CLERK, Role.CHAIR, Role.PROVINCE}:

@@ -22,9 +22,9 @@ from danchu.disclosure.models import Channel, Item
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.screening import asks
 from danchu.disclosure.speaking import making
-from danchu.front import demo_boards, demo_requests
+from danchu.front import demo_boards, demo_meetings, demo_requests, demo_votes
 from danchu.front.demo_papers import PAPERS, Paper
-from danchu.front.demo_people import Cast, build_people, build_places
+from danchu.front.demo_people import SINCE, Cast, build_people, build_places
 from danchu.kit.law import book
 from danchu.people.models import User
 from danchu.places.models import Unit
@@ -51,8 +51,11 @@ def build(*, on: date) -> Unit:
         tell(paper, unit, cast, on=on)
     _read_aloud(unit, cast, on=on)
     demo_boards.pin(unit, cast.clerk, on=on)
+    if cast.second_head is not None:
+        demo_meetings.gather(cast.second_head, demo_pdf, since=SINCE, on=on)
     _quarter(unit, cast, on=on)
     demo_requests.tell(unit, cast, on=on)
+    demo_votes.vote(communities[0], on=on)
     noting.point(
         unit,
         about="Xã mới có mức thu tiền vệ sinh mà chưa thấy dán ở nhà văn hóa (minh họa).",

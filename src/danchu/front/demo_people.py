@@ -22,6 +22,7 @@ class Cast(NamedTuple):
     approver: Term
     chair: Term
     delegate: Term
+    second_head: Term | None = None  # whose hamlet meets in the demo
 
 
 def build_places(*, on: date) -> tuple[Unit, list[Unit]]:
@@ -81,8 +82,10 @@ def build_people(unit: Unit, communities: list[Unit], *, on: date) -> Cast:
         role: make_person(username, name, role, unit, since=SINCE, position=title, phone=phone)
         for username, name, role, title, phone in OFFICE
     }
-    for username, name, role, index, title in HAMLETS:
-        make_person(username, name, role, communities[index], since=SINCE, position=title)
+    hamlets = {
+        username: make_person(username, name, role, communities[index], since=SINCE, position=title)
+        for username, name, role, index, title in HAMLETS
+    }
     for username, name, role, title in PROVINCE:
         make_person(username, name, role, province, since=SINCE, position=title)
     clerk = "Công chức Văn phòng"
@@ -94,4 +97,5 @@ def build_people(unit: Unit, communities: list[Unit], *, on: date) -> Cast:
         approver=office[Role.APPROVER],
         chair=office[Role.CHAIR],
         delegate=office[Role.COUNCIL_DELEGATE],
+        second_head=hamlets["son"],
     )

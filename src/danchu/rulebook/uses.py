@@ -20,6 +20,7 @@ COUNCIL = Use("Báo cáo Hội đồng nhân dân về công khai", "/cong-khai/
 DONE = Use("Thực hiện công khai, cả tỉnh", "/cong-khai/thuc-hien/")
 BOARDS = Use("Niêm yết", "/niem-yet/")
 ROLL = Use("Sổ hộ", "/so-ho/")
+MEETING = Use("Họp", "/hop/")
 
 ASK = Use("Yêu cầu cung cấp thông tin", "/don-vi/")
 TICKET = Use("Phiếu yêu cầu thông tin", "/cong-khai/hoi/phieu/")
@@ -28,6 +29,17 @@ ASKED = Use("Yêu cầu thông tin, bàn của xã", "/cong-khai/hoi/")
 RIGHTS = Use("Dữ liệu cá nhân: quyền và hạn trả lời", "/du-lieu-ca-nhan/")
 MINE = Use("Dữ liệu của tôi", "/tai-khoan/du-lieu/")
 LEAKS = Use("Sự cố dữ liệu", "/du-lieu-ca-nhan/su-co/")
+
+VOTES = Use("Bàn và quyết định", "/ban-quyet-dinh/")
+IDEAS = Use("Sáng kiến của dân", "/ban-quyet-dinh/sang-kien/cua-toi/")
+MATTERS = (
+    "contribution",
+    "community_fund",
+    "village_code",
+    "community_head",
+    "boards",
+    "self_managed",
+)
 
 USED_BY: dict[str, tuple[Use, ...]] = {
     **{f"disclosure.group.{n}": (COMMUNE, NOTE) for n in range(1, 15)},
@@ -46,13 +58,40 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "disclosure.answer_pointer": (Use("Chỉ ra văn bản chưa công khai", "/don-vi/"), DUE),
     "disclosure.ranking": (DONE,),
     "behalf.mend": (ENTERED, DUE),
-    "decisions.meeting.representative": (ENTERED,),
+    "decisions.meeting.representative": (ENTERED, MEETING),
+    "decisions.meeting.attendees": (MEETING,),
+    "decisions.meeting.clusters": (MEETING,),
+    "decisions.meeting.clusters.chair": (MEETING,),
+    "decisions.approval.other": (MEETING, VOTES),
+    "decisions.points": (MEETING, VOTES),
+    "decisions.signatures": (MEETING, VOTES),
+    "forms.meeting_notice": (MEETING,),
+    **{
+        f"meetings.convene.{who}": (MEETING,)
+        for who in ("head", "election", "removal", "vacancy", "cluster")
+    },
+    "meetings.notice": (MEETING, BOARDS, DUE, VOTES),
+    "meetings.papers": (MEETING, DUE, VOTES),
+    "meetings.send_decision": (MEETING, DUE, VOTES),
+    "meetings.time_and_place": (MEETING,),
+    "meetings.papers.ready": (MEETING,),
+    "meetings.order": (MEETING,),
+    "meetings.secretary": (MEETING,),
+    "meetings.voting_way": (MEETING,),
+    "meetings.show_of_hands": (MEETING,),
+    "meetings.tellers": (MEETING,),
+    "meetings.tellers.size": (MEETING,),
+    "meetings.tellers.duties": (MEETING,),
+    "meetings.witnesses": (MEETING,),
+    "meetings.count_minutes": (MEETING,),
+    "meetings.announce_result": (MEETING,),
+    "meetings.clusters": (MEETING,),
+    "meetings.clusters.plan": (MEETING,),
     "disclosure.more_channels": (BOARDS, DUE),
     "postings.put_back": (BOARDS, DUE),
     "postings.take_down": (BOARDS, DUE),
     "postings.take_down_at_once": (BOARDS, DUE),
     "people.roll_confirmed": (ROLL,),
-    "people.households_a_person": (ROLL,),
     "disclosure.information_request": (ASK,),
     "information.request_form": (ASK,),
     "information.request_contents": (ASK,),
@@ -77,7 +116,47 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "information.forms": (TICKET, ASKED),
     "information.complain": (TICKET,),
     "information.keep_asker": (Use("Xóa tên người hỏi khi hết hạn giữ", "/cong-khai/hoi/"),),
+    "people.households_a_person": (ROLL, MEETING),
     "disclosure.correct": (Use("Đính chính", "/cong-khai/"), DUE),
+    "decisions.amend.cases": (VOTES,),
+    "decisions.amend.community": (VOTES,),
+    "decisions.amend.notify": (VOTES,),
+    "decisions.amend.peoples_committee": (VOTES,),
+    "decisions.approval.money": (VOTES,),
+    "decisions.commune_approval.money": (VOTES,),
+    "decisions.effect.commune": (VOTES,),
+    "decisions.effect.fatherland_front": (VOTES,),
+    "decisions.effect.peoples_committee": (VOTES,),
+    "decisions.endorsement": (IDEAS,),
+    "decisions.endorsement.responsibility": (IDEAS,),
+    "decisions.endorsement.ways": (IDEAS,),
+    "decisions.form": (VOTES,),
+    "decisions.initiative": (IDEAS,),
+    "decisions.initiative.front": (IDEAS,),
+    "decisions.meeting.convene": (VOTES,),
+    "decisions.meeting.secret_ballot": (VOTES,),
+    "decisions.meeting_required": (VOTES,),
+    "decisions.organise.publish_result": (VOTES,),
+    "decisions.post_result": (VOTES, DUE),
+    "decisions.posting_days": (VOTES, BOARDS),
+    "decisions.propose.commune": (VOTES,),
+    "decisions.propose.community": (VOTES,),
+    "decisions.recognise": (VOTES, DUE),
+    "decisions.send_decision": (VOTES, DUE),
+    "decisions.slips.cases": (VOTES,),
+    "slips.announce": (VOTES,),
+    "slips.case.self_managed": (VOTES,),
+    "slips.case.short_meeting": (VOTES,),
+    "slips.count": (VOTES,),
+    "slips.form": (VOTES,),
+    "slips.hall_votes": (VOTES,),
+    "slips.plan": (VOTES,),
+    "slips.plan.send": (VOTES, DUE),
+    "slips.result": (VOTES,),
+    "slips.send_decision": (VOTES, DUE),
+    "slips.team": (VOTES,),
+    "slips.witnesses": (VOTES,),
+    **{f"decisions.matter.{m}": (VOTES,) for m in MATTERS},
     "personal_data.answer": (RIGHTS, MINE, DUE),
     "personal_data.see": (RIGHTS, MINE, DUE),
     "personal_data.see.extend": (RIGHTS, DUE),

@@ -15,14 +15,17 @@ from danchu.front.api.words import Language, Said
 ENGLISH = {
     "/api/v1/units": "Units standing on a day",
     "/api/v1/items": "What must be made public, newest note first",
+    "/api/v1/motions": "What the people discuss and decide, newest first; counts, never who",
     "/api/v1/duties/summary": "Duties with a day: in time, late, overdue",
     "kind": "kind of unit; commune means xã, phường and thị trấn",
     "on": "the day asked about; today when left out",
     "limit": "at most so many rows, 1 to 500",
     "cursor": "the next of the answer before; empty: from the beginning",
     "unit": "a unit's code (05818) or its name in addresses (xa-la-bang)",
+    "community": "a community's name in addresses, or a commune with everything under it",
     "group": "1 to 14, the clauses of Article 11",
-    "status": "published, withdrawn, removed, waiting; late: overdue, or made public late",
+    "status": "items: published, withdrawn, removed, waiting, late; motions: open, short, slips, "
+    "passed, lost, withdrawn",
     "year": "the year in which it was made public",
     "late": "true: only what is late; false: only what is not",
     "since": "what is new from this day: noted, public, corrected, withdrawn, removed",

@@ -4,16 +4,28 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from civics.errors import NotInForce, UnknownRule
+from danchu.decisions import figures
+from danchu.decisions.models import Motion
 from danchu.disclosure.listing import TOLD
 from danchu.disclosure.models import Item, ItemQuerySet, NoteChange, State, Version
 from danchu.disclosure.reading import with_titles
 from danchu.duties.models import Basis, Duty, Summary
 from danchu.front.api import words
 from danchu.front.api.problems import Error, Problem
-from danchu.front.api.schemas import CiteOut, Counts, ItemOut, Status, SummaryOut, UnitOut
+from danchu.front.api.schemas import (
+    CiteOut,
+    Counts,
+    ItemOut,
+    MotionOut,
+    MotionStatus,
+    PartOut,
+    Status,
+    SummaryOut,
+    UnitOut,
+)
 from danchu.front.api.words import Said
 from danchu.kit.clock import VIETNAM
 from danchu.kit.law import book
@@ -61,7 +73,7 @@ def _unit_out(unit: Unit, parent: Unit | None) -> UnitOut:
     )
 
 
-def unit_named(named: str | None, *, on: date) -> Unit | None:
+def unit_named(named: str | None, *, on: date, field: str = "unit") -> Unit | None:
     """The unit with this code on `on`, or with this slug; None when nothing was asked.
 
     A code that no unit carries on `on` is refused with the name of the unit that once did.
@@ -71,7 +83,7 @@ def unit_named(named: str | None, *, on: date) -> Unit | None:
     unit = finding.by_code(named, on=on) or finding.by_slug(named)
     if unit is None:
         was = finding.last_with_code(named, before=on)
-        raise Problem(words.NO_UNIT, said := _no_unit(named, was, on=on), [Error("unit", said)])
+        raise Problem(words.NO_UNIT, said := _no_unit(named, was, on=on), [Error(field, said)])
     return unit
 
 
@@ -176,6 +188,35 @@ def cites(item: Item) -> list[CiteOut]:
         said = {"rule": key, "cite": str(value.cite), "address": f"/luat/{key}/"}
         found.append(CiteOut.model_construct(**said))
     return found
+
+
+# ── motions ───────────────────────────────────────────────────────────────────────────────────
+
+
+def motions(unit: Unit | None, status: MotionStatus | None) -> QuerySet[Motion]:
+    """Motions that were put forward, of a community or of everything under a commune."""
+    return figures.public_motions(unit, status.value if status else None)
+
+
+def motions_out(found: Iterable[Motion]) -> list[MotionOut]:
+    """Two queries more, for all parts and all counts. Never who."""
+    chosen = list(found)
+    prefetch_related_objects(chosen, "parts__unit", "parts__counts")
+    return [_motion_out(one) for one in figures.figures(chosen)]
+
+
+def _motion_out(one: figures.MotionFigure) -> MotionOut:
+    told = one._asdict()
+    for name in ("unit", "state", "rule", "parts"):
+        del told[name]
+    return MotionOut(
+        **told,
+        unit=one.unit.slug,
+        status=one.state,
+        parts=[PartOut(**part._asdict()) for part in one.parts],
+        address=f"/ban-quyet-dinh/{one.id}/",
+        demo=one.unit.demo,
+    )
 
 
 # ── duties ────────────────────────────────────────────────────────────────────────────────────

@@ -37,6 +37,17 @@ class Status(StrEnum):
     LATE = "late"
 
 
+class MotionStatus(StrEnum):
+    """How far a motion is."""
+
+    OPEN = "open"
+    SHORT = "short"
+    SLIPS = "slips"
+    PASSED = "passed"
+    LOST = "lost"
+    WITHDRAWN = "withdrawn"
+
+
 class UnitOut(Schema):
     code: str = Field(description="Mã đơn vị; trống với xóm, tổ dân phố", examples=["05818"])
     kind: Kind = Field(description="Loại", examples=["commune"])
@@ -115,6 +126,45 @@ class SummaryOut(Counts):
 
 class UnitList(Schema):
     items: list[UnitOut]
+    next: str | None = Field(description="Đưa lại làm cursor để đọc tiếp; null: đã hết")
+
+
+class PartOut(Schema):
+    """Một thôn, tổ của việc toàn xã. Dưới năm hộ, hoặc dưới năm hộ dự: chỉ nêu kết quả."""
+
+    community: str = Field(description="Tên trên địa chỉ", examples=["xom-dong-tam"])
+    households: int | None = Field(description="Tổng số hộ đã chốt", examples=[200])
+    yes: int | None = Field(description="Số hộ tán thành", examples=[134])
+    no: int | None = Field(description="Số hộ không tán thành", examples=[16])
+    needed: int | None = Field(description="Số hộ phải tán thành", examples=[134])
+    passed: bool | None = Field(description="null: chưa quyết định", examples=[True])
+    voted_on: date | None = Field(description="Ngày biểu quyết", examples=["2026-12-02"])
+
+
+class MotionOut(Schema):
+    id: int = Field(examples=[12])
+    unit: str = Field(description="Tên đơn vị trên địa chỉ", examples=["xom-dong-tam"])
+    matter: str = Field(description="Điều 15: contribution, …", examples=["contribution"])
+    scope: str = Field(description="community hoặc commune", examples=["community"])
+    way: str = Field(description="meeting hoặc slips", examples=["meeting"])
+    status: str = Field(description="open, short, slips, passed, lost, withdrawn")
+    title: str = Field(description="Tên việc", examples=["Góp làm đường xóm"])
+    households: int | None = Field(
+        description="Mẫu số: tổng số hộ; việc toàn xã: tổng số thôn, tổ", examples=[200]
+    )
+    yes: int | None = Field(description="Tán thành", examples=[134])
+    no: int | None = Field(description="Không tán thành", examples=[16])
+    needed: int | None = Field(description="Phải tán thành", examples=[134])
+    passed: bool | None = Field(description="null: chưa quyết định", examples=[True])
+    cite: str = Field(description="Điều, khoản của tỷ lệ; trống: chưa biểu quyết")
+    voted_on: date | None = Field(description="Ngày biểu quyết", examples=["2026-12-02"])
+    parts: list[PartOut] = Field(description="Từng thôn, tổ của việc toàn xã")
+    address: str = Field(description="Đường dẫn trang", examples=["/ban-quyet-dinh/12/"])
+    demo: bool = Field(description="true: minh họa, không có thật", examples=[False])
+
+
+class MotionList(Schema):
+    items: list[MotionOut]
     next: str | None = Field(description="Đưa lại làm cursor để đọc tiếp; null: đã hết")
 
 

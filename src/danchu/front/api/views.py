@@ -12,6 +12,8 @@ from danchu.front.api.problems import Problem, described, explain_problems
 from danchu.front.api.schemas import (
     Day,
     ItemList,
+    MotionList,
+    MotionStatus,
     Status,
     SummaryOut,
     UnitList,
@@ -19,7 +21,7 @@ from danchu.front.api.schemas import (
 from danchu.kit.clock import today
 from danchu.places.models import Kind
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 ABOUT = (
     "Dữ liệu công khai về thực hiện dân chủ ở cơ sở tỉnh Thái Nguyên. "
     "Chỉ đọc, không cần đăng nhập. Danh sách đọc tiếp bằng cursor hoặc tiêu đề Link; "
@@ -73,6 +75,9 @@ UnitName = Annotated[
 ]
 
 Group = Annotated[int | None, Query(ge=1, le=14, description="Nhóm, Điều 11", example=5)]
+MotionStatusIs = Annotated[
+    MotionStatus | None, Query(description="short: họp không đủ hộ; slips: đang lấy phiếu")
+]
 StatusIs = Annotated[Status | None, Query(description="late: quá hạn hoặc công khai trễ")]
 Year = Annotated[int | None, Query(ge=2023, le=2100, description="Năm công khai", example=2026)]
 Late = Annotated[bool | None, Query(description="true: chỉ việc trễ; false: bỏ việc trễ")]
@@ -94,6 +99,7 @@ def _cursor(of: str) -> Any:
 
 
 UnitCursor = Annotated[str | None, _cursor("units")]
+MotionCursor = Annotated[str | None, _cursor("motions")]
 ItemCursor = Annotated[str | None, _cursor("items")]
 
 
@@ -141,6 +147,28 @@ def items(
     part = paging.by_id_falling(rows.items(wanted, on=on), limit=limit, cursor=cursor or None)
     _link_next(request, response, part.next)
     return ItemList(items=[rows.item_out(item, on=on) for item in part.rows], next=part.next)
+
+
+@api.get(
+    "/motions",
+    response=MotionList,
+    openapi_extra=_extra(unit=True),
+    summary="Việc dân bàn và quyết định",
+)
+def motions(
+    request: HttpRequest,
+    response: HttpResponse,
+    community: UnitName = None,
+    status: MotionStatusIs = None,
+    on: OnDay = None,
+    limit: Limit = 100,
+    cursor: MotionCursor = None,
+) -> MotionList:
+    unit = rows.unit_named(community, on=on or today(), field="community")
+    found = rows.motions(unit, status)
+    part = paging.by_id_falling(found, limit=limit, cursor=cursor or None)
+    _link_next(request, response, part.next)
+    return MotionList(items=rows.motions_out(part.rows), next=part.next)
 
 
 @api.get(

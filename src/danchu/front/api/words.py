@@ -163,6 +163,10 @@ HINTS = {
         "Không đọc được cursor này. Hãy hỏi lại từ đầu, không kèm cursor, rồi đi theo next.",
         "This cursor cannot be read. Ask from the beginning, without cursor, then follow next.",
     ),
+    "community": Said(
+        "community là tên trên địa chỉ của thôn, tổ, hoặc mã hay tên của xã.",
+        "community is a community's name in addresses, or a commune's code or name.",
+    ),
     "group": Said(
         "group phải là số nhóm từ 1 đến 14 (Điều 11 Luật 10/2022/QH15).",
         "group must be a number from 1 to 14 (Article 11 of Law 10/2022/QH15).",
@@ -186,8 +190,10 @@ HINTS = {
         "since must be a day written year-month-day, such as 2026-11-01.",
     ),
     "status": Said(
-        "status phải là một trong: published, withdrawn, removed, waiting, late.",
-        "status must be one of: published, withdrawn, removed, waiting, late.",
+        "status phải là một trong: published, withdrawn, removed, waiting, late (items); open, "
+        "short, slips, passed, lost, withdrawn (motions).",
+        "status must be one of: published, withdrawn, removed, waiting, late (items); open, short, "
+        "slips, passed, lost, withdrawn (motions).",
     ),
     "unit": Said(
         "unit là mã đơn vị (ví dụ 05818) hoặc tên trên địa chỉ (ví dụ xa-la-bang).",

@@ -49,6 +49,7 @@ def described(db, monkeypatch):
 letters = st.text("0123456789", min_size=1, max_size=5)
 number = st.integers(0, paging.BIGGEST_ID)
 schemathesis.openapi.format("cursor-of-items", st.builds(paging.write, number))
+schemathesis.openapi.format("cursor-of-motions", st.builds(paging.write, number))
 schemathesis.openapi.format("cursor-of-units", st.builds(paging.write, letters, number))
 schema = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_schema())))
 schema.app = application

@@ -63,12 +63,19 @@ class Day(NamedTuple):
 
 @transaction.atomic
 def hand_in(
-    unit: Unit, paper: Handed, asks: Sequence[Ask], *, day: Day, by: Term | None, on: date
+    unit: Unit,
+    paper: Handed,
+    asks: Sequence[Ask],
+    *,
+    day: Day,
+    by: Term | None,
+    on: date,
+    only: Unit | None = None,
 ) -> Paper | None:
     """Postings of every way but the web arise, and one duty a way at the commune.
 
-    A paper handed in again is its next edition (a correction): what hangs of the last one must be
-    replaced. None when only the web is asked for.
+    A paper handed in again is its next edition: what hangs of the last one must be replaced. None
+    when only the web is asked for. `only`: for one hamlet's places and mouths; its head owes it.
     """
     asks = [ask for ask in asks if ask.channel != Channel.WEB]
     Unit.objects.select_for_update().get(pk=unit.pk)
@@ -94,7 +101,7 @@ def hand_in(
         handed_on=on,
         urgent=paper.urgent or bool(before and before.urgent),
     )
-    _spread(made, asks, day=day, on=on)
+    _spread(made, asks, day=day, on=on, only=only)
     audit.record("postings.hand_in", by=by, unit_id=unit.pk, kind="paper", key=made.pk, on=on)
     return made
 
@@ -107,16 +114,24 @@ def _added(before: Paper | None, asks: Sequence[Ask]) -> list[Ask]:
     return [Ask(Channel.BROADCAST, one["rule"], one["days"]) for one in more]
 
 
-def _spread(made: Paper, asks: Sequence[Ask], *, day: Day, on: date) -> None:
-    """Every place and mouth of these ways, one duty a way; an urgent text is read the same day."""
+def _spread(
+    made: Paper, asks: Sequence[Ask], *, day: Day, on: date, only: Unit | None = None
+) -> None:
+    """Every place and mouth of these ways, of the commune or of one hamlet; one duty a way.
+
+    An urgent text is read the same day.
+    """
     unit = made.unit
     places = ensure_places(unit, on=on)
     hamlets = list(Unit.objects.communities().standing(on=on).filter(commune=unit))
+    if only is not None:
+        places = [place for place in places if place.unit_id == only.pk]
+        hamlets = [only]
     for ask in asks:
-        rows = list(_rows(made, ask, places, hamlets, due_on=day.due_on))
+        rows = list(_rows(made, ask, places, hamlets, owner=only or unit, due_on=day.due_on))
         if rows:
             Posting.objects.bulk_create(rows)
-            _open(made, ask, day=day)
+            _open(made, ask, day=day, owner=only)
     if made.urgent and any(ask.channel == Channel.BROADCAST for ask in asks):
         _open_same_day(made, on=on)
     changed([made])
@@ -128,9 +143,10 @@ def _rows(
     places: Iterable[Place],
     hamlets: Iterable[Unit],
     *,
+    owner: Unit,
     due_on: date,
 ) -> Iterable[Posting]:
-    """One row a place; by mouth: one a hamlet, or one for the commune."""
+    """One row a place; by mouth: one a hamlet, or one for `owner`."""
 
     def row(unit: Unit, place: Place | None = None) -> Posting:
         return Posting(
@@ -146,27 +162,30 @@ def _rows(
         return [row(hamlet) for hamlet in hamlets]
     if ask.channel == Channel.BROADCAST:
         clusters = [place for place in places if place.kind == PlaceKind.LOUDSPEAKER]
-        return [row(place.unit, place) for place in clusters] or [row(paper.unit)]
+        return [row(place.unit, place) for place in clusters] or [row(owner)]
     if ask.channel in ON_BOARDS:
         return [row(place.unit, place) for place in places if place.kind in ask.places]
-    return [row(paper.unit)]
+    return [row(owner)]
 
 
 def duty_kind(channel: str) -> str:
     return f"paper_{channel}"
 
 
-def _open(paper: Paper, ask: Ask, *, day: Day) -> None:
-    """The duty of one way. Running broadcasts begun on the last day end some days after it."""
+def _open(paper: Paper, ask: Ask, *, day: Day, owner: Unit | None = None) -> None:
+    """The duty of one way, of the commune's clerk or (`owner`) of a hamlet's head.
+
+    Running broadcasts begun on the last day end some days after it.
+    """
     longer = (ask.days or 1) - 1 if ask.channel == Channel.BROADCAST else 0
     duties.open_duty(
         ask.rule,
-        unit=paper.unit,
-        role=Role.CLERK,
+        unit=owner or paper.unit,
+        role=Role.COMMUNITY_HEAD if owner else Role.CLERK,
         what=f"{ask.channel.label}: {paper.number}",
         kind=duty_kind(ask.channel),
         key=paper.pk,
-        address=f"/niem-yet/giay/{paper.pk}/",
+        address="/niem-yet/hom-nay/" if owner else f"/niem-yet/giay/{paper.pk}/",
         counted_from=day.counted_from,
         due_on=day.due_on + timedelta(days=longer),
         basis=day.basis,

@@ -1,0 +1,79 @@
+"""A motion is proposed, agreed on with the Front, put forward, or taken back (Điều 16, 17)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from civics.errors import Refused
+from danchu.decisions import rules
+from danchu.decisions.making import Proposal, locked, make, put_forward
+from danchu.decisions.models import Motion
+from danchu.decisions.words import Origin, Scope, State
+from danchu.duties import actions as duties
+from danchu.kit import audit
+from danchu.kit.law import book
+from danchu.people.models import Role, Term
+from danchu.places.models import Kind, Unit
+
+PROPOSE = {
+    Scope.COMMUNITY: "decisions.propose.community",
+    Scope.COMMUNE: "decisions.propose.commune",
+}
+AGREES = {Scope.COMMUNITY: Role.FRONT_HEAD, Scope.COMMUNE: Role.FRONT}
+PROPOSES = {Scope.COMMUNITY: Role.COMMUNITY_HEAD, Scope.COMMUNE: Role.CHAIR}
+
+
+@transaction.atomic
+def propose(unit: Unit, proposal: Proposal, *, by: Term, on: date) -> Motion:
+    """The head for their community, or the chair for the whole commune; the Front agrees next."""
+    scope = Scope.COMMUNE if unit.kind == Kind.COMMUNE else Scope.COMMUNITY
+    if by.role != PROPOSES[scope] or by.unit_id != unit.pk:
+        raise Refused(
+            "Việc trong thôn do Trưởng thôn, Tổ trưởng đề xuất; việc toàn xã do Chủ tịch Ủy ban "
+            "nhân dân xã đưa ra.",
+            book().value(PROPOSE[scope], on=on).cite,
+        )
+    origin = Origin.CHAIR if scope == Scope.COMMUNE else Origin.HEAD
+    motion = make(unit, scope, proposal, origin, by=by, on=on)
+    _record("decisions.propose", motion, by, on)
+    return motion
+
+
+@transaction.atomic
+def agree(motion: Motion, *, ground: str = "", by: Term, on: date) -> Motion:
+    """The Front agrees, by its own account or on a paper that the proposer names; then the
+    motion is before the people. A commune's goes to every community standing that day."""
+    motion = locked(motion)
+    if motion.agreed_by_id is not None:
+        raise Refused("Việc này đã thống nhất với Mặt trận.")
+    if motion.state not in {State.DRAFT, State.OPEN}:
+        raise Refused("Việc này không còn chờ thống nhất.")
+    own = by.role == AGREES[Scope(motion.scope)]
+    if not own and not ground.strip():
+        raise Refused(
+            "Hãy ghi thống nhất với Mặt trận bằng giấy nào, ngày nào; hoặc để Mặt trận tự bấm.",
+            book().value(PROPOSE[Scope(motion.scope)], on=on).cite,
+        )
+    motion.agreed_by, motion.agreed_ground = by, ground.strip()[:200]
+    put_forward(motion, on=on)
+    _record("decisions.agree", motion, by, on)
+    return motion
+
+
+@transaction.atomic
+def withdraw(motion: Motion, *, why: str, by: Term, on: date) -> Motion:
+    """Taken back before it was decided, with a reason anybody reads."""
+    motion = locked(motion)
+    if motion.state not in {State.DRAFT, State.OPEN, State.SHORT}:
+        raise Refused("Đang lấy phiếu hoặc đã có kết quả nên không rút được.")
+    if not why.strip():
+        raise Refused("Hãy ghi vì sao rút: bà con sẽ đọc câu này.")
+    motion.state, motion.withdrawn_on, motion.withdrawn_why = State.WITHDRAWN, on, why.strip()[:300]
+    motion.save(update_fields=["state", "withdrawn_on", "withdrawn_why"])
+    duties.call_off(rules.MOTION, motion.pk, on=on, why="đã rút việc này")
+    _record("decisions.withdraw", motion, by, on)
+    return motion
+
+
+def _record(act: str, motion: Motion, by: Term, on: date) -> None:
+    audit.record(act, by=by, unit_id=motion.unit_id, kind=rules.MOTION, key=motion.pk, on=on)

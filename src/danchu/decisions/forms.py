@@ -1,0 +1,156 @@
+"""What is typed here. Whether the law lets it be done is judged by the acts."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from danchu.decisions.actions.initiating import Idea
+from danchu.decisions.making import Proposal
+from danchu.decisions.models import Decision
+from danchu.decisions.words import Given, Matter, Way
+from danchu.kit.days import DayField
+from danchu.people.models import Household
+
+MISSING = {"required": "Hãy điền chỗ này."}
+
+
+def words(label: str, length: int, *, rows: int = 0, hint: str = "", needed: bool = True) -> Any:
+    """A line, or a box of `rows`."""
+    widget: forms.Widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(
+        label=label,
+        max_length=length,
+        widget=widget,
+        help_text=hint,
+        required=needed,
+        error_messages=MISSING,
+    )
+
+
+def counted(label: str, hint: str = "", *, needed: bool = True) -> forms.IntegerField:
+    """A number of households; letters in it are told."""
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=100_000,
+        required=needed,
+        help_text=hint,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": "Hãy ghi một số, không có thì ghi 0.",
+            "invalid": "Chỗ này chỉ ghi chữ số, ví dụ 134.",
+            "min_value": "Số này không thể nhỏ hơn 0.",
+            "max_value": "Số này lớn quá. Hãy đếm lại rồi ghi lại.",
+        },
+    )
+
+
+def tick(label: str, hint: str = "") -> forms.BooleanField:
+    return forms.BooleanField(label=label, help_text=hint, required=False)
+
+
+def day(label: str, hint: str = "Ghi như 07/12/2026.", *, needed: bool = True) -> DayField:
+    return DayField(label=label, help_text=hint, required=needed)
+
+
+class ProposeForm(forms.Form):
+    """A matter, the way, and the words that people will read."""
+
+    matter = forms.ChoiceField(
+        label="Việc này thuộc loại nào?",
+        choices=Matter.choices,
+        widget=forms.RadioSelect,
+        help_text="Sáu loại của Điều 15. Bảng ở cuối trang nói loại nào quyết định bằng cách nào.",
+        error_messages={"required": "Hãy chọn một loại việc."},
+    )
+    removal = tick("Cho thôi, không phải bầu", "Chỉ dùng cho việc bầu, cho thôi.")
+    way = forms.ChoiceField(
+        label="Quyết định bằng cách nào?",
+        choices=Way.choices,
+        initial=Way.MEETING,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn một cách."},
+    )
+    title = words("Tên việc", 200, hint="Một câu hỏi trả lời được bằng tán thành hay không.")
+    text = words("Nội dung, phương án đưa ra bàn", 4000, rows=6)
+    estimate = words("Dự toán, mức đóng góp", 1000, rows=3, needed=False)
+    replaces = forms.ModelChoiceField(
+        label="Sửa, thay hay bãi bỏ quyết định cũ nào?",
+        queryset=Decision.objects.none(),
+        required=False,
+        empty_label="Không, đây là việc mới",
+    )
+    ends_it = tick("Bãi bỏ hẳn quyết định cũ ấy")
+
+    def __init__(self, *args: Any, older: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["replaces"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = older
+        field.label_from_instance = lambda obj: f"{obj.motion.title} ({obj.decided_on:%d/%m/%Y})"  # type: ignore[method-assign]
+        if not older.exists():
+            del self.fields["replaces"], self.fields["ends_it"]
+
+    @property
+    def proposal(self) -> Proposal:
+        data = self.cleaned_data
+        return Proposal(
+            Matter(data["matter"]),
+            Way(data["way"]),
+            data["title"],
+            data["text"],
+            data["estimate"],
+            data.get("replaces"),
+            bool(data.get("ends_it")),
+            data["removal"],
+        )
+
+
+class IdeaForm(forms.Form):
+    """An initiative, on line or copied from a paper."""
+
+    name = words("Người có sáng kiến", 120, hint="Họ và tên. Không hiện ở trang công khai.")
+    matter = forms.ChoiceField(
+        label="Việc này thuộc loại nào?",
+        choices=Matter.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn một loại việc."},
+    )
+    title = words("Tên việc", 200)
+    text = words("Đề xuất gì, vì sao", 4000, rows=6)
+
+    @property
+    def idea(self) -> Idea:
+        data = self.cleaned_data
+        return Idea(Matter(data["matter"]), data["title"], data["text"], data["name"])
+
+
+class EndorseForm(forms.Form):
+    """One household that agreed on paper or at a meeting."""
+
+    number = counted("Hộ số (trong sổ hộ)")
+    way = forms.ChoiceField(
+        label="Bằng cách nào?",
+        choices=[(one.value, one.label) for one in (Given.PAPER, Given.MEETING)],
+        widget=forms.RadioSelect,
+        initial=Given.PAPER,
+    )
+    day = day("Đồng ý ngày")
+
+    def __init__(self, *args: Any, households: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.households = households
+
+    def clean_number(self) -> Household:
+        number = self.cleaned_data["number"]
+        found: Household | None = self.households.filter(number=number).first()
+        if found is None:
+            raise forms.ValidationError(
+                f"Sổ hộ hôm nay không có hộ số {number}. Hộ chuyển đi thì không tính nữa."
+            )
+        return found
+
+
+def initial_days(on: date) -> dict[str, date]:
+    return {"day": on}

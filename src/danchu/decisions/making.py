@@ -1,0 +1,79 @@
+"""What several acts do to a motion inside their own transaction: made, put forward, locked."""
+
+from datetime import date
+from typing import NamedTuple
+
+from civics.errors import Refused
+from danchu.decisions import rules
+from danchu.decisions.models import Decision, Motion, Part
+from danchu.decisions.words import Matter, Origin, Scope, State, Way
+from danchu.people.models import Term
+from danchu.places.models import Unit
+
+
+class Proposal(NamedTuple):
+    """What is proposed, as the form gives it."""
+
+    matter: Matter
+    way: Way
+    title: str
+    text: str
+    estimate: str = ""
+    replaces: Decision | None = None
+    ends_it: bool = False
+    removal: bool = False
+
+
+def make(
+    unit: Unit, scope: Scope, proposal: Proposal, origin: Origin, *, by: Term, on: date
+) -> Motion:
+    """The row, once the law of today lets this matter go this way. Inside the act that calls."""
+    rules.refuse_unlawful_way(proposal.matter, scope, proposal.way, on=on)
+    if proposal.removal and proposal.matter not in {Matter.COMMUNITY_HEAD, Matter.BOARDS}:
+        raise Refused("Chỉ người được bầu mới cho thôi. Hãy bỏ dấu ở ô “cho thôi”.")
+    title, text = " ".join(proposal.title.split()), proposal.text.strip()
+    if not title or not text:
+        raise Refused("Hãy ghi tên việc và nội dung đưa ra bàn: bà con sẽ đọc đúng những lời này.")
+    if proposal.replaces is not None and proposal.replaces.unit_id != unit.pk:
+        raise Refused("Quyết định cũ không phải của nơi này nên nơi này không sửa được.")
+    motion = Motion.objects.create(
+        unit=unit,
+        scope=scope,
+        matter=proposal.matter,
+        way=proposal.way,
+        origin=origin,
+        title=title[:200],
+        text=text,
+        estimate=proposal.estimate.strip(),
+        replaces=proposal.replaces.motion if proposal.replaces else None,
+        ends_it=proposal.ends_it,
+        removal=proposal.removal,
+        proposed_by=by,
+        proposed_on=on,
+    )
+    if scope == Scope.COMMUNITY:
+        Part.objects.create(motion=motion, unit=unit)
+    return motion
+
+
+def put_forward(motion: Motion, *, on: date) -> None:
+    """From now on anybody reads it. Inside the act that calls."""
+    motion.state = State.OPEN
+    motion.put_forward_on = motion.put_forward_on or on
+    motion.save()
+    if not motion.of_commune or motion.parts.exists():
+        return
+    standing = Unit.objects.communities().standing(on=on).filter(commune=motion.unit)
+    made = [Part(motion=motion, unit=one) for one in standing.order_by("folded")]
+    if not made:
+        raise Refused("Xã chưa có thôn, tổ dân phố nào trong sổ nên chưa đưa ra bàn được.")
+    Part.objects.bulk_create(made)
+
+
+def locked(motion: Motion) -> Motion:
+    """The row of now; whoever else acts on it waits."""
+    return (
+        Motion.objects.select_for_update(of=("self",))
+        .select_related("unit__commune")
+        .get(pk=motion.pk)
+    )

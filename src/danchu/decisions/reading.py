@@ -1,0 +1,248 @@
+"""What pages show of a motion: its verdict, its story, how far each community is. No names."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from civics.motions import effect
+from danchu.decisions import rules
+from danchu.decisions.actions.counting import told
+from danchu.decisions.models import Count, Decision, Motion, Part
+from danchu.decisions.words import Result, State, Way
+from danchu.kit.law import book
+
+FEWEST = 5  # households; under this a breakdown would tell how somebody voted
+KINDS = {
+    State.DRAFT: "none",
+    State.OPEN: "soon",
+    State.SHORT: "half",
+    State.SLIPS: "soon",
+    State.PASSED: "ok",
+    State.LOST: "late",
+    State.WITHDRAWN: "none",
+}
+VERDICTS = {Result.PASSED: "ok", Result.LOST: "no", Result.SHORT: "half"}
+
+
+class Line(NamedTuple):
+    """One motion in a list."""
+
+    motion: Motion
+    kind: str
+    words: str  # "134 trên 200 hộ tán thành, cần 134"; "" before a count
+
+
+def lines(motions: Iterable[Motion]) -> list[Line]:
+    """`motions` must carry their parts with counts (`with_counts`): no query here."""
+    return [Line(one, KINDS[State(one.state)], _summed(one)) for one in motions]
+
+
+def with_counts(motions: Any) -> Any:
+    """Two queries more for all parts and all counts."""
+    return motions.prefetch_related("parts__unit", "parts__counts")
+
+
+def last_count(part: Part) -> Count | None:
+    """The count that holds, of a part that carries its counts."""
+    counts = sorted(part.counts.all(), key=lambda one: one.pk)
+    return counts[-1] if counts else None
+
+
+def tells_all(count: Count) -> bool:
+    """Whether yes, no and other may be shown: not under five households, nor five who came."""
+    return min(count.households, count.present) >= FEWEST
+
+
+def verdict(part: Part, *, link: str = "") -> dict[str, Any] | None:
+    """What `kit/_verdict.html` wants; None before a count."""
+    count = last_count(part)
+    if count is None:
+        return None
+    answer = told(count)
+    result = Result(count.result)
+    votes = {
+        "whole": count.households,
+        "yes": count.yes,
+        "no": count.no,
+        "other": count.present - count.yes - count.no,
+        "needed": count.needed,
+    }
+    return {
+        "kind": VERDICTS[result],
+        "word": result.label,
+        "sum": answer.sentence.partition(": ")[2]
+        if tells_all(count)
+        else "Dưới năm hộ: chỉ nêu kết quả.",
+        "why": _why(count),
+        "votes": votes if tells_all(count) and result != Result.SHORT else None,
+        "cite": {"place": answer.cite, "address": f"/luat/{count.rule_key}/"},
+        "next": {"address": link, "label": "Làm tiếp"} if link else None,
+        "count": count,
+    }
+
+
+def commune_verdict(motion: Motion) -> dict[str, Any] | None:
+    """The sum over a commune's communities; None while it is open."""
+    if motion.agreed is None:
+        return None
+    passed = motion.state == State.PASSED
+    assert motion.ended_on is not None
+    return {
+        "kind": "ok" if passed else "no",
+        "word": motion.get_state_display(),
+        "sum": f"{motion.agreed} trên {motion.communities} thôn, tổ tán thành, cần {motion.needed}",
+        "why": "Tính trên tổng số thôn, tổ dân phố của xã.",
+        "votes": {
+            "whole": motion.communities,
+            "yes": motion.agreed,
+            "needed": motion.needed,
+            "unit": "thôn, tổ",
+        },
+        "cite": {
+            "place": str(book().value(motion.rule_key, on=motion.ended_on).cite),
+            "address": f"/luat/{motion.rule_key}/",
+        },
+    }
+
+
+def _why(count: Count) -> str:
+    if count.result == Result.SHORT:
+        return (
+            f"Cần {count.needed} hộ tán thành mà chỉ có {count.present} hộ có mặt: dù tất cả tán "
+            "thành cũng chưa đủ. Cuộc họp chưa quyết định gì; có thể phát phiếu đến mọi hộ."
+        )
+    if count.way == Way.SLIPS:
+        return "Phiếu phát đến mọi hộ, tính riêng, không cộng số hộ tán thành tại cuộc họp."
+    return "Tính trên tổng số hộ của thôn, không phải số hộ dự họp."
+
+
+def _summed(motion: Motion) -> str:
+    if motion.agreed is not None:
+        return f"{motion.agreed} trên {motion.communities} thôn, tổ tán thành, cần {motion.needed}"
+    parts = list(motion.parts.all())
+    if motion.of_commune:
+        voted = sum(1 for one in parts if one.voted)
+        return f"{voted} trên {len(parts)} thôn, tổ đã biểu quyết" if parts else ""
+    count = last_count(parts[0]) if parts else None
+    if count is None:
+        return ""
+    return told(count).sentence.partition(": ")[2].rstrip(".") if tells_all(count) else ""
+
+
+# ── the story ─────────────────────────────────────────────────────────────────────────────────
+
+
+def story(motion: Motion, decision: Decision | None, *, on: date) -> list[dict[str, str]]:
+    """What happened, newest first. No name of a household, nothing of how one voted."""
+    steps: list[tuple[date, str, str]] = [(motion.proposed_on, motion.get_origin_display(), "")]
+    if motion.put_forward_on:
+        agreed = "Đã thống nhất với Mặt trận." if motion.agreed_by_id else ""
+        steps.append((motion.put_forward_on, "Đưa ra bà con bàn", agreed))
+    for part in motion.parts.all():
+        where = f" ({part.unit.full_name})" if motion.of_commune else ""
+        for count in sorted(part.counts.all(), key=lambda one: one.pk):
+            how = "Kiểm phiếu từng hộ" if count.way == Way.SLIPS else "Họp, biểu quyết"
+            what = f"Đính chính: {count.why}. " if count.why else ""
+            text = told(count).sentence if tells_all(count) else Result(count.result).label
+            steps.append((count.held_on, how + where, what + text))
+        if not motion.of_commune:
+            steps += [step for one in part.rounds.all() for step in _of_round(one)]
+    if motion.withdrawn_on:
+        steps.append((motion.withdrawn_on, "Đã rút", motion.withdrawn_why))
+    if decision is not None:
+        steps += list(_of_decision(decision))
+    steps.sort(key=lambda one: one[0])
+    shown = [
+        {"title": title, "text": f"{day:%d/%m/%Y}. {text}".strip(), "state": "done"}
+        for day, title, text in steps
+    ]
+    return shown[::-1]
+
+
+def _of_round(found: Any) -> Iterable[tuple[date, str, str]]:
+    until = f"Phát ngày {found.hand_out_on:%d/%m/%Y}, thu đến hết {found.collect_until:%d/%m/%Y}."
+    yield found.announced_on, "Báo trước việc phát phiếu", f"{found.announced_how}. {until}"
+    if found.called_off_on:
+        yield found.called_off_on, "Dừng đợt phát phiếu", found.called_off_why
+
+
+def _of_decision(decision: Decision) -> Iterable[tuple[date, str, str]]:
+    yield decision.written_on, f"Lập {decision.get_form_display().lower()}", decision.number
+    days = (
+        (decision.sent_on, "Gửi Ủy ban nhân dân xã và Mặt trận xã", _timely(decision)),
+        (decision.received_on, "Ủy ban nhân dân xã nhận", ""),
+        (decision.front_received_on, "Mặt trận xã nhận", ""),
+        (decision.recognised_on, "Công nhận", decision.answer_number),
+        (decision.refused_on, "Không công nhận", decision.refused_why),
+        (decision.finished_on, "Thực hiện xong", ""),
+    )
+    yield from ((day, title, text) for day, title, text in days if day)
+    for one in decision.progress.all():
+        yield one.on, "Thực hiện đến đâu", one.text
+    for change in decision.changes.all():
+        yield change.on, change.get_kind_display(), f"{change.number}: {change.why}"
+
+
+def _timely(decision: Decision) -> str:
+    late = decision.sent_on is not None and decision.sent_on > decision.send_by
+    return f"{'Trễ hạn' if late else 'Đúng hạn'}, hạn {decision.send_by:%d/%m/%Y}."
+
+
+def standing(decision: Decision, *, on: date) -> tuple[str, str]:
+    """A status kind and words: in force, waiting, refused, ended."""
+    if decision.repealed_on is not None:
+        return "late", f"hết hiệu lực từ {decision.repealed_on:%d/%m/%Y}"
+    if decision.finished_on is not None:
+        return "ok", f"đã thực hiện xong ngày {decision.finished_on:%d/%m/%Y}"
+    if decision.refused_on is not None:
+        return "late", "không được công nhận"
+    if decision.effective_on is not None:
+        said = "có hiệu lực từ" if decision.effective_on <= on else "sẽ có hiệu lực từ"
+        return "ok", f"{said} {decision.effective_on:%d/%m/%Y}"
+    return "soon", "chờ công nhận" if decision.recognised_by else "chờ xã định ngày có hiệu lực"
+
+
+def law_of(motion: Motion) -> list[str]:
+    """The rules a motion is read with: matter, way, share, effect, and the right to object."""
+    keys = [f"decisions.matter.{motion.matter}", rules.share_key(motion.matter, motion.scope)]
+    keys += (
+        [f"decisions.propose.{motion.scope}"]
+        if motion.origin != "initiative"
+        else [
+            rules.TEN,
+            rules.BELOW,
+            rules.ENDORSED,
+        ]
+    )
+    if motion.matter in book().rule("decisions.meeting_required").matters:
+        keys.append("decisions.meeting_required")
+    if motion.state in {State.SHORT, State.SLIPS}:
+        keys += ["decisions.slips.cases", "slips.case.short_meeting", "slips.hall_votes"]
+    if motion.state in {State.PASSED, State.LOST}:
+        keys += ["decisions.organise.publish_result"]
+    if motion.state == State.PASSED:
+        keys += ["decisions.points", "decisions.send_decision", _effect_key(motion)]
+    return keys
+
+
+def _effect_key(motion: Motion) -> str:
+    day = motion.ended_on or motion.proposed_on
+    return effect(book(), motion.matter, scope=motion.scope, on=day).key
+
+
+def with_story(motions: Any) -> Any:
+    """Everything that the page of one motion reads, however many communities and counts."""
+    return motions.select_related("decision").prefetch_related(
+        "parts__unit", "parts__counts", "parts__rounds", "decision__progress", "decision__changes"
+    )
+
+
+def decision_in(motion: Motion) -> Decision | None:
+    """Of a motion that came `with_story`."""
+    found: Decision | None = getattr(motion, "decision", None)
+    return found
+
+
+def decision_of(motion: Motion) -> Decision | None:
+    found = Decision.objects.filter(motion=motion).select_related("unit__commune")
+    return found.prefetch_related("progress", "changes").first()

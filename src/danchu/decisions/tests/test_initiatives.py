@@ -1,0 +1,141 @@
+"""An initiative: ten percent of all households, three months, or the Front's consent below it."""
+
+from datetime import date
+
+import pytest
+
+from civics.errors import Refused
+from danchu.decisions.actions import initiating
+from danchu.decisions.actions.initiating import Idea
+from danchu.decisions.models import Endorsement
+from danchu.decisions.tests.factories import fill_roll, proposal
+from danchu.decisions.words import Given, Matter, Origin, State
+from danchu.people import actions as people
+from danchu.people.actions.households import Ground
+from danchu.people.models import Household, Representative, User
+
+pytestmark = pytest.mark.django_db
+GIVEN = date(2026, 9, 2)
+LAST, AFTER = date(2026, 12, 2), date(2026, 12, 3)
+IDEA = Idea(Matter.SELF_MANAGED, "Đèn đường xóm", "Hai mươi bóng.", "Lý A Sửu")
+
+
+@pytest.fixture
+def begun(tam, hamlet):
+    fill_roll(hamlet, 25)  # ten percent: three
+    return initiating.begin(hamlet, IDEA, by=tam, on=GIVEN)
+
+
+def endorse(found, number, by, *, day=GIVEN, on=GIVEN, way=Given.PAPER):
+    household = Household.objects.get(unit=found.unit, number=number)
+    return initiating.endorse(found, household, way=way, day=day, by=by, on=on)
+
+
+def three(found, tam):
+    for number in (1, 2, 3):
+        endorse(found, number, tam)
+
+
+def test_three_of_twenty_five_are_enough_and_two_are_not(begun, tam):
+    endorse(begun, 1, tam)
+    endorse(begun, 2, tam)
+    with pytest.raises(Refused, match=r"Mới có 2 trên 25 hộ .* cần 3"):
+        initiating.send_initiative(begun, by=tam, on=GIVEN)
+
+    endorse(begun, 3, tam)
+    sent = initiating.send_initiative(begun, by=tam, on=GIVEN)
+
+    assert (sent.endorsed, sent.households) == (3, 25)
+
+
+def test_an_endorsement_falls_out_by_itself_after_three_months(begun, tam):
+    three(begun, tam)
+
+    assert initiating.support_of(begun, on=LAST).valid == 3
+    assert initiating.support_of(begun, on=AFTER).valid == 0
+    with pytest.raises(Refused, match="Mới có 0"):
+        initiating.send_initiative(begun, by=tam, on=AFTER)
+
+
+def test_it_must_still_count_on_the_day_it_is_put_forward(begun, tam):
+    three(begun, tam)
+    initiating.send_initiative(begun, by=tam, on=LAST)
+
+    with pytest.raises(Refused, match="Mới có 0"):
+        initiating.take_up(begun, proposal(), by=tam, on=AFTER)
+    endorse(begun, 1, tam, day=AFTER, on=AFTER)
+    endorse(begun, 2, tam, day=AFTER, on=AFTER)
+    endorse(begun, 3, tam, day=AFTER, on=AFTER)
+    motion = initiating.take_up(begun, proposal(), by=tam, on=AFTER)
+
+    told = (motion.origin, motion.state, motion.matter)
+    assert told == (Origin.INITIATIVE, State.OPEN, Matter.SELF_MANAGED)
+
+
+def test_below_ten_percent_with_the_fronts_consent(begun, tam, mo):
+    endorse(begun, 1, tam)
+    with pytest.raises(Refused, match="giấy nào"):
+        initiating.consent(begun, by=tam, on=GIVEN)
+    initiating.consent(begun, by=mo, on=GIVEN)
+    initiating.send_initiative(begun, by=tam, on=GIVEN)
+
+    motion = initiating.take_up(begun, proposal(), by=tam, on=GIVEN)
+
+    assert motion.agreed_by == mo
+
+
+@pytest.mark.parametrize("on", [GIVEN, LAST])
+def test_a_household_counts_once(begun, tam, on):
+    endorse(begun, 1, tam)
+
+    with pytest.raises(Refused, match="Mỗi hộ tính một lần"):
+        endorse(begun, 1, tam, day=on, on=on)
+
+
+def test_a_household_that_moved_away_counts_no_more(begun, tam):
+    three(begun, tam)
+    gone = Household.objects.get(unit=begun.unit, number=1)
+    day = date(2026, 10, 1)
+    people.move_away(gone, Ground(day, "chuyển đi"), by=tam, on=day)
+
+    found = initiating.support_of(begun, on=day)
+    assert (found.valid, found.whole, found.enough) == (2, 24, False)
+    other = Household.objects.get(unit=begun.unit, number=9)
+    people.move_away(other, Ground(day, "chuyển đi"), by=tam, on=day)
+    other.refresh_from_db()
+    with pytest.raises(Refused, match="đã chuyển đi"):
+        initiating.endorse(begun, other, way=Given.PAPER, day=day, by=tam, on=day)
+
+
+def test_a_household_of_another_hamlet_does_not_count(begun, tam, commune):
+    from danchu.people.tests.factories import xom_named
+
+    other = xom_named("Suối Chè", "xom-suoi-che", commune)
+    fill_roll(other, 5)
+    with pytest.raises(Refused, match="không thuộc thôn"):
+        initiating.endorse(
+            begun, other.households.get(number=1), way=Given.PAPER, day=GIVEN, by=tam, on=GIVEN
+        )
+
+
+def test_the_representative_agrees_on_line_and_nobody_for_them(begun, tam):
+    hung = User.objects.create_user("hung", full_name="Nguyễn Văn Hùng")
+    household = Household.objects.get(unit=begun.unit, number=5)
+    speaker = Representative.objects.get(household=household)
+    Representative.objects.filter(pk=speaker.pk).update(person=hung)
+    speaker.refresh_from_db()
+
+    with pytest.raises(Refused, match="chính đại diện hộ"):
+        endorse(begun, 5, tam, way=Given.ONLINE)
+    made = initiating.endorse_online(begun, speaker, on=GIVEN)
+
+    assert (made.way, made.entered_by, Endorsement.objects.count()) == (Given.ONLINE, None, 1)
+
+
+def test_sent_back_only_with_a_reason(begun, tam):
+    with pytest.raises(Refused, match="trái điều luật nào"):
+        initiating.decline(begun, why=" ", by=tam, on=GIVEN)
+    initiating.decline(begun, why="trái Luật Đường bộ", by=tam, on=GIVEN)
+
+    with pytest.raises(Refused, match="đã trả lại"):
+        endorse(begun, 1, tam)

@@ -1,0 +1,143 @@
+"""Slips, on the phone of a hamlet head: the plan, the round, what came back, the count."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from civics.errors import Refused
+from danchu.decisions import access, rounds, rules, working
+from danchu.decisions.actions import slips as acts
+from danchu.decisions.models import SlipRound
+from danchu.decisions.slip_forms import CollectForm, PlanForm, TallyForm, WhyForm
+from danchu.kit.clock import today
+from danchu.kit.pages import page, tell
+from danchu.people.gate import desk
+from danchu.people.models import Term
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether slips may be handed out; and if so, the plan, the team, the announcement."""
+    on = today()
+    part = working.part_seen(request.user, pk, on=on)
+    by = access.term_for(request.user, part.motion, access.HEAD, on=on)
+    opening = rounds.opening(part, on=on)
+    form = PlanForm(request.POST or None, on=on, initial={"issued_on": on, "announced_on": on})
+    if by is not None and form.is_valid():
+        try:
+            made = acts.plan_slips(part, form.plan, by=by, on=on)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Đã lập kế hoạch. Gửi xã và Mặt trận trong 2 ngày.")
+            return redirect("decisions:round", made.pk)
+    cites = rules.cites(rounds.PLAN_RULES, part.unit, on=on)
+    return page(request, "decisions/plan.html", form=form, part=part, opening=opening, cites=cites)
+
+
+@desk
+@require_safe
+def round_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One round: team, slips that came back, what to do next."""
+    found = _seen(request, pk)
+    return _shown(request, found)
+
+
+@desk
+@require_POST
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan went to the commune and its Front."""
+    return _do(request, pk, acts.send_plan, "Đã ghi gửi kế hoạch.")
+
+
+@desk
+@require_POST
+def prepare(request: HttpRequest, pk: int) -> HttpResponse:
+    """One slip for every household of the roll of today."""
+    return _do(
+        request, pk, acts.prepare_slips, "Đã chốt sổ và lập phiếu. In phiếu rồi ký từng phiếu."
+    )
+
+
+@desk
+@require_POST
+def collect(request: HttpRequest, pk: int) -> HttpResponse:
+    """The number on a stub: that household has given its slip back."""
+    found, form = _seen(request, pk), CollectForm(request.POST)
+    if form.is_valid():
+        try:
+            acts.collect(found, form.cleaned_data["number"], by=_by(request, found), on=today())
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, f"Đã thu phiếu số {form.cleaned_data['number']}.")
+            return redirect("decisions:round", pk)
+    return _shown(request, found, collect=form, failed=True)
+
+
+@desk
+@require_POST
+def tally(request: HttpRequest, pk: int) -> HttpResponse:
+    """Form 04: the numbers of all slips together, before two households."""
+    found, form = _seen(request, pk), TallyForm(request.POST)
+    if form.is_valid():
+        try:
+            acts.count_slips(found, form.tally, by=_by(request, found), on=today())
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Đã ghi kết quả kiểm phiếu. In biên bản rồi ký.")
+            return redirect("decisions:work", found.part.motion_id)
+    return _shown(request, found, tally=form, failed=True)
+
+
+@desk
+@require_POST
+def call_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stopped, with a reason."""
+    found, form = _seen(request, pk), WhyForm(request.POST)
+    if form.is_valid():
+        try:
+            acts.call_off(found, **form.cleaned_data, by=_by(request, found), on=today())
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Đã dừng đợt phát phiếu.")
+            return redirect("decisions:work", found.part.motion_id)
+    return _shown(request, found, why=form, failed=True)
+
+
+def _do(request: HttpRequest, pk: int, act: Callable[..., Any], done: str) -> HttpResponse:
+    found = _seen(request, pk)
+    try:
+        act(found, by=_by(request, found), on=today())
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, done)
+    return redirect("decisions:round", pk)
+
+
+def _shown(request: HttpRequest, found: SlipRound, **forms: Any) -> HttpResponse:
+    fresh = {"collect": CollectForm(), "tally": TallyForm(), "why": WhyForm()}
+    heads = access.term_for(request.user, found.part.motion, access.HEAD, on=today())
+    told = rounds.shown(found, on=today())
+    return page(request, "decisions/round.html", **{**fresh, **told, "heads": heads, **forms})
+
+
+def _seen(request: HttpRequest, pk: int) -> SlipRound:
+    found: SlipRound = get_object_or_404(access.rounds_seen(request.user, on=today()), pk=pk)
+    return found
+
+
+def _by(request: HttpRequest, found: SlipRound) -> Term:
+    """The head alone writes here; 404 for whoever only reads."""
+    by = access.term_for(request.user, found.part.motion, access.HEAD, on=today())
+    if by is None:
+        raise Http404
+    return by

@@ -1,0 +1,97 @@
+"""Four matters before the people of the demo: waiting, voted down, short of households, decided.
+
+Everything is done by the actions of the room, on days gone by.
+"""
+
+from datetime import date, timedelta
+
+from danchu.decisions.actions import carrying_out, counting, deciding, proposing
+from danchu.decisions.actions.counting import Hall
+from danchu.decisions.actions.deciding import Words
+from danchu.decisions.making import Proposal
+from danchu.decisions.models import Motion
+from danchu.decisions.words import Form, Matter, Way
+from danchu.people.models import Role, Term
+from danchu.people.roll.made_up import make_up
+from danchu.places.models import Unit
+
+HOUSEHOLDS = 60
+BACK = (3, 20, 6, 40)  # days ago: each matter in its own state
+ROAD = Proposal(
+    Matter.CONTRIBUTION,
+    Way.MEETING,
+    "Mỗi hộ góp 600.000 đồng làm 850 m đường xóm (minh họa)",
+    "Bê tông rộng 3 m, từ nhà văn hóa đến cầu. Xã hỗ trợ xi măng, bà con góp tiền và công.",
+    "Dự toán 210 triệu đồng: xã 120 triệu, bà con góp 36 triệu, còn lại là công và đất.",
+)
+FUND = Proposal(
+    Matter.COMMUNITY_FUND,
+    Way.MEETING,
+    "Thu quỹ xóm 100.000 đồng mỗi hộ một năm (minh họa)",
+    "Dùng thăm hỏi, đèn đường, sửa nhà văn hóa; công khai từng quý.",
+)
+LAMPS = Proposal(
+    Matter.SELF_MANAGED,
+    Way.MEETING,
+    "Quét dọn đường xóm sáng thứ Bảy đầu tháng (minh họa)",
+    "Mỗi hộ một người, luân phiên theo ngõ.",
+)
+CODE = Proposal(
+    Matter.VILLAGE_CODE,
+    Way.MEETING,
+    "Sửa hương ước: việc cưới, việc tang (minh họa)",
+    "Tiệc cưới một ngày; tang lễ không quá hai ngày.",
+)
+
+
+def vote(hamlet: Unit, *, on: date) -> None:
+    """In one hamlet whose head and Front stand; others have a roll to come."""
+    head, front = (_holds(hamlet, role) for role in (Role.COMMUNITY_HEAD, Role.FRONT_HEAD))
+    if head is None or front is None:
+        return
+    make_up(hamlet, HOUSEHOLDS, since=head.since)
+    waiting, lost, short, passed = (on - timedelta(days=back) for back in BACK)
+    _put_forward(CODE, head, front, on=waiting)
+    _hall(_put_forward(FUND, head, front, on=lost), head, on=lost, present=45, yes=36, no=9)
+    _hall(_put_forward(ROAD, head, front, on=short), head, on=short, present=38, yes=38)
+    done = _put_forward(LAMPS, head, front, on=passed)
+    _hall(done, head, on=passed, present=44, yes=40, no=3, other=1)
+    done.refresh_from_db()
+    _decided(done, head, on=passed)
+
+
+def _decided(motion: Motion, head: Term, *, on: date) -> None:
+    made = deciding.write_decision(
+        motion,
+        Words(
+            Form.RESOLUTION,
+            "Sáng thứ Bảy đầu tháng, mỗi hộ cử một người quét dọn đường xóm.",
+            f"tại cuộc họp ngày {on:%d/%m/%Y}",
+            "Nông Văn Hộ (minh họa)",
+            "Lý Thị Hộ (minh họa)",
+            "Trưởng xóm",
+        ),
+        by=head,
+        on=on,
+    )
+    made = deciding.send_decision(made, by=head, on=on + timedelta(days=1))
+    carrying_out.post_result(motion, by=head, on=on + timedelta(days=1))
+    said = "Tháng đầu 41 trên 60 hộ tham gia; đường sạch, rãnh thông."
+    day = on + timedelta(days=30)
+    carrying_out.report_progress(made, text=said, ends=False, by=head, on=day)
+
+
+def _put_forward(told: Proposal, head: Term, front: Term, *, on: date) -> Motion:
+    motion = proposing.propose(head.unit, told, by=head, on=on)
+    return proposing.agree(motion, by=front, on=on)
+
+
+def _hall(
+    motion: Motion, head: Term, *, on: date, present: int, yes: int, no: int = 0, other: int = 0
+) -> None:
+    hall = Hall(on, HOUSEHOLDS, present, yes, no, other)
+    counting.count_from_meeting(motion.parts.get(), hall, by=head, on=on)
+
+
+def _holds(unit: Unit, role: Role) -> Term | None:
+    return Term.objects.filter(unit=unit, role=role).select_related("unit", "person").first()

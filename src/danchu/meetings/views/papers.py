@@ -1,0 +1,100 @@
+"""Papers of a meeting: form 01, invitations, minutes, and their blank sheets."""
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from danchu.documents import paper as papers_of
+from danchu.documents import reading as documents
+from danchu.documents.models import Document
+from danchu.documents.paper import Face, Paper
+from danchu.kit import worlds
+from danchu.kit.pages import absolute, page, serve
+from danchu.meetings import papers, reading
+from danchu.meetings.models import Meeting
+from danchu.meetings.views.shared import here
+from danchu.people import actions as people
+from danchu.people.access import demo_stands
+from danchu.people.gate import desk
+
+NAMES = {"thong-bao": "thong-bao-hop", "bien-ban": "bien-ban-hop", "bien-ban-trang": "bien-ban"}
+
+
+@desk
+@require_safe
+def invitations(request: HttpRequest, pk: int) -> HttpResponse:
+    """One slip a household, to cut apart. Names stand on it: who prints is noted."""
+    at = here(request, pk)
+    if at.meeting.notified_on is None or at.meeting.on_paper:
+        raise Http404
+    people.look_at_roll(at.meeting.unit, by=at.term, on=at.on)
+    rows = at.meeting.invitations.select_related("household").order_by("household__number")
+    slips = [
+        (one.household, absolute(request, reverse("meetings:invitation", args=[one.code])))
+        for one in rows
+    ]
+    back = reverse("meetings:meeting", args=[pk])
+    return page(request, "meetings/invitations.html", at=at, slips=slips, back=back)
+
+
+@desk
+@require_safe
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Biên bản: written from what was recorded; who signed; photos of the signed pages."""
+    at = here(request, pk)
+    editions = list(at.meeting.minutes.select_related("signed_by__person"))
+    if not editions:
+        raise Http404
+    last = editions[-1]
+    return page(
+        request,
+        "meetings/minutes.html",
+        at=at,
+        paper=papers_of.from_data(last.source),
+        last=last,
+        editions=editions,
+        scans=list(at.meeting.scans.filter(kind="minutes").order_by("pk")),
+        cites=reading.cites(
+            ("decisions.points", "decisions.signatures"), at.meeting.unit, on=at.law_day
+        ),
+    )
+
+
+@desk
+@require_safe
+def file(request: HttpRequest, pk: int, what: str, kind: str) -> HttpResponse:
+    """PDF or Word of the notice, of the minutes, of the minutes with lines for the pen."""
+    at = here(request, pk)
+    if what not in NAMES or kind not in documents.FORMATS:
+        raise Http404
+    issued = _issued(at.meeting) if what == "thong-bao" else None
+    if issued is not None and (said := issued.paper) is not None:
+        data = documents.file_of(issued, said, kind, partial(absolute, request))
+    else:
+        data = _drawn(_paper(at.meeting, what), kind)
+    name = f"{NAMES[what]}-{at.meeting.planned_on:%d-%m-%Y}.{kind}"
+    return serve(data, documents.FORMATS[kind][0], name, public=False)
+
+
+def _issued(meeting: Meeting) -> Document | None:
+    """The numbered notice, once it was told."""
+    about = Document.objects.about("meeting_notice", meeting.pk).issued()
+    return about.order_by("-pk").first()
+
+
+def _paper(meeting: Meeting, what: str) -> Paper:
+    if what == "thong-bao":
+        return papers.notice(meeting)
+    if what == "bien-ban-trang":
+        return papers.blank(meeting)
+    last = get_object_or_404(meeting.minutes.order_by("-edition")[:1])
+    return papers_of.from_data(last.source)
+
+
+def _drawn(paper: Paper, kind: str) -> bytes:
+    """Without a number: a draft of the notice, or minutes, which carry none."""
+    mark = "TẬP HUẤN" if worlds.copy_here() is not None else "MINH HỌA" if demo_stands() else ""
+    return documents.FORMATS[kind][1](paper, Face("", None, "", "", draft=False), mark=mark)

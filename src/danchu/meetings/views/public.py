@@ -1,0 +1,119 @@
+"""For everybody: the notice of a meeting, its papers, what came of it; never who voted how."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event
+
+from danchu.kit import files
+from danchu.kit.clock import VIETNAM, today
+from danchu.kit.limits import limited
+from danchu.kit.pages import absolute, page, serve
+from danchu.meetings import access, convening, reading
+from danchu.meetings.models import OVER, Attendance, Meeting, Sitting, State
+from danchu.places.models import Unit
+from danchu.postings import reading as boards
+
+LENGTH = timedelta(hours=2)  # of the entry in a calendar; nobody knows how long they will talk
+
+
+@require_safe
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Thông báo họp: when, where, what about, the papers; afterwards what was discussed."""
+    on = today()
+    meeting = get_object_or_404(access.announced(), pk=pk)
+    paper = boards.newest_paper("meetings", "meeting", pk)
+    over = meeting.state in OVER
+    present = Attendance.objects.standing().filter(sitting__meeting=meeting).count()
+    return page(
+        request,
+        "meetings/notice.html",
+        meeting=meeting,
+        row=reading.row(meeting),
+        sittings=list(meeting.sittings.order_by("number")),
+        items=reading.agenda(meeting),
+        handouts=list(meeting.handouts.order_by("pk")),
+        lines=boards.told(paper, on=on) if paper else [],
+        over=over,
+        present=present if over else None,
+        cites=reading.cites([convening.NOTICE], meeting.unit, on=meeting.planned_on),
+    )
+
+
+@require_safe
+def of_unit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Các cuộc họp của một xóm."""
+    unit = get_object_or_404(Unit.objects.communities().select_related("commune"), slug=slug)
+    lists = reading.lists(access.announced().filter(unit=unit))
+    return page(request, "meetings/of_unit.html", unit=unit, lists=lists)
+
+
+@require_safe
+def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The meeting for a phone's calendar."""
+    meeting = get_object_or_404(access.announced(), pk=pk)
+    book = Calendar()
+    book.add("prodid", "-//Dan Chu//Hop xom//VI")
+    book.add("version", "2.0")
+    page_of = absolute(request, reverse("meetings:notice", args=[pk]))
+    for one in meeting.sittings.order_by("number"):
+        book.add_component(_event(meeting, one, page_of))
+    response = HttpResponse(book.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="hop-{meeting.planned_on}.ics"'
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _event(meeting: Meeting, sitting: Sitting, address: str) -> Event:
+    begins = datetime.combine(sitting.planned_on, sitting.planned_at, tzinfo=VIETNAM)
+    event = Event()
+    event.add("uid", f"meeting-{meeting.pk}-{sitting.number}@danchu")
+    event.add(
+        "dtstamp",
+        datetime.combine(meeting.notified_on or meeting.made_on, datetime.min.time(), UTC),
+    )
+    event.add("dtstart", begins.astimezone(UTC))
+    event.add("dtend", (begins + LENGTH).astimezone(UTC))
+    event.add("summary", f"{meeting.title}{', ' + sitting.name if sitting.name else ''}")
+    event.add("location", sitting.place)
+    event.add("url", address)
+    if meeting.state in {State.CANCELLED, State.MOVED}:
+        event.add("status", "CANCELLED")
+    return event
+
+
+@require_safe
+def handout(request: HttpRequest, pk: int) -> HttpResponse:
+    """A paper for the meeting."""
+    found = get_object_or_404(access.open_handouts(), pk=pk)
+    return serve(files.read(found.stored_as), found.content_type, found.name, public=True)
+
+
+@require_safe
+@limited("meetings.invitation", per=timedelta(hours=1), at_most=60)
+def invitation(request: HttpRequest, code: str) -> HttpResponse:
+    """What the QR of an invitation opens: the meeting and the number of the household. No name.
+
+    Whoever records the meeting is led on to the hall, where the household is found at once.
+    """
+    found = get_object_or_404(access.by_code(code))
+    meeting = found.meeting
+    if meeting.state == State.OPEN and _records(request, meeting):
+        at = reverse("meetings:hall", args=[meeting.pk])
+        return redirect(f"{at}?q={found.household.number}")
+    return page(
+        request,
+        "meetings/invitation.html",
+        meeting=meeting,
+        household=found.household.number,
+        sittings=list(meeting.sittings.order_by("number")),
+        items=reading.agenda(meeting),
+        row=reading.row(meeting),
+    )
+
+
+def _records(request: HttpRequest, meeting: Meeting) -> bool:
+    return access.recording_term(request.user, meeting, on=today()) is not None
