@@ -33,6 +33,7 @@ INSIDE = {
     "disclosure.look_again",
     "disclosure.sign",
     "disclosure.seal_older",
+    "behalf.forget",
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}
@@ -49,6 +50,7 @@ NO_ENTRY = {
     "disclosure.receive_zip",  # files beside a list: nothing of the records yet, its entry follows
     "disclosure.forget",  # past their time, by no person
     "disclosure.read_scans",  # a machine's reading, for the index only
+    "petitions.rate",  # an entry would say who marked whose answer
     *KNOCKS,
     *INSIDE,
 }

@@ -151,6 +151,7 @@ ROOMS = [
     "postings",
     "disclosure",
     "personal_data",
+    "petitions",
     "front",
 ]
 INSTALLED_APPS = [

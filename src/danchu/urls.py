@@ -14,6 +14,7 @@ urlpatterns = [
     path("van-ban/", include("danchu.documents.urls")),
     path("nhap-thay/", include("danchu.behalf.urls")),
     path("niem-yet/", include("danchu.postings.urls")),
+    path("don-thu/", include("danchu.petitions.urls")),
     path("cong-khai/", include("danchu.disclosure.urls")),
     path("xa/", include(("danchu.disclosure.commune_urls", "xa"))),
 ]

@@ -16,9 +16,11 @@ from danchu.people.access import demo_stands, terms_of
 from danchu.people.access.rolls import READERS as ROLL_READERS
 from danchu.people.models import Role, Term
 from danchu.people.roles import MAY_APPOINT
+from danchu.petitions.access import OFFICE as PETITIONS
 
 NAV = [
     ("Tìm xã", "/"),
+    ("Gửi phản ánh", "/don-thu/"),
     ("Việc trễ hạn", "/cong-khai/tre-han/"),
     ("Luật", "/luat/"),
     ("Tìm", "/tim/"),
@@ -27,6 +29,7 @@ FOOT = [
     ("Tìm xã", "/"),
     ("92 xã, phường", "/don-vi/"),
     ("Việc trễ hạn", "/cong-khai/tre-han/"),
+    ("Gửi phản ánh, đơn", "/don-thu/"),
     ("Luật", "/luat/"),
     ("Dữ liệu mở", "/api/"),
     ("Nguồn tin", "/atom.xml"),
@@ -83,6 +86,8 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
     doors = [("Việc đến hạn", "/viec/")]
     if Role.COMMUNITY_HEAD in roles:
         doors.insert(0, ("Hôm nay", "/niem-yet/hom-nay/"))
+    if roles & set(PETITIONS):
+        doors.append(("Đơn, phản ánh", "/don-thu/ban/"))
     if roles & OFFICE:
         doors += [
             ("Công khai", "/cong-khai/"),
