@@ -64,9 +64,7 @@ def call_off(kind: str, key: object, *, on: date, why: str, rule_key: str | None
     return duties.update(called_off_on=on, called_off_why=why)
 
 
-def annul(
-    kind: str, key: object, *, on: date, why: str, rule_key: str | None = None
-) -> int:
+def annul(kind: str, key: object, *, on: date, why: str, rule_key: str | None = None) -> int:
     """The duty rested on a mistaken note, or another clock took its place: it never stood."""
     return _open(kind, key, rule_key).update(called_off_on=on, called_off_why=why)
 

@@ -1,4 +1,4 @@
-"""Kinds of duties whose words stay inside: a calendar, or somebody beside the desk, reads others."""
+"""Kinds of duties whose words stay inside: a calendar, or somebody beside it, reads others."""
 
 QUIET: dict[str, str] = {}
 

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from danchu.duties.faces import WEEKDAYS, Face, face
-from danchu.duties.quiet import left_unsaid
 from danchu.duties.hanging import came_from
 from danchu.duties.models import Basis, Duty, DutyQuerySet, Summary
+from danchu.duties.quiet import left_unsaid
 from danchu.kit.law import book
 from danchu.people.handing_over import Left
 from danchu.people.models import Role, Term

@@ -13,7 +13,7 @@ from danchu.disclosure.actions import checking, drafting, mending, noting, plann
 from danchu.disclosure.models import Channel, Item
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.screening import asks
-from danchu.front import demo_boards
+from danchu.front import demo_boards, demo_petitions
 from danchu.front.demo_papers import PAPERS, Paper
 from danchu.front.demo_people import Cast, build_people, build_places
 from danchu.kit.law import book
@@ -41,6 +41,7 @@ def build(*, on: date) -> Unit:
     for paper in PAPERS:
         tell(paper, unit, cast, on=on)
     demo_boards.pin(unit, cast.clerk, on=on)
+    demo_petitions.tell(unit, communities, cast.clerk, cast.chair, on=on)
     _quarter(unit, cast, on=on)
     noting.point(
         unit,

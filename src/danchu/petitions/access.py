@@ -1,6 +1,7 @@
 """Who may see what: the sender, and the office of the commune; the register, its head alone."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -117,8 +118,9 @@ def ratings(unit: Unit) -> list[bool]:
     return list(rows[:count])
 
 
-def _about(person: Person) -> QuerySet[Bar]:
-    return Bar.objects.filter(person=person.pk or 0).values("case")
+def _about(person: Person) -> QuerySet[Any, Any]:
+    bars = Bar.objects.filter(person=person.pk or 0)
+    return bars.values("case")
 
 
 def _whole(found: CaseQuerySet) -> CaseQuerySet:

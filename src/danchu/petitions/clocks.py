@@ -24,7 +24,11 @@ CHECK, CHECK_MANY = "denunciations.check", "denunciations.check.many_places"
 DENOUNCE_REFER = "denunciations.refer"
 RESOLVE, RESOLVE_MORE = "denunciations.resolve", "denunciations.resolve.extend"
 DENOUNCE_PUBLISH = "denunciations.publish"
-KEPT_SECRET, LEAK, ANONYMOUS = "denunciations.secret", "denunciations.leak", "denunciations.anonymous"
+KEPT_SECRET, LEAK, ANONYMOUS = (
+    "denunciations.secret",
+    "denunciations.leak",
+    "denunciations.anonymous",
+)
 
 PARAMETERS = frozenset({NOTICE, ANSWER, EXTEND, REOPEN})
 KIND_OF = {

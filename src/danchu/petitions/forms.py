@@ -23,6 +23,7 @@ ONCE = re.compile(f"^[{LETTERS}]{{{tickets.SECRET_LENGTH}}}$")
 class Said(str):
     """A choice and the line under it."""
 
+    __slots__ = ("note",)
     note: str
 
     def __new__(cls, words: str, note: str = "") -> "Said":
@@ -73,7 +74,7 @@ class StoryForm(forms.Form):
         label="Kể chuyện",
         max_length=4000,
         required=False,
-        help_text="Hỏng gì, từ bao giờ, ai bị ảnh hưởng, mong xã làm gì. Viết như kể cho người nhà.",
+        help_text="Hỏng gì, từ bao giờ, ai bị ảnh hưởng, mong xã làm gì.",
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
     )
     spoken = VoiceField(label="Nói thay viết")
@@ -90,7 +91,7 @@ class StoryForm(forms.Form):
     about_rules = forms.BooleanField(
         label="Chuyện về quy định, thủ tục hành chính",
         required=False,
-        help_text="Không phải việc ở địa bàn. Không thuộc xã thì xã phải chuyển trong hạn luật đặt.",
+        help_text="Không thuộc xã thì xã phải chuyển đi trong hạn của luật.",
     )
     name = forms.CharField(
         label="Tên người gửi",

@@ -66,9 +66,7 @@ WRITTEN = (
     Written("petitions.Case.text", "Lời phản ánh, kiến nghị", "unit", Fate.BLANK, FOR_TWO),
     Written("petitions.Case.place", "Nơi xảy ra chuyện", "unit", Fate.BLANK, FOR_TWO),
     Written("petitions.Step.words", "Lời trao đổi trong đơn", "case__unit", Fate.BLANK, FOR_TWO),
-    Written(
-        "petitions.Complaint.against", "Việc bị khiếu nại", "case__unit", Fate.BLANK, FOR_TWO
-    ),
+    Written("petitions.Complaint.against", "Việc bị khiếu nại", "case__unit", Fate.BLANK, FOR_TWO),
     Written("petitions.AnswerTemplate.words", "Mẫu trả lời", "unit", Fate.BLANK, FOR_TWO),
 )
 

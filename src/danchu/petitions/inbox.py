@@ -28,7 +28,7 @@ class Pick(NamedTuple):
 
     slug: str
     label: str
-    count: int
+    cases: int
     chosen: bool
 
 
@@ -50,7 +50,9 @@ def at_office(request: HttpRequest) -> Office:
     return Office(unit, term)
 
 
-def picked(request: HttpRequest, found: CaseQuerySet, term: Term) -> tuple[CaseQuerySet, list[Pick]]:
+def picked(
+    request: HttpRequest, found: CaseQuerySet, term: Term
+) -> tuple[CaseQuerySet, list[Pick]]:
     """The cases of `?xem=`, and every way to look, each with its count."""
     ways: Sequence[tuple[str, str, CaseQuerySet]] = (
         ("", "Đang mở", found),
@@ -60,9 +62,7 @@ def picked(request: HttpRequest, found: CaseQuerySet, term: Term) -> tuple[CaseQ
     )
     wanted = request.GET.get("xem", "")
     chosen = next((rows for slug, _, rows in ways if slug == wanted), found)
-    return chosen, [
-        Pick(slug, label, rows.count(), slug == wanted) for slug, label, rows in ways
-    ]
+    return chosen, [Pick(slug, label, rows.count(), slug == wanted) for slug, label, rows in ways]
 
 
 def offered(

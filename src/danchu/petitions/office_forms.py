@@ -1,7 +1,7 @@
 """What the office fills in, one form an act."""
 
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -23,7 +23,14 @@ def _words(label: str, *, hint: str = "", rows: int = 4) -> forms.CharField:
     )
 
 
-class _TermChoice(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    _Terms = forms.ModelChoiceField[Term]
+    _Template = forms.ModelForm[AnswerTemplate]
+else:
+    _Terms, _Template = forms.ModelChoiceField, forms.ModelForm
+
+
+class _TermChoice(_Terms):
     def label_from_instance(self, term: Any) -> str:
         return f"{term.person.full_name}, {term.spoken_role}"
 
@@ -31,7 +38,7 @@ class _TermChoice(forms.ModelChoiceField):
 class ActForm(forms.Form):
     """An act on one case. Forms that choose among rows fill their choices in `on_case`."""
 
-    def on_case(self, case: Case, *, on: date, **rows: QuerySet[Any]) -> None:
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
         return None
 
 
@@ -43,7 +50,7 @@ class AssignForm(ActForm):
         error_messages={"required": "Chưa chọn người."},
     )
 
-    def on_case(self, case: Case, *, on: date, **rows: QuerySet[Any]) -> None:
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
         cast("forms.ModelChoiceField[Term]", self.fields["to"]).queryset = rows["colleagues"]
 
 
@@ -100,7 +107,7 @@ class DuplicateForm(ActForm):
         error_messages={"required": "Chưa chọn đơn."},
     )
 
-    def on_case(self, case: Case, *, on: date, **rows: QuerySet[Any]) -> None:
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
         cast("forms.ModelChoiceField[Case]", self.fields["of"]).queryset = rows["near"]
 
 
@@ -112,12 +119,12 @@ class BarForm(ActForm):
         error_messages={"required": "Chưa chọn người."},
     )
 
-    def on_case(self, case: Case, *, on: date, **rows: QuerySet[Any]) -> None:
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
         cast("forms.ModelChoiceField[User]", self.fields["person"]).queryset = rows["officers"]
 
 
 class UnbarForm(BarForm):
-    def on_case(self, case: Case, *, on: date, **rows: QuerySet[Any]) -> None:
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
         cast("forms.ModelChoiceField[User]", self.fields["person"]).queryset = rows["barred"]
 
 
@@ -145,8 +152,9 @@ class ComplexForm(ActForm):
         error_messages={"required": "Chưa chọn trường hợp."},
     )
 
-    def on_case(self, case: Case, *, on: date, **rows: QuerySet[Any]) -> None:
-        cases = value("complaints.complex", unit=case.unit, on=on).payload["cases"]
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
+        unit = case.unit if case else None
+        cases = value("complaints.complex", unit=unit, on=on).payload["cases"]
         field = cast("forms.ChoiceField", self.fields["ground"])
         field.choices = [(one, f"{one[:1].upper()}{one[1:]}") for one in cases]
 
@@ -247,7 +255,7 @@ class SourceForm(forms.Form):
     )
 
 
-class TemplateForm(forms.ModelForm):
+class TemplateForm(_Template):
     class Meta:
         model = AnswerTemplate
         fields = ("title", "words", "cite")

@@ -7,13 +7,13 @@ import segno
 from django.http import HttpRequest
 from django.urls import reverse
 
-from danchu.documents.paper import Face, Heading, Lines, Paper, Signer, Text
+from danchu.documents.paper import Block, Face, Heading, Lines, Paper, Signer, Text
 from danchu.documents.reading import FORMATS
 from danchu.kit import worlds
 from danchu.kit.pages import absolute
 from danchu.people.access import demo_stands
 from danchu.petitions import clocks
-from danchu.petitions.models import Case, Step, StepKind
+from danchu.petitions.models import Step, StepKind
 from danchu.places.models import Unit
 
 __all__ = ["FORMATS", "blank_denunciation", "complaint_paper", "has_paper", "step_paper"]
@@ -38,7 +38,7 @@ def complaint_paper(request: HttpRequest, told: dict[str, Any], kind: str) -> tu
     """Đơn khiếu nại as it was just told. The words pass through memory and are nowhere kept."""
     unit: Unit = told["unit"]
     known = told["known_on"]
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Text(f"Kính gửi: Chủ tịch Ủy ban nhân dân {unit.full_name}", strong=True),
         Text(f"Tôi là: {told['name']}"),
         Text(f"Địa chỉ: {told['address']}"),

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from danchu.duties import reading as duties
 from danchu.duties.faces import Face, face
-from danchu.duties.reading import face_of
 from danchu.kit import trail
 from danchu.kit.folding import fold
 from danchu.people.own_data import said
 from danchu.petitions import access, clocks
-from danchu.petitions.papers import has_paper
 from danchu.petitions.models import Attachment, Case, Denunciation, Step, StepKind
+from danchu.petitions.papers import has_paper
 
 NEAR_DAYS = 45
 ALIKE = 3  # words of a case that another one says too
 SMALL = frozenset(
-    "va la thi ma cua cho o tai xa xom thon to duong nha co khong da dang bi duoc voi nhung cac mot"
-    " nay do roi xin mong toi chung em anh chi ba con".split()
+    (
+        *("va", "la", "thi", "ma", "cua", "cho", "o", "tai", "xa", "xom", "thon", "to", "duong"),
+        *("nha", "co", "khong", "da", "dang", "bi", "duoc", "voi", "nhung", "cac", "mot", "nay"),
+        *("do", "roi", "xin", "mong", "toi", "chung", "em", "anh", "chi", "ba", "con"),
+    )
 )
 
 
@@ -84,7 +87,7 @@ def beginning(case: Case) -> str:
 
 def clock_of(case: Case, *, on: date) -> Face | None:
     duty = clocks.running(case)
-    return face(duty, on=on) if duty else face_of(clocks.CASE, case.pk, on=on)
+    return face(duty, on=on) if duty else duties.face_of(clocks.CASE, case.pk, on=on)
 
 
 def too_late(case: Case) -> bool:
@@ -120,6 +123,10 @@ def _words(case: Case) -> set[str]:
     return {word for word in letters.split() if len(word) > 1 and word not in SMALL}
 
 
+def clock_of_secret(one: Denunciation, *, on: date) -> Face | None:
+    return duties.face_of(clocks.SECRET, one.pk, on=on)
+
+
 def entries(one: Denunciation) -> list[dict[str, Any]]:
     """The trail of a secret matter, for its own page alone."""
     return [
@@ -152,5 +159,3 @@ def promises(*, on: date) -> list[Promise]:
         Promise("Tố cáo: kiểm tra để thụ lý", days(clocks.CHECK), law),
         Promise("Tố cáo: giải quyết, từ ngày thụ lý", days(clocks.RESOLVE), law),
     ]
-
-

@@ -80,7 +80,9 @@ def _mp4(data: bytearray) -> float:
     for kind, start, end in _boxes(data, 0, len(data)):
         if kind == b"mvhd":
             long = data[start] == 1
-            scale, length = struct.unpack_from(">IQ" if long else ">II", data, start + (20 if long else 12))
+            scale, length = struct.unpack_from(
+                ">IQ" if long else ">II", data, start + (20 if long else 12)
+            )
             seconds = length / scale
         elif kind == b"hdlr":
             if bytes(data[start + 8 : start + 12]) == b"vide":
@@ -125,7 +127,7 @@ def _ogg(data: bytes) -> float:
 def _amr(data: bytes) -> float:
     at, frames = 6, 0
     while at < len(data):
-        at += AMR_SIZES[(data[at] >> 3) & 15] if ((data[at] >> 3) & 15) in AMR_SIZES else 1
+        at += AMR_SIZES.get((data[at] >> 3) & 15, 1)
         frames += 1
     return frames * 0.02
 

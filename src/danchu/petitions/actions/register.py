@@ -12,7 +12,7 @@ from danchu.people.models import Role, Term
 from danchu.petitions import clocks
 from danchu.petitions.models import Denunciation, DenunciationState, InCharge
 from danchu.places.models import Unit
-from danchu.rulebook.rulebook import last_day, value
+from danchu.rulebook.rulebook import value
 
 
 @transaction.atomic
@@ -33,7 +33,9 @@ def enter_secret(*, received_on: date, many_places: bool, by: Term, on: date) ->
     )
     key = clocks.CHECK_MANY if many_places else clocks.CHECK
     clocks.secret(one, key, "kiểm tra, thụ lý", start=received_on)
-    clocks.secret(one, clocks.DENOUNCE_REFER, "chuyển nếu không thuộc thẩm quyền", start=received_on)
+    clocks.secret(
+        one, clocks.DENOUNCE_REFER, "chuyển nếu không thuộc thẩm quyền", start=received_on
+    )
     _record("petitions.enter_secret", one, by=by, on=on)
     return one
 
@@ -122,7 +124,6 @@ def publish_secret(one: Denunciation, *, by: Term, on: date) -> Denunciation:
     duties.close(clocks.SECRET, one.pk, on=on)
     _record("petitions.publish_secret", one, by=by, on=on)
     return one
-
 
 
 def _locked(one: Denunciation, by: Term, state: DenunciationState | None = None) -> Denunciation:

@@ -95,7 +95,7 @@ def _refuse_unfit(story: Story) -> None:
         raise Refused("Khiếu nại nộp bằng đơn có chữ ký hoặc nói trực tiếp trước cán bộ.")
     if not story.text.strip() and story.spoken is None:
         raise Refused("Chưa có chuyện gì để gửi. Hãy viết một câu, hoặc gửi ghi âm.")
-    said = "\n".join((story.text, story.place, story.name, story.about))
+    said = f"{story.text}\n{story.place}\n{story.name}\n{story.about}"
     if telling_apart.reads_like_a_denunciation(said):
         raise Refused(STOPPED)
 

@@ -6,178 +6,542 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0007_households'),
-        ('places', '0005_where_each_hamlet_of_a_split_commune_goes'),
+        ("people", "0007_households"),
+        ("places", "0005_where_each_hamlet_of_a_split_commune_goes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='số theo dõi')),
-                ('secret_hash', models.CharField(max_length=64, unique=True)),
-                ('track', models.CharField(choices=[('feedback', 'Phản ánh'), ('petition', 'Kiến nghị'), ('complaint', 'Khiếu nại')], max_length=10, verbose_name='loại')),
-                ('source', models.CharField(choices=[('web', 'Gửi trên trang này'), ('hotline', 'Gọi đường dây nóng'), ('mailbox', 'Thư ở hòm thư góp ý, bưu điện'), ('reception', 'Nói ở buổi tiếp công dân'), ('counter', 'Nộp đơn ở trụ sở')], default='web', max_length=10, verbose_name='nguồn')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='tên người gửi')),
-                ('contact', models.CharField(blank=True, max_length=120, verbose_name='cách báo lại')),
-                ('text', models.TextField(max_length=4000, verbose_name='chuyện kể')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='ở chỗ nào')),
-                ('about_rules', models.BooleanField(default=False, verbose_name='về quy định hành chính')),
-                ('received_on', models.DateField(verbose_name='ngày nhận')),
-                ('state', models.CharField(choices=[('new', 'Mới gửi, chưa có người phụ trách'), ('working', 'Đang xử lý'), ('asked', 'Chờ người gửi nói thêm'), ('suspended', 'Tạm đình chỉ'), ('decided', 'Đã có quyết định, chờ gửi'), ('answered', 'Đã trả lời'), ('referred', 'Đã chuyển cơ quan có thẩm quyền'), ('guided', 'Đã hướng dẫn sang đúng đường'), ('refused', 'Không thụ lý, có lý do'), ('withdrawn', 'Người gửi rút')], default='new', max_length=10)),
-                ('closed_on', models.DateField(null=True, verbose_name='ngày khép lại')),
-                ('extended', models.BooleanField(default=False, verbose_name='đã gia hạn')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('hamlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12, unique=True, verbose_name="số theo dõi")),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "track",
+                    models.CharField(
+                        choices=[
+                            ("feedback", "Phản ánh"),
+                            ("petition", "Kiến nghị"),
+                            ("complaint", "Khiếu nại"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("web", "Gửi trên trang này"),
+                            ("hotline", "Gọi đường dây nóng"),
+                            ("mailbox", "Thư ở hòm thư góp ý, bưu điện"),
+                            ("reception", "Nói ở buổi tiếp công dân"),
+                            ("counter", "Nộp đơn ở trụ sở"),
+                        ],
+                        default="web",
+                        max_length=10,
+                        verbose_name="nguồn",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(blank=True, max_length=120, verbose_name="tên người gửi"),
+                ),
+                (
+                    "contact",
+                    models.CharField(blank=True, max_length=120, verbose_name="cách báo lại"),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="chuyện kể")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="ở chỗ nào")),
+                (
+                    "about_rules",
+                    models.BooleanField(default=False, verbose_name="về quy định hành chính"),
+                ),
+                ("received_on", models.DateField(verbose_name="ngày nhận")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "Mới gửi, chưa có người phụ trách"),
+                            ("working", "Đang xử lý"),
+                            ("asked", "Chờ người gửi nói thêm"),
+                            ("suspended", "Tạm đình chỉ"),
+                            ("decided", "Đã có quyết định, chờ gửi"),
+                            ("answered", "Đã trả lời"),
+                            ("referred", "Đã chuyển cơ quan có thẩm quyền"),
+                            ("guided", "Đã hướng dẫn sang đúng đường"),
+                            ("refused", "Không thụ lý, có lý do"),
+                            ("withdrawn", "Người gửi rút"),
+                        ],
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("closed_on", models.DateField(null=True, verbose_name="ngày khép lại")),
+                ("extended", models.BooleanField(default=False, verbose_name="đã gia hạn")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "hamlet",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.unit",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Bar',
+            name="Bar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bars', to='petitions.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bars",
+                        to="petitions.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('against', models.CharField(max_length=300, verbose_name='khiếu nại quyết định, việc làm nào')),
-                ('known_on', models.DateField(null=True, verbose_name='nhận hoặc biết quyết định, việc làm ấy ngày')),
-                ('signed', models.BooleanField(verbose_name='đơn có chữ ký hoặc điểm chỉ, hoặc nói trước cán bộ')),
-                ('accepted_on', models.DateField(null=True, verbose_name='thụ lý ngày')),
-                ('is_complex', models.BooleanField(default=False, verbose_name='phức tạp')),
-                ('suspended_on', models.DateField(null=True, verbose_name='tạm đình chỉ ngày')),
-                ('due_when_suspended', models.DateField(null=True, verbose_name='hạn lúc tạm đình chỉ')),
-                ('outcome', models.CharField(blank=True, choices=[('right', 'Khiếu nại đúng'), ('partly', 'Khiếu nại đúng một phần'), ('wrong', 'Khiếu nại sai toàn bộ')], max_length=8, verbose_name='kết luận')),
-                ('decision_number', models.CharField(blank=True, max_length=60, verbose_name='số quyết định')),
-                ('decided_on', models.DateField(null=True, verbose_name='ngày quyết định')),
-                ('sent_on', models.DateField(null=True, verbose_name='ngày gửi quyết định')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='complaint', to='petitions.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "against",
+                    models.CharField(
+                        max_length=300, verbose_name="khiếu nại quyết định, việc làm nào"
+                    ),
+                ),
+                (
+                    "known_on",
+                    models.DateField(
+                        null=True, verbose_name="nhận hoặc biết quyết định, việc làm ấy ngày"
+                    ),
+                ),
+                (
+                    "signed",
+                    models.BooleanField(
+                        verbose_name="đơn có chữ ký hoặc điểm chỉ, hoặc nói trước cán bộ"
+                    ),
+                ),
+                ("accepted_on", models.DateField(null=True, verbose_name="thụ lý ngày")),
+                ("is_complex", models.BooleanField(default=False, verbose_name="phức tạp")),
+                ("suspended_on", models.DateField(null=True, verbose_name="tạm đình chỉ ngày")),
+                (
+                    "due_when_suspended",
+                    models.DateField(null=True, verbose_name="hạn lúc tạm đình chỉ"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("right", "Khiếu nại đúng"),
+                            ("partly", "Khiếu nại đúng một phần"),
+                            ("wrong", "Khiếu nại sai toàn bộ"),
+                        ],
+                        max_length=8,
+                        verbose_name="kết luận",
+                    ),
+                ),
+                (
+                    "decision_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="số quyết định"),
+                ),
+                ("decided_on", models.DateField(null=True, verbose_name="ngày quyết định")),
+                ("sent_on", models.DateField(null=True, verbose_name="ngày gửi quyết định")),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaint",
+                        to="petitions.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Denunciation',
+            name="Denunciation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('number', models.PositiveIntegerField(verbose_name='số')),
-                ('received_on', models.DateField(verbose_name='nhận ngày')),
-                ('many_places', models.BooleanField(default=False, verbose_name='phải xác minh nhiều địa điểm')),
-                ('state', models.CharField(choices=[('received', 'Đã nhận, đang kiểm tra'), ('accepted', 'Đã thụ lý'), ('refused', 'Không thụ lý'), ('referred', 'Đã chuyển'), ('settled', 'Đã giải quyết')], default='received', max_length=8)),
-                ('accepted_on', models.DateField(null=True, verbose_name='thụ lý ngày')),
-                ('due_on', models.DateField(null=True, verbose_name='hạn')),
-                ('extensions', models.PositiveSmallIntegerField(default=0, verbose_name='số lần gia hạn')),
-                ('closed_on', models.DateField(null=True, verbose_name='khép lại ngày')),
-                ('published_on', models.DateField(null=True, verbose_name='công khai kết luận ngày')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("number", models.PositiveIntegerField(verbose_name="số")),
+                ("received_on", models.DateField(verbose_name="nhận ngày")),
+                (
+                    "many_places",
+                    models.BooleanField(default=False, verbose_name="phải xác minh nhiều địa điểm"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Đã nhận, đang kiểm tra"),
+                            ("accepted", "Đã thụ lý"),
+                            ("refused", "Không thụ lý"),
+                            ("referred", "Đã chuyển"),
+                            ("settled", "Đã giải quyết"),
+                        ],
+                        default="received",
+                        max_length=8,
+                    ),
+                ),
+                ("accepted_on", models.DateField(null=True, verbose_name="thụ lý ngày")),
+                ("due_on", models.DateField(null=True, verbose_name="hạn")),
+                (
+                    "extensions",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="số lần gia hạn"),
+                ),
+                ("closed_on", models.DateField(null=True, verbose_name="khép lại ngày")),
+                (
+                    "published_on",
+                    models.DateField(null=True, verbose_name="công khai kết luận ngày"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InCharge',
+            name="InCharge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='từ ngày')),
-                ('until', models.DateField(null=True, verbose_name='đến hết ngày')),
-                ('denunciation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='in_charge', to='petitions.denunciation')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="từ ngày")),
+                ("until", models.DateField(null=True, verbose_name="đến hết ngày")),
+                (
+                    "denunciation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="in_charge",
+                        to="petitions.denunciation",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('good', models.BooleanField(verbose_name='được việc')),
-                ('on', models.DateField(verbose_name='ngày chấm')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='petitions.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("good", models.BooleanField(verbose_name="được việc")),
+                ("on", models.DateField(verbose_name="ngày chấm")),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rating",
+                        to="petitions.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sent', 'Đã nhận'), ('said', 'Người gửi nói thêm'), ('assigned', 'Đã giao người phụ trách'), ('note', 'Ghi chú nội bộ'), ('asked', 'Xã hỏi lại'), ('answered', 'Xã trả lời'), ('extended', 'Gia hạn, có lý do'), ('referred', 'Chuyển cơ quan có thẩm quyền'), ('classified', 'Đổi loại, hạn giữ nguyên'), ('guided', 'Hướng dẫn sang đúng đường'), ('reopened', 'Người gửi nói chưa được, mở lại'), ('withdrawn', 'Người gửi rút'), ('barred', 'Đổi người được xem'), ('duplicate', 'Ghi là trùng'), ('accepted', 'Thụ lý'), ('refused', 'Không thụ lý, có lý do'), ('complex', 'Xác định là vụ việc phức tạp'), ('suspended', 'Tạm đình chỉ, có lý do'), ('resumed', 'Tiếp tục giải quyết'), ('decided', 'Có quyết định giải quyết'), ('decision_sent', 'Đã gửi quyết định')], max_length=14)),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('words', models.TextField(blank=True, max_length=4000, verbose_name='lời')),
-                ('cite', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='petitions.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Đã nhận"),
+                            ("said", "Người gửi nói thêm"),
+                            ("assigned", "Đã giao người phụ trách"),
+                            ("note", "Ghi chú nội bộ"),
+                            ("asked", "Xã hỏi lại"),
+                            ("answered", "Xã trả lời"),
+                            ("extended", "Gia hạn, có lý do"),
+                            ("referred", "Chuyển cơ quan có thẩm quyền"),
+                            ("classified", "Đổi loại, hạn giữ nguyên"),
+                            ("guided", "Hướng dẫn sang đúng đường"),
+                            ("reopened", "Người gửi nói chưa được, mở lại"),
+                            ("withdrawn", "Người gửi rút"),
+                            ("barred", "Đổi người được xem"),
+                            ("duplicate", "Ghi là trùng"),
+                            ("accepted", "Thụ lý"),
+                            ("refused", "Không thụ lý, có lý do"),
+                            ("complex", "Xác định là vụ việc phức tạp"),
+                            ("suspended", "Tạm đình chỉ, có lý do"),
+                            ("resumed", "Tiếp tục giải quyết"),
+                            ("decided", "Có quyết định giải quyết"),
+                            ("decision_sent", "Đã gửi quyết định"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("on", models.DateField(verbose_name="ngày")),
+                ("words", models.TextField(blank=True, max_length=4000, verbose_name="lời")),
+                ("cite", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="petitions.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='tên tệp')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField(verbose_name='số byte')),
-                ('sha256', models.CharField(max_length=64)),
-                ('stored_as', models.CharField(max_length=80)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='petitions.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="tên tệp")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField(verbose_name="số byte")),
+                ("sha256", models.CharField(max_length=64)),
+                ("stored_as", models.CharField(max_length=80)),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="petitions.step",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerTemplate',
+            name="AnswerTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='tên mẫu')),
-                ('words', models.TextField(max_length=2000, verbose_name='lời mẫu')),
-                ('cite', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('made_on', models.DateField(verbose_name='ngày lập')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.term')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answer_templates', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, verbose_name="tên mẫu")),
+                ("words", models.TextField(max_length=2000, verbose_name="lời mẫu")),
+                ("cite", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                ("made_on", models.DateField(verbose_name="ngày lập")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.term",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer_templates",
+                        to="places.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'title'), name='one_template_a_unit_and_title')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "title"), name="one_template_a_unit_and_title"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit', 'state', 'received_on'], name='case_of_unit'),
+            model_name="case",
+            index=models.Index(fields=["unit", "state", "received_on"], name="case_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state__in', ('new', 'working', 'asked', 'suspended', 'decided'))), models.Q(models.Q(('state__in', ('new', 'working', 'asked', 'suspended', 'decided')), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='closed_case_says_when'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_on__isnull", True),
+                        ("state__in", ("new", "working", "asked", "suspended", "decided")),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("state__in", ("new", "working", "asked", "suspended", "decided")),
+                            _negated=True,
+                        ),
+                        ("closed_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_case_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bar',
-            constraint=models.UniqueConstraint(fields=('case', 'person'), name='one_bar_a_case_and_person'),
+            model_name="bar",
+            constraint=models.UniqueConstraint(
+                fields=("case", "person"), name="one_bar_a_case_and_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on__isnull', True), models.Q(('accepted_on__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('decision_number', ''), _negated=True)), _connector='OR'), name='decided_complaint_was_accepted_and_says_what'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_on__isnull", True),
+                    models.Q(
+                        ("accepted_on__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("decision_number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decided_complaint_was_accepted_and_says_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('suspended_on__isnull', True), ('due_when_suspended__isnull', False), _connector='OR'), name='suspended_complaint_keeps_its_day'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("suspended_on__isnull", True),
+                    ("due_when_suspended__isnull", False),
+                    _connector="OR",
+                ),
+                name="suspended_complaint_keeps_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='denunciation',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'number'), name='one_secret_matter_a_number'),
+            model_name="denunciation",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year", "number"), name="one_secret_matter_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='denunciation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('accepted_on__isnull', False), ('due_on__isnull', False)), _connector='OR'), name='accepted_secret_matter_has_its_day'),
+            model_name="denunciation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "accepted"), _negated=True),
+                    models.Q(("accepted_on__isnull", False), ("due_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="accepted_secret_matter_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incharge',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('denunciation', 'term'), name='in_charge_of_a_secret_matter_once'),
+            model_name="incharge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("denunciation", "term"),
+                name="in_charge_of_a_secret_matter_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['case', 'id'], name='step_of_case'),
+            model_name="step",
+            index=models.Index(fields=["case", "id"], name="step_of_case"),
         ),
     ]

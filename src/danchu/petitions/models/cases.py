@@ -63,7 +63,9 @@ class Case(models.Model):
     """One matter of one sender. Its words are for the sender and the office, for nobody else."""
 
     code = models.CharField("số theo dõi", max_length=12, unique=True)
-    secret_hash = models.CharField(max_length=64, unique=True)  # of the secret on the ticket, never the secret
+    secret_hash = models.CharField(
+        max_length=64, unique=True
+    )  # of the secret on the ticket, never the secret
     track = models.CharField("loại", max_length=10, choices=Track.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="cases")
     source = models.CharField("nguồn", max_length=10, choices=Source.choices, default=Source.WEB)
@@ -168,7 +170,7 @@ class Step(models.Model):
 
 
 class Attachment(models.Model):
-    """A photo or a voice note: cleaned, sealed from the first, opened by sender and office alone."""
+    """A photo or a voice note: cleaned, sealed at once, opened by sender and office alone."""
 
     step = models.ForeignKey(Step, models.PROTECT, related_name="files")
     name = models.CharField("tên tệp", max_length=160)

@@ -1,4 +1,4 @@
-"""What the law of complaints adds to a case: the paper, the decision complained of, the decision."""
+"""What the law of complaints adds to a case: what is complained of, and the decision."""
 
 from datetime import date
 

@@ -8,7 +8,7 @@ from civics.errors import Refused
 from danchu.duties.models import Duty
 from danchu.petitions.actions import complaining
 from danchu.petitions.models import Case, Complaint, Outcome, State
-from danchu.petitions.tests.factories import SENT, handed_in
+from danchu.petitions.tests.factories import handed_in
 from danchu.rulebook.rulebook import value
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +59,10 @@ def test_handed_in_accepted_decided_and_sent_by_the_days_of_the_law(lan, mai, de
     refused = office.post("/don-thu/ban/khieu-nai/", given)
     assert "chữ ký hoặc điểm chỉ" in refused.content.decode()
     assert not Case.objects.exists()
-    assert "Mã bí mật" in office.post(
-        "/don-thu/ban/khieu-nai/", {**given, "signed": "on"}
-    ).content.decode()
+    assert (
+        "Mã bí mật"
+        in office.post("/don-thu/ban/khieu-nai/", {**given, "signed": "on"}).content.decode()
+    )
     case = Case.objects.get()
     assert desk_of(mai).get(f"/don-thu/ban/{case.pk}/").status_code == 404
     assert list(due(case)) == ["complaints.accept"]

@@ -107,9 +107,7 @@ def test_a_case_typed_told_entered_and_taken_out_leaves_its_words_nowhere(
     # One that no list of words knew: an official sees it and takes it out.
     told_by = Told(Way.CALL, SENT, name=WORDS, note=WORDS)
     slipped = Story(Track.FEEDBACK, f"{WORDS} làm điều không phải", contact=WORDS)
-    through, _ = sending.send_for(
-        commune, slipped, told_by, source=Source.HOTLINE, by=lan, on=SENT
-    )
+    through, _ = sending.send_for(commune, slipped, told_by, source=Source.HOTLINE, by=lan, on=SENT)
     case = through.case
     assert WORDS in everywhere()
     assert office.post(f"/don-thu/ban/{case.pk}/dua-ra/", {"x": "1"}).status_code == 422
@@ -117,7 +115,9 @@ def test_a_case_typed_told_entered_and_taken_out_leaves_its_words_nowhere(
 
     one = register.enter_secret(received_on=SENT, many_places=False, by=binh, on=SENT)
     register.accept_secret(one, by=binh, on=SENT)
-    assert [f.name for f in Denunciation._meta.fields if f.get_internal_type() in TEXTS] == ["state"]
+    assert [f.name for f in Denunciation._meta.fields if f.get_internal_type() in TEXTS] == [
+        "state"
+    ]
 
     export = tmp_path / "xa.zip"
     call_command("export_unit", commune.slug, str(export), stdout=StringIO())
@@ -125,7 +125,7 @@ def test_a_case_typed_told_entered_and_taken_out_leaves_its_words_nowhere(
         client.get(at).content.decode()
         for client in (hung, office, desk_of(binh), desk_of(mai), Client())
         for at in ("/viec/", "/don-thu/ban/", f"/don-thu/ban/{case.pk}/", "/nhat-ky/", "/atom.xml",
-                   "/xa/xa-la-bang/atom.xml", "/feed.json", "/tim/?q=Kẻuôngxyz".split("?")[0])
+                   "/xa/xa-la-bang/atom.xml", "/feed.json", "/tim/")
     ]  # fmt: skip
     logs = "\n".join(str(record.__dict__) for record in caplog.records)
     for place in (everywhere(), logs, *pages):
@@ -145,8 +145,9 @@ def unzipped(path, words) -> list[str]:
         return [name for name in archive.namelist() if words.encode() in archive.read(name)]
 
 
-def test_taking_out_leaves_no_photo_and_no_way_to_the_register(lan, commune, settings, tmp_path,
-                                                               django_capture_on_commit_callbacks):
+def test_taking_out_leaves_no_photo_and_no_way_to_the_register(
+    lan, commune, settings, tmp_path, django_capture_on_commit_callbacks
+):
     settings.FILES_FOLDER, settings.SEALED_FOLDER = tmp_path / "files", tmp_path / "sealed"
     from danchu.kit import photos
 

@@ -11,7 +11,15 @@ from danchu.kit.clock import today
 from danchu.petitions import access, reading, tickets
 from danchu.petitions.actions import handling, sending
 from danchu.petitions.models import Attachment, Bar, Case, Source, State, Step, StepKind, Track
-from danchu.petitions.tests.factories import ANSWER_DUE, CULVERT, NOTICE_DUE, REASONS, SENT, photo, send
+from danchu.petitions.tests.factories import (
+    ANSWER_DUE,
+    CULVERT,
+    NOTICE_DUE,
+    REASONS,
+    SENT,
+    photo,
+    send,
+)
 
 pytestmark = pytest.mark.django_db
 SEND = "/don-thu/gui/xa-la-bang/"
@@ -211,9 +219,7 @@ def test_a_secret_guessed_a_thousand_times_opens_nothing(hung, commune):
     ticket = send(commune)
     wrong = [f"AAAA-BBBB-CCCC-{n:04}" for n in range(1000)]
     answers = [
-        hung.post(
-            "/don-thu/theo-doi/", {"code": ticket.case.number, "secret": secret}
-        ).status_code
+        hung.post("/don-thu/theo-doi/", {"code": ticket.case.number, "secret": secret}).status_code
         for secret in [*wrong[:40], ticket.secret]
     ]
     assert answers == [422] * 20 + [429] * 21  # and then not even the right one, from there

@@ -24,7 +24,9 @@ from danchu.petitions.office_forms import HandInForm, SourceForm
 def enter(request: HttpRequest) -> HttpResponse:
     """Hot line, letter box, reception: the same form, the same refusal of a denunciation."""
     on, at = today(), at_office(request)
-    form = StoryForm(request.POST or None, request.FILES or None, hamlets=access.hamlets(at.unit, on=on))
+    form = StoryForm(
+        request.POST or None, request.FILES or None, hamlets=access.hamlets(at.unit, on=on)
+    )
     form.without_the_sender()
     told = ToldForm(request.POST or None, request.FILES or None, on=on)
     way = SourceForm(request.POST or None)
@@ -38,7 +40,9 @@ def enter(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            return opened.private(page(request, "petitions/entered.html", ticket=made[0], entry=made[1]))
+            return opened.private(
+                page(request, "petitions/entered.html", ticket=made[0], entry=made[1])
+            )
     bad = bool(told.errors or way.errors)
     shown = {"form": form, "told": told, "way": way, "unit": at.unit, "failed": bad}
     return opened.private(page(request, "petitions/enter.html", **shown))
@@ -53,7 +57,9 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     form = HandInForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         data = form.cleaned_data
-        handed = Handed(**{**data, "source": Source(data["source"]), "pictures": tuple(data["pictures"])})
+        handed = Handed(
+            **{**data, "source": Source(data["source"]), "pictures": tuple(data["pictures"])}
+        )
         try:
             ticket = complaining.hand_in(handed, by=at.term, on=today())
         except Refused as refused:

@@ -70,9 +70,7 @@ def _led_elsewhere(request: HttpRequest, form: StoryForm, unit: Unit) -> HttpRes
     track = request.POST.get("track", "")
     if track == DENUNCIATION or telling_apart.reads_like_a_denunciation("\n".join(said)):
         shown = _denunciation(unit)
-        return page(
-            request, "petitions/stopped.html", form=form, unit=unit, failed=True, **shown
-        )
+        return page(request, "petitions/stopped.html", form=form, unit=unit, failed=True, **shown)
     if track == Track.COMPLAINT:
         given = {"text": said[0], "unit": unit.pk, "name": said[2]}
         return _complain(request, _paper_form(None, initial=given), led=True)
@@ -100,9 +98,7 @@ def _paper_form(data: Any, **more: Any) -> ComplaintPaperForm:
 def _complain(request: HttpRequest, form: ComplaintPaperForm, *, led: bool = False) -> HttpResponse:
     keys = clocks.of_track(Track.COMPLAINT)
     cites = clocks.cites(keys, None, on=today())
-    return opened.private(
-        page(request, "petitions/complain.html", form=form, led=led, cites=cites)
-    )
+    return opened.private(page(request, "petitions/complain.html", form=form, led=led, cites=cites))
 
 
 @require_safe

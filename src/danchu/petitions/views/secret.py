@@ -9,6 +9,7 @@ from civics.errors import Refused
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
+from danchu.people.models import Term
 from danchu.petitions import access, clocks, opened, reading
 from danchu.petitions.actions import register
 from danchu.petitions.models import Denunciation, DenunciationState
@@ -47,7 +48,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     if by is None:
         raise Http404
     form = AssignForm(request.POST if "to" in request.POST else None)
-    form.on_case(None, on=on, colleagues=access.colleagues(found.unit, on=on))  # type: ignore[arg-type]
+    form.on_case(None, on=on, colleagues=access.colleagues(found.unit, on=on))
     if request.method == "POST":
         try:
             _act(request.POST.get("viec", ""), found, form, by=by)
@@ -59,21 +60,22 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, found, form)
 
 
-def _act(what: str, one: Denunciation, form: AssignForm, *, by: object) -> None:
-    acts = {
-        "thu-ly": register.accept_secret,
-        "gia-han": register.extend_secret,
-        "xong": register.settle_secret,
-        "cong-khai": register.publish_secret,
-    }
-    closed = {"khong-thu-ly": DenunciationState.REFUSED, "chuyen": DenunciationState.REFERRED}
-    given = {"by": by, "on": today()}
-    if what in acts:
-        acts[what](one, **given)
-    elif what in closed:
-        register.close_unaccepted(one, closed[what], **given)
+ACTS = {
+    "thu-ly": register.accept_secret,
+    "gia-han": register.extend_secret,
+    "xong": register.settle_secret,
+    "cong-khai": register.publish_secret,
+}
+CLOSED = {"khong-thu-ly": DenunciationState.REFUSED, "chuyen": DenunciationState.REFERRED}
+
+
+def _act(what: str, one: Denunciation, form: AssignForm, *, by: Term) -> None:
+    if what in ACTS:
+        ACTS[what](one, by=by, on=today())
+    elif what in CLOSED:
+        register.close_unaccepted(one, CLOSED[what], by=by, on=today())
     elif form.is_valid():
-        register.put_in_charge(one, form.cleaned_data["to"], **given)
+        register.put_in_charge(one, form.cleaned_data["to"], by=by, on=today())
     else:
         raise Refused("Chưa chọn việc làm.")
 
@@ -83,12 +85,10 @@ def _shown(request: HttpRequest, found: Denunciation, form: AssignForm) -> HttpR
     keys = [clocks.CHECK, clocks.DENOUNCE_REFER, clocks.RESOLVE, clocks.RESOLVE_MORE]
     shown = {
         "one": found,
-        "face": reading.face_of(clocks.SECRET, found.pk, on=on),
+        "face": reading.clock_of_secret(found, on=on),
         "steps": reading.entries(found),
         "in_charge": access.in_charge_of(found),
         "head": access.heads(request.user, on=on).filter(pk=found.unit_id).exists(),
-        "cites": clocks.cites(
-            [*keys, clocks.DENOUNCE_PUBLISH], found.unit, on=found.received_on
-        ),
+        "cites": clocks.cites([*keys, clocks.DENOUNCE_PUBLISH], found.unit, on=found.received_on),
     }
     return opened.private(page(request, "petitions/secret.html", form=form, **shown))
