@@ -5,6 +5,7 @@ from typing import Any
 from danchu.kit.clock import today
 from danchu.postings.models import Paper
 from golden_ask_kinds import NONE, Example
+from golden_petitions import of_petitions, petition_bodies
 from golden_rolls import of_papers, of_rolls
 
 
@@ -24,6 +25,7 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
         **_of_backlogs(things),
         **of_rolls(things),
         **of_papers(things),
+        **of_petitions(things),
         "calendars:feed": [
             *_each(things, of_clerk="token", ended="token of ex"),
             Example("no such", ("khong-co",)),
@@ -153,6 +155,7 @@ def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dic
     happened = dict.fromkeys(("happened", "data_kind", "harm", "measures"), "Lộ danh sách")
     decided = {"document": "14/NQ-HĐND", "signed_on": day, "day": day, "confirm": "1"}
     return {
+        **petition_bodies(clerk),
         "front:extracts": {"dang": "csv"},
         "calendars:addresses": {"lich": "cua-toi"},
         "people:phone": {"number": "0912 345 678"},

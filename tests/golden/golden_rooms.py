@@ -33,6 +33,7 @@ from danchu.places import actions as places
 from danchu.places.importing import UnitImporter
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Unit
+from golden_petitions import furnish_petitions
 from golden_rolls import furnish_papers, furnish_rolls
 
 ON = today()
@@ -62,6 +63,7 @@ def furnish(unit: Unit, other: Unit, hamlet: Unit) -> dict[str, Any]:
         **_practice(unit, lan),
         **furnish_rolls(_term("tam"), [lan, mai]),
         **furnish_papers([lan, mai]),
+        **furnish_petitions([lan, mai], binh),
         "duty": _duty(unit),
         "duty elsewhere": _duty(other),
     }

@@ -91,6 +91,7 @@ SECRETS = {
     "zqpractice": "what was published in a practice commune",
     "zqhousehold": "name of a household in the roll",
     "zqdraftpaper": "an official paper not issued yet",
+    "zqcase": "what somebody wrote to the commune, and the answer",
     "zqclosedpaper": "an official paper that is not for everybody",
     "zqtheirs": "the same things of the other commune",
 }

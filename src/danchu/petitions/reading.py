@@ -82,7 +82,7 @@ def rows(cases: Iterable[Case], *, on: date) -> list[Row]:
 
 def beginning(case: Case) -> str:
     words = case.text.split()
-    return " ".join(words[:14]) + ("…" if len(words) > 14 else "")
+    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
 
 
 def clock_of(case: Case, *, on: date) -> Face | None:

@@ -6,6 +6,8 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from danchu.kit import photos
+from danchu.kit.photos import Photo
 from danchu.petitions.actions import sending
 from danchu.petitions.actions.complaining import Handed, hand_in
 from danchu.petitions.actions.sending import Story, Ticket
@@ -41,3 +43,8 @@ def photo(name: str = "cong.jpg"):
     kept = io.BytesIO()
     Image.new("RGB", (64, 48), "grey").save(kept, "JPEG")
     return SimpleUploadedFile(name, kept.getvalue(), "image/jpeg")
+
+
+def cleaned() -> Photo:
+    """The same, as the form hands it on."""
+    return photos.clean("cong.jpg", photo().read())
