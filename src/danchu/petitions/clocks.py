@@ -69,6 +69,12 @@ def noticed(case: Case, *, on: date) -> None:
     duties.call_off(CASE, case.pk, on=on, why="xã giữ lại giải quyết", rule_key=REFER)
 
 
+def referred(case: Case) -> None:
+    """About a rule of the state, kept and passed on after all: the days ran from the first."""
+    if case.about_rules:
+        _open(case, REFER, "Chuyển nếu không thuộc thẩm quyền", start=case.received_on)
+
+
 def reopen_until(case: Case) -> date | None:
     """The last day on which the sender may say: not settled. None while it is open."""
     if case.closed_on is None:

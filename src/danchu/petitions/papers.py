@@ -39,7 +39,7 @@ def complaint_paper(request: HttpRequest, told: dict[str, Any], kind: str) -> tu
     unit: Unit = told["unit"]
     known = told["known_on"]
     blocks: tuple[Block, ...] = (
-        Text(f"Kính gửi: Chủ tịch Ủy ban nhân dân {unit.full_name}", strong=True),
+        Text(f"Kính gửi: Chủ tịch Ủy ban nhân dân {unit.spoken_name}", strong=True),
         Text(f"Tôi là: {told['name']}"),
         Text(f"Địa chỉ: {told['address']}"),
         *([Text(f"Điện thoại: {told['contact']}")] if told["contact"] else []),
@@ -54,7 +54,7 @@ def complaint_paper(request: HttpRequest, told: dict[str, Any], kind: str) -> tu
         Heading("4. Giấy tờ kèm theo"),
         Text(told["proofs"] or "Không có."),
         Text("Tôi xin chịu trách nhiệm về nội dung khiếu nại."),
-        Heading("PHẦN CỦA NƠI NHẬN (cắt, đưa lại người nộp)"),
+        Heading("Phần nơi nhận ghi"),
         Lines("Nhận ngày, giờ"),
         Lines("Người nhận (ký, ghi rõ họ tên)"),
         Lines("Số theo dõi"),

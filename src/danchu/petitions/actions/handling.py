@@ -97,6 +97,7 @@ def refer(case: Case, *, to: str, words: str, by: Term, on: date) -> Case:
     if not to.strip():
         raise Refused("Chưa ghi chuyển cho cơ quan nào.")
     said = f"Chuyển: {to.strip()}. {steps.reasons(words)}"
+    clocks.referred(case)
     steps.add(case, StepKind.REFERRED, by=by, on=on, words=said)
     steps.end(case, State.REFERRED, on=on)
     steps.record("petitions.refer", case, by=by, on=on)
