@@ -46,6 +46,7 @@ PAGES = {
     "rulebook:instrument": ("/luat/van-ban/2022-10-qh15/", 2),
     "rulebook:scope": ("/luat/pham-vi/", 1),
     "rulebook:rule": ("/luat/disclosure.publish/", 4),
+    "petitions:door": ("/don-thu/", 2),
     "disclosure:late_everywhere": ("/cong-khai/tre-han/", 8),
     "disclosure:item": ("/cong-khai/{pk}/", 8),
     "disclosure:version": ("/cong-khai/{pk}/ban/1/", 4),

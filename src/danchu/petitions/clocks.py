@@ -9,7 +9,7 @@ from danchu.duties.models import Basis, Duty
 from danchu.people.models import Role
 from danchu.petitions.models import Case, Complaint, Denunciation, Source, Track
 from danchu.places.models import Unit
-from danchu.rulebook.rulebook import Applied, Reading, last_day
+from danchu.rulebook.rulebook import Applied, last_day, reading_of
 
 CASE, SECRET = "case", "secret_matter"  # kinds of duties and of entries in the trail
 
@@ -189,13 +189,13 @@ def secret(one: Denunciation, key: str, what: str, *, start: date) -> date:
 
 def cites(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
     """The căn cứ panel of these rules."""
-    reading = Reading(unit, on=on)
+    reading = reading_of(unit, on=on)
     return [_cite(used) for used in [reading.value(key) for key in dict.fromkeys(keys)]]
 
 
 def days(key: str, unit: Unit | None, *, on: date) -> str:
     """'10 ngày làm việc', as the law of the day says."""
-    payload = Reading(unit, on=on).value(key).payload
+    payload = reading_of(unit, on=on).value(key).payload
     if "working_days" in payload:
         return f"{payload['working_days']} ngày làm việc"
     return f"{payload['days']} ngày"

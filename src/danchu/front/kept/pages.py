@@ -31,6 +31,7 @@ KNOWS: dict[str, frozenset[str]] = {
     "rulebook:instrument": NO_QUESTION,
     "rulebook:scope": NO_QUESTION,
     "rulebook:rule": frozenset({"ngay"}),
+    "petitions:door": frozenset({"xa"}),
     "disclosure:late_everywhere": frozenset({"nhom", "don-vi", "trang", "trang-da"}),
     "disclosure:item": NO_QUESTION,
     "disclosure:version": NO_QUESTION,
