@@ -10,7 +10,6 @@ from danchu.people.models import Term
 from danchu.petitions import clocks, voice
 from danchu.petitions.models import Attachment, Case, State, Step, StepKind
 from danchu.petitions.voice import Voice
-from danchu.places.models import Unit
 
 
 def locked(case: Case) -> Case:
@@ -65,7 +64,3 @@ def reasons(words: str) -> str:
 
 def record(act: str, case: Case, *, by: Term | None, on: date) -> None:
     audit.record(act, by=by, unit_id=case.unit_id, kind=clocks.CASE, key=case.pk, on=on)
-
-
-def record_of(act: str, unit: Unit, kind: str, key: object, *, by: Term, on: date) -> None:
-    audit.record(act, by=by, unit_id=unit.pk, kind=kind, key=key, on=on)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from civics.errors import Refused
+from danchu.kit import audit
 from danchu.people.models import Term, User
 from danchu.petitions import clocks, steps
 from danchu.petitions.models import AnswerTemplate, Bar, Case, State, StepKind, Track
@@ -175,7 +176,14 @@ def keep_template(unit: Unit, *, title: str, words: str, cite: str, by: Term, on
         title=title.strip(),
         defaults={"words": words.strip(), "cite": cite.strip(), "made_by": by, "made_on": on},
     )
-    steps.record_of("petitions.keep_template", unit, "answer_template", made.pk, by=by, on=on)
+    audit.record(
+        "petitions.keep_template",
+        by=by,
+        unit_id=unit.pk,
+        kind="answer_template",
+        key=made.pk,
+        on=on,
+    )
 
 
 def _refuse_complaint(case: Case) -> None:
