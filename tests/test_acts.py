@@ -36,6 +36,7 @@ INSIDE = {
     "disclosure.seal_recordings",
     "postings.write_down",
     "documents.mention",
+    "behalf.forget",
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}
@@ -54,6 +55,7 @@ NO_ENTRY = {
     "disclosure.heard",  # a tap of anybody: two numbers, and nobody's act
     "disclosure.forget",  # past their time, by no person
     "disclosure.read_scans",  # a machine's reading, for the index only
+    "petitions.rate",  # an entry would say who marked whose answer
     *KNOCKS,
     *INSIDE,
 }

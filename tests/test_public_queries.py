@@ -72,6 +72,7 @@ PAGES = {
     "decisions:result_paper": ("/ban-quyet-dinh/{motion}/to-ket-qua/", 6),
     "decisions:blank": ("/ban-quyet-dinh/mau/sang-kien/", 1),
     "front:api:motions": ("/api/v1/motions", 5),
+    "petitions:door": ("/don-thu/", 2),
     "disclosure:item": ("/cong-khai/{pk}/", 8),
     "disclosure:version": ("/cong-khai/{pk}/ban/1/", 4),
     "disclosure:notice": ("/cong-khai/{pk}/to-niem-yet/", 5),

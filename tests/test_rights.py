@@ -53,6 +53,8 @@ from danchu.personal_data.models import Kind as Wanted
 from danchu.personal_data.models import Nature
 from danchu.personal_data.tests.factories import asks, on_paper
 from danchu.personal_data.tests.test_incidents import TOLD
+from danchu.petitions.actions import register
+from danchu.petitions.tests import factories as told_cases
 from danchu.places.actions import rename
 from danchu.places.importing import UnitImporter
 from danchu.places.judging import Decision, NewUnit
@@ -161,6 +163,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         **{name: items for name in DESK if name.startswith("disclosure:")},
         **{key: [()] for key in ["disclosure:index", "disclosure:note", "disclosure:owed"]},
         **board,
+        **_petitions(lan, binh),
         "disclosure:nothing": [()],
         **{f"disclosure:{page}": [()] for page in ("bring", "bring_template", "scans")},
         **{
@@ -358,6 +361,21 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
             for page in ("initiative", "endorse", "endorsements_paper")
         },
         "decisions:initiative_act": [(idea.pk, "gui"), (idea.pk, "mat-tran")],
+    }
+
+
+def _petitions(clerk: Term, chair: Term) -> dict[str, list[tuple[Any, ...]]]:
+    """What somebody sent with a photo, with the paper of its receipt; a secret matter."""
+    case = told_cases.send(clerk.unit, on=ON, pictures=(told_cases.cleaned(),)).case
+    step = case.steps.get()
+    file = step.files.get()
+    secret = register.enter_secret(received_on=ON, many_places=False, by=chair, on=ON)
+    return {
+        "petitions:case": [(case.pk,)],
+        "petitions:act": [(case.pk, "ghi-chu")],
+        "petitions:office_file": [(case.pk, file.pk)],
+        "petitions:paper": [(case.pk, step.pk, "docx")],
+        "petitions:secret": [(secret.pk,)],
     }
 
 

@@ -155,6 +155,7 @@ ROOMS = [
     "disclosure",
     "decisions",
     "personal_data",
+    "petitions",
     "front",
 ]
 INSTALLED_APPS = [

@@ -16,6 +16,7 @@ urlpatterns = [
     path("niem-yet/", include("danchu.postings.urls")),
     path("hop/", include("danchu.meetings.urls")),
     path("ban-quyet-dinh/", include("danchu.decisions.urls")),
+    path("don-thu/", include("danchu.petitions.urls")),
     path("cong-khai/", include("danchu.disclosure.urls")),
     path("xa/", include(("danchu.disclosure.commune_urls", "xa"))),
 ]

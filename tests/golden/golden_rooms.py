@@ -45,6 +45,7 @@ from danchu.places.importing import UnitImporter
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Unit
 from golden_meetings import furnish_meetings
+from golden_petitions import furnish_petitions
 from golden_rolls import furnish_papers, furnish_rolls
 from golden_votes import furnish_votes
 
@@ -78,6 +79,7 @@ def furnish(unit: Unit, other: Unit, hamlet: Unit) -> dict[str, Any]:
         **furnish_papers([lan, mai]),
         **furnish_votes(_term("tam"), lan, binh),
         **furnish_meetings(_term("tam")),
+        **furnish_petitions([lan, mai], binh),
         "duty": _duty(unit),
         "duty elsewhere": _duty(other),
     }

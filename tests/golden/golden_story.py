@@ -97,6 +97,7 @@ SECRETS = {
     "zqhousehold": "name of a household in the roll",
     "zqmeetingdraft": "a meeting that nobody was told of yet",
     "zqdraftpaper": "an official paper not issued yet",
+    "zqcase": "what somebody wrote to the commune, and the answer",
     "zqclosedpaper": "an official paper that is not for everybody",
     "zqsignedfile": "the signed file of a paper that is not for everybody",
     "zqsession": "words of a report that is not issued",

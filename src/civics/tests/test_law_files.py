@@ -282,6 +282,10 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "postings.put_back",
         "postings.take_down",
         "postings.take_down_at_once",
+        "feedback.notice",
+        "feedback.answer",
+        "feedback.extend",
+        "feedback.reopen",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
 

@@ -169,6 +169,19 @@ def mend(entry: EnteredFor, *, how: str, by: Term, on: date) -> EnteredFor:
     return entry
 
 
+def forget(kind: str, key: object) -> list[str]:
+    """A record's words must leave at once: so do name, words and photo of its entry.
+
+    Gives the files that no row carries any more, for the caller to discard after its commit.
+    """
+    entries = EnteredFor.objects.filter(kind=kind, key=str(key), account__isnull=True)
+    proofs = Proof.objects.filter(entry__in=entries)
+    stored = list(proofs.values_list("stored_as", flat=True))
+    proofs.delete()
+    entries.update(name="(đã xóa)", phone_end="", note="", said="(đã xóa)", denied_why="")
+    return stored
+
+
 def _answered_by(entry: EnteredFor, person: User | None, *, on: date) -> EnteredFor:
     """Lock it; only the person themselves answers, once, and never whoever works in that office."""
     EnteredFor.objects.select_for_update().get(pk=entry.pk)

@@ -93,6 +93,7 @@ class Paper:
     basis: tuple[str, ...] = ()  # "Căn cứ …", one a line
     recipients: tuple[str, ...] = ()
     marks: tuple[str, ...] = (PROPOSED,)  # said in the corner of the first page
+    personal: bool = False  # of a citizen: no body that issues, no number
 
     def __post_init__(self) -> None:
         for table in self.blocks:
@@ -112,6 +113,13 @@ class Face(NamedTuple):
     address: str  # of the page on which anybody checks it
     draft: bool
     qr: str = ""  # SVG as text
+    says: str = ""  # beside the code; "": how to check the paper
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the code."""
+        checks = f"Kiểm tra văn bản này: quét mã, hoặc mở {self.address} và so số, ngày, nội dung."
+        return self.says or f"{checks} Mã: {self.code}"
 
 
 def to_data(paper: Paper) -> dict[str, Any]:
@@ -143,7 +151,9 @@ def when(paper: Paper, day: date | None) -> str:
 
 
 def numbered(paper: Paper, face: Face) -> str:
-    """'Số: 12/TB-UBND', or with room for it."""
+    """'Số: 12/TB-UBND', or with room for it; "" on a citizen's own paper."""
+    if paper.personal:
+        return ""
     return f"Số: {face.number or '……/' + paper.symbol}"
 
 

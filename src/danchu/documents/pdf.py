@@ -31,6 +31,7 @@ def _data(paper: Paper, face: Face, mark: str) -> dict[str, Any]:
             "code": face.code,
             "address": face.address,
             "qr": face.qr,
+            "beside": face.beside,
             "draft": face.draft,
             "mark": mark,
         },

@@ -77,6 +77,12 @@ def _facts(file: Docx, paper: Paper) -> None:
 
 
 def _head(file: Docx, paper: Paper, face: Face) -> None:
+    when = papers.when(paper, face.day)
+    if paper.personal:
+        _line(file.add_paragraph(), NATION, size=12, bold=True, at=AT.CENTER, below=0)
+        _line(file.add_paragraph(), MOTTO, size=13, bold=True, at=AT.CENTER)
+        _line(file.add_paragraph(), when, size=13, italic=True, at=AT.CENTER)
+        return
     table = _bare_table(file, 1, (66, 96))
     left, right = table.rows[0].cells
     rows = [(paper.above, False), (paper.org, True)]
@@ -85,7 +91,6 @@ def _head(file: Docx, paper: Paper, face: Face) -> None:
     _line(left.add_paragraph(), papers.numbered(paper, face), size=13, at=AT.CENTER)
     _stack(right, [(NATION, 12, True, False), (MOTTO, 13, True, False)])
     _under(right.add_paragraph(), 18)
-    when = papers.when(paper, face.day)
     _line(right.add_paragraph(), when, size=13, italic=True, at=AT.CENTER)
 
 
@@ -184,8 +189,7 @@ def _check(file: Docx, face: Face) -> None:
     segno.make(face.address, micro=False).save(picture, kind="png", scale=6, border=1)
     picture.seek(0)
     left.paragraphs[0].add_run().add_picture(picture, width=Mm(22))
-    words = f"Kiểm tra văn bản này: quét mã, hoặc mở {face.address} và so số, ngày, nội dung."
-    _line(right.paragraphs[0], f"{words} Mã: {face.code}", size=9.5)
+    _line(right.paragraphs[0], face.beside, size=9.5)
 
 
 # ── the small parts ───────────────────────────────────────────────────────────────────────────

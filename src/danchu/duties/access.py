@@ -1,5 +1,6 @@
 """Whose duties somebody sees on their desk."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -18,9 +19,27 @@ ANSWERING = {
 }
 
 
+# Rooms whose matters not everybody in an office may know of: which duties this person is not shown.
+Hidden = Callable[[Person, date], Q]
+_HIDES: list[Hidden] = []
+
+
+def hide(which: Hidden) -> None:
+    """Duties that `which` names are on no list and in no calendar of this person."""
+    if which not in _HIDES:
+        _HIDES.append(which)
+
+
+def _open_to(duties: DutyQuerySet, person: Person, *, on: date) -> DutyQuerySet:
+    for which in _HIDES:
+        duties = duties.exclude(which(person, on))
+    return duties
+
+
 def mine(person: Person, *, on: date) -> DutyQuerySet:
     """Duties of the roles this person holds, in their own units."""
-    return Duty.objects.live().filter(_answered_for(person, on=on)).select_related("unit")
+    found = Duty.objects.live().filter(_answered_for(person, on=on)).select_related("unit")
+    return _open_to(found, person, on=on)
 
 
 def _answered_for(person: Person, *, on: date) -> Q:
@@ -33,7 +52,8 @@ def _answered_for(person: Person, *, on: date) -> Q:
 
 def seen(person: Person, *, on: date) -> DutyQuerySet:
     """Duties of every unit this person may look into."""
-    return Duty.objects.live().filter(unit__in=seen_units(person, on=on)).select_related("unit")
+    found = Duty.objects.live().filter(unit__in=seen_units(person, on=on)).select_related("unit")
+    return _open_to(found, person, on=on)
 
 
 def terms(person: Person, *, on: date) -> list[Term]:
@@ -63,11 +83,13 @@ def in_calendar(address: CalendarAddress, *, on: date) -> DutyQuerySet:
     if address.closed_at is not None:
         return Duty.objects.none()
     if address.unit is None:
-        return Duty.objects.filter(_answered_for(person, on=on)).select_related("unit")
+        own = Duty.objects.filter(_answered_for(person, on=on)).select_related("unit")
+        return _open_to(own, person, on=on)
     if not terms_of(person, on=on).filter(unit=address.unit).exists():
         return Duty.objects.none()
     below = Unit.objects.within(address.unit).filter(pk__in=seen_units(person, on=on).values("pk"))
-    return Duty.objects.filter(unit__in=below).select_related("unit")
+    found = Duty.objects.filter(unit__in=below).select_related("unit")
+    return _open_to(found, person, on=on)
 
 
 def looked_at(person: Person, *, on: date) -> DutyQuerySet:

@@ -64,9 +64,9 @@ def call_off(kind: str, key: object, *, on: date, why: str, rule_key: str | None
     return duties.update(called_off_on=on, called_off_why=why)
 
 
-def annul(kind: str, key: object, *, on: date, why: str) -> int:
-    """The duty rested on a mistaken note and never stood; the right one is opened in its place."""
-    return _open(kind, key, None).update(called_off_on=on, called_off_why=why)
+def annul(kind: str, key: object, *, on: date, why: str, rule_key: str | None = None) -> int:
+    """The duty rested on a mistaken note, or another clock took its place: it never stood."""
+    return _open(kind, key, rule_key).update(called_off_on=on, called_off_why=why)
 
 
 def _open(kind: str, key: object, rule_key: str | None) -> QuerySet[Duty]:

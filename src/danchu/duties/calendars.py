@@ -35,24 +35,21 @@ from civics.errors import NoCalendar
 from danchu.duties import reading
 from danchu.duties.faces import WEEKDAYS, WHOSE_NOTES
 from danchu.duties.models import Basis, Duty, DutyQuerySet
+from danchu.duties.quiet import QUIET, say_only
 from danchu.kit.clock import VIETNAM
 from danchu.kit.law import book
 from danchu.people.models import Role
 from danchu.rulebook.rulebook import Applied, Shelf
+
+__all__ = ["Told", "calendar", "say_only", "sequence", "told", "uid"]
 
 KEPT_DAYS = 60  # what was called off or done stays so long, so that every subscriber hears of it
 MOST_EVENTS = 1000
 REFRESH = timedelta(hours=6)
 MORNING = timedelta(hours=8)  # of the working day before
 PRODUCT = "-//Dan Chu//Viec den han//VI"
-QUIET: dict[str, str] = {}
 
 Absolute = Callable[[str], str]
-
-
-def say_only(kind: str, words: str) -> None:
-    """Duties of this kind leave the house with these words alone."""
-    QUIET[kind] = words
 
 
 # ── which duties, and how often each was changed ──────────────────────────────────────────────

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from danchu.duties.faces import WEEKDAYS, Face, face
 from danchu.duties.hanging import came_from
 from danchu.duties.models import Basis, Duty, DutyQuerySet, Summary
+from danchu.duties.quiet import left_unsaid
 from danchu.kit.law import book
 from danchu.people.handing_over import Left
 from danchu.people.models import Role, Term
@@ -112,7 +113,7 @@ def summaries(duties: DutyQuerySet, *, on: date) -> list[tuple[Basis, Summary]]:
 
 def open_under(rule_key: str, unit: Unit) -> list[OpenDuty]:
     """What `unit` and everything under it owes today by one rule, for whoever changes the rule."""
-    duties = Duty.objects.open().filter(rule_key=rule_key)
+    duties = Duty.objects.open().filter(rule_key=rule_key).exclude(kind__in=left_unsaid())
     duties = duties.of_units(Unit.objects.within(unit)).select_related("unit").order_by("due_on")
     return [OpenDuty(duty.what, str(duty.unit), duty.due_on) for duty in duties[:20]]
 
@@ -120,6 +121,7 @@ def open_under(rule_key: str, unit: Unit) -> list[OpenDuty]:
 def left_open(term: Term, on: date) -> list[Left]:
     """What the role still owes in this unit when its holder leaves."""
     duties = Duty.objects.open().filter(unit=term.unit_id, role=term.role)
+    duties = duties.exclude(kind__in=left_unsaid())  # their rooms name what this person had
     shelf = Shelf([term.unit])
     return [
         Left(duty.what, duty.address, duty.due_on, str(applied(shelf, duty).national.cite.place))

@@ -18,10 +18,12 @@ from danchu.people.access import demo_stands, terms_of
 from danchu.people.access.rolls import READERS as ROLL_READERS
 from danchu.people.models import Role, Term
 from danchu.people.roles import MAY_APPOINT
+from danchu.petitions.access import OFFICE as PETITIONS
 
 NAV = [
     ("Tìm xã", "/"),
     ("Bàn, quyết định", "/ban-quyet-dinh/"),
+    ("Gửi phản ánh", "/don-thu/"),
     ("Việc trễ hạn", "/cong-khai/tre-han/"),
     ("Luật", "/luat/"),
     ("Tìm", "/tim/"),
@@ -30,6 +32,7 @@ FOOT = [
     ("Tìm xã", "/"),
     ("92 xã, phường", "/don-vi/"),
     ("Việc trễ hạn", "/cong-khai/tre-han/"),
+    ("Gửi phản ánh, đơn", "/don-thu/"),
     ("Luật", "/luat/"),
     ("Dữ liệu mở", "/api/"),
     ("Nguồn tin", "/atom.xml"),
@@ -83,31 +86,22 @@ def _way_in(request: HttpRequest, terms: list[Term]) -> list[dict[str, Any]]:
 
 def _desk(terms: list[Term]) -> list[tuple[str, str]]:
     roles = {Role(term.role) for term in terms}
-    doors = [("Việc đến hạn", "/viec/")]
-    if Role.COMMUNITY_HEAD in roles:
-        doors.insert(0, ("Hôm nay", "/niem-yet/hom-nay/"))
-    if roles & OFFICE:
-        doors += [
-            ("Công khai", "/cong-khai/"),
-            ("Niêm yết", "/niem-yet/"),
-            ("Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
-        ]
-        doors += [("Văn bản", "/van-ban/"), ("Nhập thay", "/nhap-thay/")]
-    for opens, label, address in (
+    doors = [
+        ({Role.COMMUNITY_HEAD}, "Hôm nay", "/niem-yet/hom-nay/"),
+        (roles, "Việc đến hạn", "/viec/"),
+        (PETITIONS, "Đơn, phản ánh", "/don-thu/ban/"),
+        (OFFICE, "Công khai", "/cong-khai/"),
+        (OFFICE, "Niêm yết", "/niem-yet/"),
+        (OFFICE, "Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),
+        (OFFICE, "Văn bản", "/van-ban/"),
+        (OFFICE, "Nhập thay", "/nhap-thay/"),
         (DECIDES, "Bàn, quyết định", "/ban-quyet-dinh/bang/"),
         (RECORDS, "Họp", "/hop/"),
         (ROLL_READERS, "Sổ hộ", "/so-ho/"),
-    ):
-        if roles & set(opens):
-            doors.append((label, address))
-    if roles & MAY_APPOINT.keys():
-        doors.append(("Người và máy", "/tai-khoan/nguoi-va-may/"))
-    if roles & {Role.CLERK, Role.CHAIR, Role.PROVINCE}:
-        doors.append(("Đơn vị", "/tai-khoan/don-vi/"))
-    if roles & (OFFICE | {Role.PROVINCE}):
-        doors.append(("Quy định thêm", "/luat/quy-dinh-them/"))
-    if Role.JURIST in roles:
-        doors.append(("Chờ xác nhận", "/luat/cho-xac-nhan/"))
-    if roles & set(READERS):
-        doors.append(("Nhật ký", "/nhat-ky/"))
-    return doors
+        (MAY_APPOINT, "Người và máy", "/tai-khoan/nguoi-va-may/"),
+        ({Role.CLERK, Role.CHAIR, Role.PROVINCE}, "Đơn vị", "/tai-khoan/don-vi/"),
+        (OFFICE | {Role.PROVINCE}, "Quy định thêm", "/luat/quy-dinh-them/"),
+        ({Role.JURIST}, "Chờ xác nhận", "/luat/cho-xac-nhan/"),
+        (READERS, "Nhật ký", "/nhat-ky/"),
+    ]
+    return [(label, address) for opens, label, address in doors if roles & set(opens)]

@@ -120,6 +120,13 @@ def discard(stored: list[str]) -> None:
         (Path(settings.FILES_FOLDER) / stored_as).unlink(missing_ok=True)
 
 
+def discard_sealed(stored: list[str]) -> None:
+    """The same of sealed files, wherever the last act left them."""
+    discard(stored)
+    for stored_as in stored:
+        (Path(settings.SEALED_FOLDER) / stored_as).unlink(missing_ok=True)
+
+
 def clean_name(name: str) -> str:
     """A file name without folders or characters that play tricks; Vietnamese letters stay."""
     short = UNSAFE_NAME.sub(" ", name.replace("\\", "/").rsplit("/", 1)[-1])

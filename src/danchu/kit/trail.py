@@ -21,6 +21,14 @@ STILL_OPEN = 1000  # so many keys back another transaction may still be writing
 FEW = {"things", "accounts", "terms"}  # conditions that leave so little that sorting it is cheap
 
 
+_HIDDEN: set[str] = set()
+
+
+def hide(kind: str) -> None:
+    """Entries of this kind are read on their room's own page alone, never in the general trail."""
+    _HIDDEN.add(kind)
+
+
 class Asked(NamedTuple):
     """Which entries. None: no such condition; empty: nothing can match. Both days are inclusive."""
 
@@ -61,6 +69,11 @@ def count(asked: Asked) -> int:
     )
 
 
+def of_thing(kind: str, key: object) -> QuerySet[AuditEntry]:
+    """Every entry of one thing, the oldest first, for its room's own page."""
+    return AuditEntry.objects.filter(kind=kind, key=str(key)).order_by("pk")
+
+
 def last() -> int:
     """The entry written last: what comes after it is not part of an extract made now."""
     return AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -71,7 +84,7 @@ def last() -> int:
 
 def _within(asked: Asked) -> QuerySet[AuditEntry]:
     """Conditions every branch compares: the days, the end of the trail."""
-    entries = AuditEntry.objects.all()
+    entries = AuditEntry.objects.exclude(kind__in=_HIDDEN)
     if asked.since:
         entries = entries.filter(on__gte=asked.since)
     if asked.until:

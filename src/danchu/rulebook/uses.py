@@ -40,6 +40,9 @@ MATTERS = (
     "boards",
     "self_managed",
 )
+PETITIONS = Use("Phản ánh, kiến nghị, khiếu nại, tố cáo: hạn", "/don-thu/")
+COMPLAIN = Use("Làm đơn khiếu nại", "/don-thu/khieu-nai/")
+DENOUNCE = Use("Tố cáo gửi ở đâu", "/don-thu/to-cao/")
 
 USED_BY: dict[str, tuple[Use, ...]] = {
     **{f"disclosure.group.{n}": (COMMUNE, NOTE) for n in range(1, 15)},
@@ -169,4 +172,27 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "personal_data.without_consent": (RIGHTS, MINE),
     "personal_data.only_what_is_needed": (Use("Kiểm danh sách cá nhân", "/cong-khai/"),),
     "personal_data.breach": (RIGHTS, LEAKS, DUE),
+    "feedback.notice": (PETITIONS, DUE),
+    "feedback.answer": (PETITIONS, DUE),
+    "feedback.extend": (PETITIONS, DUE),
+    "feedback.reopen": (PETITIONS,),
+    "feedback.refer": (PETITIONS, DUE),
+    "reception.answer": (PETITIONS, DUE),
+    "complaints.limit": (COMPLAIN,),
+    "complaints.accept": (PETITIONS, COMPLAIN, DUE),
+    "complaints.first": (PETITIONS, COMPLAIN, DUE),
+    "complaints.first.complex": (COMPLAIN, DUE),
+    "complaints.first.send": (COMPLAIN, DUE),
+    "complaints.suspend.send": (COMPLAIN, DUE),
+    "complaints.second.limit": (COMPLAIN,),
+    "complaints.complex": (COMPLAIN,),
+    "denunciations.check": (PETITIONS, DENOUNCE, DUE),
+    "denunciations.check.many_places": (DUE,),
+    "denunciations.refer": (DUE,),
+    "denunciations.resolve": (PETITIONS, DENOUNCE, DUE),
+    "denunciations.resolve.extend": (DUE,),
+    "denunciations.publish": (DUE,),
+    "denunciations.secret": (DENOUNCE,),
+    "denunciations.leak": (DENOUNCE,),
+    "denunciations.anonymous": (DENOUNCE,),
 }

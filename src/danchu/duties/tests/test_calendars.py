@@ -138,7 +138,7 @@ def test_the_same_thing_owed_again_after_it_was_done_is_another_event(commune):
 
 
 def test_a_kind_that_may_not_be_named_says_its_neutral_words_only(commune, monkeypatch):
-    monkeypatch.setattr(calendars, "QUIET", {})
+    monkeypatch.setitem(calendars.QUIET, "secret", "")
     calendars.say_only("secret", "Một việc đến hạn")
     opened(commune, kind="secret", what="Giải quyết tố cáo số 7")
 

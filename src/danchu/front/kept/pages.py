@@ -36,6 +36,7 @@ KNOWS: dict[str, frozenset[str]] = {
     "decisions:motion": NO_QUESTION,
     "decisions:result_paper": NO_QUESTION,
     "decisions:blank": NO_QUESTION,
+    "petitions:door": frozenset({"xa"}),
     "disclosure:late_everywhere": frozenset({"nhom", "don-vi", "trang", "trang-da"}),
     "disclosure:compliance_everywhere": frozenset({"nam", "quy", "nhom", "kenh", "moc", "xep"}),
     "disclosure:item": NO_QUESTION,

@@ -1,0 +1,172 @@
+"""Who may see what: the sender, and the office of the commune; the register, its head alone."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from danchu.people.access import Contact, Person, contact_of, term_in, terms_of, units_as
+from danchu.people.models import Role, Term, User
+from danchu.petitions.models import (
+    AnswerTemplate,
+    Attachment,
+    Bar,
+    Case,
+    CaseQuerySet,
+    Denunciation,
+    DenunciationQuerySet,
+    InCharge,
+    Rating,
+    Step,
+)
+from danchu.places.models import Kind, Unit
+
+OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR, Role.JUSTICE_OFFICER, Role.ONE_STOP_OFFICER)
+GROUP = 5  # ratings are told in groups of at least so many
+
+
+def communes(*, on: date) -> QuerySet[Unit]:
+    """Where something may be sent to."""
+    return Unit.objects.communes().standing(on=on).order_by("folded")
+
+
+def hamlets(unit: Unit, *, on: date) -> QuerySet[Unit]:
+    return Unit.objects.within(unit).communities().standing(on=on).order_by("folded")
+
+
+# ── the sender ────────────────────────────────────────────────────────────────────────────────
+
+
+def with_code(code: str) -> CaseQuerySet:
+    """For whoever may hold the ticket; the secret is asked next."""
+    return _whole(Case.objects.filter(code=code))
+
+
+def own(person: Person) -> CaseQuerySet:
+    """What this account sent."""
+    if not isinstance(person, User):
+        return Case.objects.none()
+    return _whole(Case.objects.filter(person=person))
+
+
+def opened(person: Person, pks: list[int]) -> CaseQuerySet:
+    """One's own cases, and those whose ticket was shown in this browser."""
+    mine = Q(person=person) if isinstance(person, User) else Q(pk__in=[])
+    return _whole(Case.objects.filter(mine | Q(pk__in=pks)))
+
+
+def files_of_sender(person: Person, pks: list[int]) -> QuerySet[Attachment]:
+    """Files the sender may open: those of steps the sender reads."""
+    found = Attachment.objects.filter(step__case__in=opened(person, pks))
+    return found.select_related("step")
+
+
+# ── the office ────────────────────────────────────────────────────────────────────────────────
+
+
+def offices_of(person: Person, *, on: date) -> QuerySet[Unit]:
+    return units_as(person, OFFICE, on=on).filter(kind=Kind.COMMUNE).order_by("pk")
+
+
+def office_term(person: Person, unit: Unit, *, on: date) -> Term | None:
+    return term_in(person, OFFICE, unit, on=on)
+
+
+def kept_by(person: Person, *, on: date) -> CaseQuerySet:
+    """Cases of the offices this person serves, but for those that are about this person."""
+    found = Case.objects.filter(unit__in=offices_of(person, on=on).values("pk"))
+    return _whole(found.exclude(pk__in=_about(person)))
+
+
+def files_of_office(person: Person, *, on: date) -> QuerySet[Attachment]:
+    found = Attachment.objects.filter(step__case__in=kept_by(person, on=on).values("pk"))
+    return found.select_related("step")
+
+
+def colleagues(unit: Unit, *, on: date, but: Case | None = None) -> QuerySet[Term]:
+    """Who may be given a case: the office of this commune, but for whom it is about."""
+    found = Term.objects.in_office(on=on).filter(unit=unit, role__in=OFFICE)
+    if but is not None:
+        found = found.exclude(person__in=Bar.objects.filter(case=but).values("person"))
+    return found.select_related("person", "unit").order_by("person__full_name", "pk")
+
+
+def officers(unit: Unit, *, on: date) -> QuerySet[User]:
+    """Everybody who holds an office in this commune, for the list of whom a matter is about."""
+    terms = Term.objects.in_office(on=on).filter(unit=unit)
+    return User.objects.filter(pk__in=terms.values("person")).order_by("full_name")
+
+
+def barred(case: Case) -> QuerySet[User]:
+    return User.objects.filter(pk__in=case.bars.values("person")).order_by("full_name")
+
+
+def templates_of(unit: Unit) -> QuerySet[AnswerTemplate]:
+    return AnswerTemplate.objects.filter(unit=unit).order_by("title")
+
+
+def near(case: Case) -> CaseQuerySet:
+    """Open cases of the same place and month, to be looked at for duplicates."""
+    found = Case.objects.open().filter(unit=case.unit_id).exclude(pk=case.pk)
+    return found.order_by("-received_on", "-pk")
+
+
+def ratings(unit: Unit) -> list[bool]:
+    """The oldest whole groups of GROUP ratings: one more rating never shows by itself."""
+    rows = Rating.objects.filter(case__unit=unit).order_by("pk").values_list("good", flat=True)
+    count = rows.count() // GROUP * GROUP
+    return list(rows[:count])
+
+
+def _about(person: Person) -> QuerySet[Any, Any]:
+    bars = Bar.objects.filter(person=person.pk or 0)
+    return bars.values("case")
+
+
+def _whole(found: CaseQuerySet) -> CaseQuerySet:
+    return found.select_related(
+        "unit", "hamlet", "handler__person", "handler__unit", "entered_by__person", "complaint"
+    )
+
+
+# ── the register of secret matters ────────────────────────────────────────────────────────────
+
+
+def heads(person: Person, *, on: date) -> QuerySet[Unit]:
+    """Communes whose secret matters this person settles."""
+    return units_as(person, [Role.CHAIR], on=on).filter(kind=Kind.COMMUNE).order_by("pk")
+
+
+def register_of(person: Person, *, on: date) -> DenunciationQuerySet:
+    """Secret matters of one's own commune, for its head; for others only those they are given."""
+    running = InCharge.objects.filter(until=None, term__in=terms_of(person, on=on).values("pk"))
+    return Denunciation.objects.filter(
+        Q(unit__in=heads(person, on=on).values("pk"))
+        | Q(pk__in=running.values("denunciation"), unit__in=offices_of(person, on=on).values("pk"))
+    ).select_related("unit")
+
+
+def register_term(person: Person, unit: Unit, *, on: date) -> Term | None:
+    """The term of the head, else of the office."""
+    return term_in(person, [Role.CHAIR], unit, on=on) or office_term(person, unit, on=on)
+
+
+# ── whom to call ──────────────────────────────────────────────────────────────────────────────
+
+
+def contact(unit: Unit, *, on: date) -> Contact | None:
+    """The person of this commune's office whom people may call."""
+    return contact_of(unit, on=on)
+
+
+def rated(case: Case) -> Rating | None:
+    """The sender's own mark, for the sender's own page."""
+    return Rating.objects.filter(case=case).first()
+
+
+def steps_of(case: Case) -> QuerySet[Step]:
+    return case.steps.select_related("case__unit__province", "by__person")
+
+
+def in_charge_of(one: Denunciation) -> QuerySet[InCharge]:
+    return one.in_charge.filter(until=None).select_related("term__person", "term__unit")

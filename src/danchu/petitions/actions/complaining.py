@@ -1,0 +1,226 @@
+"""A complaint from the day it is handed in, signed, to the day its decision is sent."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+
+from civics.errors import Refused
+from danchu.kit.photos import Photo
+from danchu.people.models import Term
+from danchu.petitions import clocks, steps, tickets
+from danchu.petitions.actions.sending import Ticket
+from danchu.petitions.conflicts import people_named
+from danchu.petitions.models import (
+    Bar,
+    Case,
+    Complaint,
+    Outcome,
+    Source,
+    State,
+    StepKind,
+    Track,
+)
+from danchu.rulebook.rulebook import value
+
+
+class Handed(NamedTuple):
+    """What stands on the paper that was handed in."""
+
+    name: str
+    contact: str
+    against: str
+    text: str
+    known_on: date | None
+    signed: bool
+    source: Source
+    pictures: tuple[Photo, ...] = ()
+
+
+@transaction.atomic
+def hand_in(handed: Handed, *, by: Term, on: date) -> Ticket:
+    """The signed paper is in the officer's hands: the clock of acceptance starts today."""
+    if not handed.signed:
+        raise Refused(
+            "Đơn phải có chữ ký hoặc điểm chỉ. Chưa ký thì mời người nộp ký; không viết được thì "
+            "cán bộ ghi lại, đọc cho nghe rồi mời ký, điểm chỉ."
+        )
+    if handed.known_on and handed.known_on > on:
+        raise Refused("Ngày biết quyết định, việc làm còn chưa đến. Hãy xem lại.")
+    secret = tickets.new_secret()
+    case = Case.objects.create(
+        code=tickets.new_code(),
+        secret_hash=tickets.hashed(secret),
+        track=Track.COMPLAINT,
+        unit=by.unit,
+        source=handed.source,
+        name=" ".join(handed.name.split()),
+        contact=" ".join(handed.contact.split()),
+        text=handed.text.strip(),
+        received_on=on,
+        entered_by=by,
+    )
+    Complaint.objects.create(
+        case=case, against=handed.against.strip(), known_on=handed.known_on, signed=True
+    )
+    step = steps.add(case, StepKind.SENT, by=by, on=on)
+    steps.attach(step, handed.pictures, None)
+    named = people_named(f"{handed.text}\n{handed.against}", by.unit, on=on)
+    Bar.objects.bulk_create(Bar(case=case, person=one, on=on) for one in named)
+    clocks.complain(case)
+    steps.record("petitions.hand_in", case, by=by, on=on)
+    return Ticket(case, secret)
+
+
+@transaction.atomic
+def accept(case: Case, *, by: Term, on: date) -> Case:
+    """Accepted for handling: the clock of settling starts, and the complainant is told."""
+    case, complaint = _complaint(case, by)
+    _refuse_accepted(complaint)
+    complaint.accepted_on = on
+    complaint.save(update_fields=["accepted_on"])
+    case.state = State.WORKING
+    case.save(update_fields=["state"])
+    clocks.accepted(case, on=on)
+    steps.add(case, StepKind.ACCEPTED, by=by, on=on)
+    steps.record("petitions.accept", case, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def refuse(case: Case, *, words: str, by: Term, on: date) -> Case:
+    """Not accepted, with the reason; the complainant is told in writing."""
+    case, complaint = _complaint(case, by)
+    _refuse_accepted(complaint)
+    steps.add(case, StepKind.REFUSED, by=by, on=on, words=steps.reasons(words))
+    steps.end(case, State.REFUSED, on=on)
+    steps.record("petitions.refuse", case, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def make_complex(case: Case, *, ground: str, by: Term, on: date) -> date:
+    """One of the law's cases holds: the longer clock, from the same day; the new last day."""
+    case, complaint = _complaint(case, by)
+    _refuse_not_accepted(complaint)
+    if complaint.is_complex:
+        raise Refused("Đã xác định là vụ việc phức tạp.")
+    grounds = value(clocks.COMPLEX, unit=case.unit, on=on).payload["cases"]
+    if ground not in grounds:
+        raise Refused("Chưa chọn trường hợp nào luật coi là phức tạp.")
+    duty = clocks.running(case)
+    if duty is None or duty.overdue(on=on):
+        raise Refused("Đã quá hạn giải quyết nên không kéo dài được nữa.")
+    complaint.is_complex = True
+    complaint.save(update_fields=["is_complex"])
+    until = clocks.made_complex(complaint, on=on)
+    said = f"{ground[:1].upper()}{ground[1:]}. Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
+    steps.add(case, StepKind.COMPLEX, by=by, on=on, words=said)
+    steps.record("petitions.make_complex", case, by=by, on=on)
+    return until
+
+
+@transaction.atomic
+def suspend(case: Case, *, words: str, by: Term, on: date) -> Case:
+    """The clock of settling stands still, with the reason; what is overdue cannot be stilled."""
+    case, complaint = _complaint(case, by)
+    _refuse_not_accepted(complaint)
+    duty = clocks.running(case)
+    if duty is None or duty.overdue(on=on):
+        raise Refused("Đã quá hạn: tạm đình chỉ không làm hết trễ. Hãy giải quyết.")
+    complaint.suspended_on, complaint.due_when_suspended = on, duty.due_on
+    complaint.save(update_fields=["suspended_on", "due_when_suspended"])
+    case.state = State.SUSPENDED
+    case.save(update_fields=["state"])
+    clocks.stopped(case, on=on)
+    steps.add(case, StepKind.SUSPENDED, by=by, on=on, words=steps.reasons(words))
+    steps.record("petitions.suspend", case, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def resume(case: Case, *, by: Term, on: date) -> date:
+    """The days that were left when it stood still run again from today; the new last day."""
+    case, complaint = _complaint(case, by)
+    stopped, due = complaint.suspended_on, complaint.due_when_suspended
+    if stopped is None or due is None:
+        raise Refused("Việc này không đang tạm đình chỉ.")
+    until = on + timedelta(days=(due - stopped).days)
+    complaint.suspended_on = complaint.due_when_suspended = None
+    complaint.save(update_fields=["suspended_on", "due_when_suspended"])
+    case.state = State.WORKING
+    case.save(update_fields=["state"])
+    clocks.close(case, on=on)
+    clocks.resumed(complaint, due_on=until, on=on)
+    said = f"Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
+    steps.add(case, StepKind.RESUMED, by=by, on=on, words=said)
+    steps.record("petitions.resume", case, by=by, on=on)
+    return until
+
+
+@transaction.atomic
+def decide(
+    case: Case, *, outcome: Outcome, number: str, words: str, cite: str, by: Term, on: date
+) -> Case:
+    """The first decision is signed: its number, what it finds, why; now it must be sent."""
+    case, complaint = _complaint(case, by)
+    _refuse_not_accepted(complaint)
+    if not number.strip():
+        raise Refused("Chưa ghi số quyết định giải quyết.")
+    complaint.outcome, complaint.decision_number = outcome, number.strip()
+    complaint.decided_on = on
+    complaint.save(update_fields=["outcome", "decision_number", "decided_on"])
+    case.state = State.DECIDED
+    case.save(update_fields=["state"])
+    clocks.decided(case, on=on)
+    said = f"Quyết định {number.strip()}: {outcome.label.lower()}. {steps.reasons(words)}"
+    steps.add(case, StepKind.DECIDED, by=by, on=on, words=said, cite=cite.strip())
+    steps.record("petitions.decide", case, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def send_decision(case: Case, *, by: Term, on: date) -> Case:
+    """Sent to the complainant and those concerned; the way to complain again stands with it."""
+    case, complaint = _complaint(case, by)
+    if case.state != State.DECIDED:
+        raise Refused("Chưa có quyết định để gửi.")
+    complaint.sent_on = on
+    complaint.save(update_fields=["sent_on"])
+    steps.add(case, StepKind.DECISION_SENT, by=by, on=on)
+    steps.end(case, State.ANSWERED, on=on)
+    steps.record("petitions.send_decision", case, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def withdraw_complaint(case: Case, *, by: Term, on: date) -> Case:
+    """A signed paper of withdrawal is in the officer's hands: handling stops."""
+    case, _ = _complaint(case, by)
+    steps.add(case, StepKind.WITHDRAWN, by=by, on=on)
+    case.state, case.closed_on = State.WITHDRAWN, on
+    case.save(update_fields=["state", "closed_on"])
+    clocks.call_off(case, on=on, why="người khiếu nại rút, có đơn")
+    steps.record("petitions.withdraw_complaint", case, by=by, on=on)
+    return case
+
+
+def _complaint(case: Case, by: Term) -> tuple[Case, Complaint]:
+    case = steps.open_case(case, by=by)
+    if not case.is_complaint:
+        raise Refused("Việc này không phải khiếu nại.")
+    return case, case.complaint
+
+
+def _refuse_accepted(complaint: Complaint) -> None:
+    if complaint.accepted_on:
+        raise Refused(f"Đã thụ lý ngày {complaint.accepted_on:%d/%m/%Y}.")
+
+
+def _refuse_not_accepted(complaint: Complaint) -> None:
+    if complaint.accepted_on is None:
+        raise Refused("Chưa thụ lý. Thụ lý trước, hoặc báo lý do không thụ lý.")
+    if complaint.suspended_on:
+        raise Refused("Đang tạm đình chỉ. Tiếp tục giải quyết trước.")
+    if complaint.decided_on:
+        raise Refused(f"Đã có quyết định {complaint.decision_number}.")

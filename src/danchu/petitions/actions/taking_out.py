@@ -1,0 +1,40 @@
+"""A denunciation that came through after all: its words leave the system, and nothing names it."""
+
+from datetime import date
+
+from django.db import transaction
+
+from danchu.behalf import actions as behalf
+from danchu.kit import files
+from danchu.people.models import Term
+from danchu.petitions import clocks, steps
+from danchu.petitions.models import Attachment, Bar, Case, State, Step, StepKind
+
+TOLD = (
+    "Xã không nhận nội dung này qua mạng để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
+    "Mời đọc trang Tố cáo: gửi ở đâu, gặp ai, được giữ bí mật thế nào."
+)
+
+
+@transaction.atomic
+def take_out(case: Case, *, by: Term, on: date) -> Case:
+    """Words, name, contact, photos, notes: all gone, from here and from what repeats them.
+
+    Whoever does it first hands the matter to the head by word of mouth; no row leads from this
+    case to the register.
+    """
+    case = steps.open_case(case, by=by)
+    stored = list(Attachment.objects.filter(step__case=case).values_list("stored_as", flat=True))
+    Attachment.objects.filter(step__case=case).delete()
+    Step.objects.filter(case=case).update(words="", cite="")
+    Bar.objects.filter(case=case).delete()
+    stored += behalf.forget(clocks.CASE, case.pk)
+    case.text = case.place = case.name = case.contact = ""
+    case.hamlet = None
+    steps.add(case, StepKind.GUIDED, by=by, on=on, words=TOLD)
+    case.state, case.closed_on = State.GUIDED, on
+    case.save()
+    clocks.call_off(case, on=on, why="đã hướng dẫn sang đúng đường")
+    transaction.on_commit(lambda: files.discard_sealed(stored))
+    steps.record("petitions.classify", case, by=by, on=on)
+    return case

@@ -1,0 +1,219 @@
+"""Which rule sets which day. Every number is read from `law/`; each day is a duty."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from danchu.duties import actions as duties
+from danchu.duties.models import Basis, Duty
+from danchu.people.models import Role
+from danchu.petitions.models import Case, Complaint, Denunciation, Source, Track
+from danchu.places.models import Unit
+from danchu.rulebook.rulebook import Applied, last_day, reading_of
+
+CASE, SECRET = "case", "secret_matter"  # kinds of duties and of entries in the trail
+
+NOTICE, ANSWER, EXTEND = "feedback.notice", "feedback.answer", "feedback.extend"
+REOPEN, REFER = "feedback.reopen", "feedback.refer"
+HEARD = "reception.answer"
+LIMIT, ACCEPT = "complaints.limit", "complaints.accept"
+FIRST, FIRST_COMPLEX = "complaints.first", "complaints.first.complex"
+FIRST_SEND, SUSPEND_SEND = "complaints.first.send", "complaints.suspend.send"
+SECOND_LIMIT, COMPLEX = "complaints.second.limit", "complaints.complex"
+CHECK, CHECK_MANY = "denunciations.check", "denunciations.check.many_places"
+DENOUNCE_REFER = "denunciations.refer"
+RESOLVE, RESOLVE_MORE = "denunciations.resolve", "denunciations.resolve.extend"
+DENOUNCE_PUBLISH = "denunciations.publish"
+KEPT_SECRET, LEAK, ANONYMOUS = (
+    "denunciations.secret",
+    "denunciations.leak",
+    "denunciations.anonymous",
+)
+
+PARAMETERS = frozenset({NOTICE, ANSWER, EXTEND, REOPEN})
+KIND_OF = {
+    Track.FEEDBACK: "phản ánh",
+    Track.PETITION: "kiến nghị",
+    Track.COMPLAINT: "khiếu nại",
+}
+
+
+# ── feedback and petitions ────────────────────────────────────────────────────────────────────
+
+
+def start(case: Case) -> None:
+    """From the day it came: a first notice, the answer; for rules of the state, referring."""
+    first = HEARD if case.source == Source.RECEPTION else NOTICE
+    _open(case, first, "Báo đã nhận, giao người phụ trách", start=case.received_on)
+    _open(case, ANSWER, "Trả lời", start=case.received_on)
+    if case.about_rules:
+        _open(case, REFER, "Chuyển nếu không thuộc thẩm quyền", start=case.received_on)
+
+
+def answer_again(case: Case, *, on: date) -> None:
+    """The sender said it is not settled: a new clock from that day."""
+    _open(case, ANSWER, "Trả lời lại", start=on)
+
+
+def extend(case: Case, duty: Duty, *, on: date) -> date:
+    """More days after the last day of `duty`; the new one."""
+    duties.annul(CASE, case.pk, on=on, why="đã gia hạn, có lý do", rule_key=ANSWER)
+    _open(case, EXTEND, "Trả lời, đã gia hạn", start=duty.due_on)
+    return last_day(EXTEND, unit=case.unit, start=duty.due_on).due_on
+
+
+def noticed(case: Case, *, on: date) -> None:
+    """Somebody answers for it now, and the sender can read who."""
+    for key in (NOTICE, HEARD):
+        duties.close(CASE, case.pk, on=on, rule_key=key)
+    duties.call_off(CASE, case.pk, on=on, why="xã giữ lại giải quyết", rule_key=REFER)
+
+
+def referred(case: Case) -> None:
+    """About a rule of the state, kept and passed on after all: the days ran from the first."""
+    if case.about_rules:
+        _open(case, REFER, "Chuyển nếu không thuộc thẩm quyền", start=case.received_on)
+
+
+def reopen_until(case: Case) -> date | None:
+    """The last day on which the sender may say: not settled. None while it is open."""
+    if case.closed_on is None:
+        return None
+    return last_day(REOPEN, unit=case.unit, start=case.closed_on).due_on
+
+
+# ── complaints ────────────────────────────────────────────────────────────────────────────────
+
+
+def complain(case: Case) -> None:
+    _open(case, ACCEPT, "Thụ lý, hoặc báo lý do không thụ lý", start=case.received_on)
+
+
+def accepted(case: Case, *, on: date) -> None:
+    duties.close(CASE, case.pk, on=on, rule_key=ACCEPT)
+    _open(case, FIRST, "Giải quyết lần đầu", start=on)
+
+
+def made_complex(complaint: Complaint, *, on: date) -> date:
+    """The longer clock, counted from the same day as the shorter one."""
+    case, since = complaint.case, complaint.accepted_on or on
+    duties.annul(CASE, case.pk, on=on, why="vụ việc phức tạp, đã lập văn bản", rule_key=FIRST)
+    _open(case, FIRST_COMPLEX, "Giải quyết lần đầu, vụ phức tạp", start=since)
+    return last_day(FIRST_COMPLEX, unit=case.unit, start=since).due_on
+
+
+def stopped(case: Case, *, on: date) -> None:
+    """The clock of settling stands still; the notice of it has its own."""
+    for key in (FIRST, FIRST_COMPLEX):
+        duties.annul(CASE, case.pk, on=on, why="tạm đình chỉ, có lý do", rule_key=key)
+    _open(case, SUSPEND_SEND, "Gửi quyết định tạm đình chỉ", start=on)
+
+
+def resumed(complaint: Complaint, *, due_on: date, on: date) -> None:
+    key = FIRST_COMPLEX if complaint.is_complex else FIRST
+    _open(complaint.case, key, "Giải quyết lần đầu (tiếp tục)", start=on, due_on=due_on)
+
+
+def decided(case: Case, *, on: date) -> None:
+    duties.close(CASE, case.pk, on=on)
+    _open(case, FIRST_SEND, "Gửi quyết định giải quyết lần đầu", start=on)
+
+
+def last_day_to_complain(unit: Unit | None, known_on: date) -> date:
+    return last_day(LIMIT, unit=unit, start=known_on).due_on
+
+
+# ── what every track shares ───────────────────────────────────────────────────────────────────
+
+
+def close(case: Case, *, on: date) -> None:
+    duties.close(CASE, case.pk, on=on)
+
+
+def call_off(case: Case, *, on: date, why: str) -> None:
+    duties.call_off(CASE, case.pk, on=on, why=why)
+
+
+def running(case: Case) -> Duty | None:
+    """The open duty that matters most to the sender: the answer, the decision; else the nearest."""
+    found = list(Duty.objects.open().filter(kind=CASE, key=str(case.pk)).order_by("due_on", "pk"))
+    weighty = (ANSWER, EXTEND, FIRST, FIRST_COMPLEX, FIRST_SEND, ACCEPT)
+    return next((one for one in found if one.rule_key in weighty), found[0] if found else None)
+
+
+def nearest(case_ids: Iterable[int]) -> dict[int, Duty]:
+    """The open duty of each case with the nearest last day. One query."""
+    keys = [str(pk) for pk in case_ids]
+    found = Duty.objects.open().filter(kind=CASE, key__in=keys).order_by("-due_on", "-pk")
+    return {int(duty.key): duty for duty in found}
+
+
+def _open(case: Case, key: str, what: str, *, start: date, due_on: date | None = None) -> None:
+    """`what` names nobody and nothing of the matter."""
+    duties.open_duty(
+        key,
+        unit=case.unit,
+        role=Role.CLERK,
+        what=f"{what}: {KIND_OF[Track(case.track)]} {case.number}",
+        kind=CASE,
+        key=case.pk,
+        address=f"/don-thu/ban/{case.pk}/",
+        counted_from=start,
+        due_on=due_on or last_day(key, unit=case.unit, start=start).due_on,
+        basis=Basis.PARAMETER if key in PARAMETERS else Basis.LAW,
+    )
+
+
+# ── the register of secret matters ────────────────────────────────────────────────────────────
+
+
+def secret(one: Denunciation, key: str, what: str, *, start: date) -> date:
+    """A duty that says the number of the matter and the next step, to its head alone."""
+    due_on = last_day(key, unit=one.unit, start=start).due_on
+    duties.open_duty(
+        key,
+        unit=one.unit,
+        role=Role.CHAIR,
+        what=f"{one.spoken}: {what}",
+        kind=SECRET,
+        key=one.pk,
+        address=f"/don-thu/viec-mat/{one.pk}/",
+        counted_from=start,
+        due_on=due_on,
+    )
+    return due_on
+
+
+# ── căn cứ ────────────────────────────────────────────────────────────────────────────────────
+
+
+def cites(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
+    """The căn cứ panel of these rules."""
+    reading = reading_of(unit, on=on)
+    return [_cite(used) for used in [reading.value(key) for key in dict.fromkeys(keys)]]
+
+
+def days(key: str, unit: Unit | None, *, on: date) -> str:
+    """'10 ngày làm việc', as the law of the day says."""
+    payload = reading_of(unit, on=on).value(key).payload
+    if "working_days" in payload:
+        return f"{payload['working_days']} ngày làm việc"
+    return f"{payload['days']} ngày"
+
+
+def of_track(track: str) -> list[str]:
+    """The rules a case of this track is judged by."""
+    if track == Track.COMPLAINT:
+        return [LIMIT, ACCEPT, FIRST, FIRST_COMPLEX, FIRST_SEND, SECOND_LIMIT]
+    return [NOTICE, ANSWER, EXTEND, REOPEN]
+
+
+def _cite(used: Applied) -> dict[str, Any]:
+    return {
+        "what": used.rule.label,
+        "place": str(used.national.cite),
+        "address": f"/luat/{used.rule.key}/",
+        "quote": used.rule.quote,
+        "notes": used.notes,
+        "confirmed": used.confirmed,
+    }

@@ -1,0 +1,206 @@
+"""What an office may do with a case: the address, the words, the form, the act."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from danchu.people.models import Term
+from danchu.petitions import office_forms as forms
+from danchu.petitions.actions import complaining, handling, taking_out
+from danchu.petitions.models import Case, State, Track
+from danchu.petitions.office_forms import ActForm
+
+Does = Callable[[Case, dict[str, Any], Term, date], object]
+
+
+class Deed(NamedTuple):
+    """One act on a case: its name in the address, its button, when it is offered."""
+
+    slug: str
+    title: str
+    button: str
+    form: type[ActForm]
+    does: Does
+    offered: Callable[[Case], bool]
+    main: bool = False  # stands open on the page; the others behind a word
+
+
+def _simple(case: Case) -> bool:
+    return case.is_open and not case.is_complaint
+
+
+def _fresh(case: Case) -> bool:
+    return case.is_open and case.is_complaint and case.complaint.accepted_on is None
+
+
+def _running(case: Case) -> bool:
+    """A complaint that is being settled."""
+    accepted = case.is_open and case.is_complaint and case.complaint.accepted_on is not None
+    return accepted and case.state not in {State.SUSPENDED, State.DECIDED}
+
+
+def _classify(case: Case, data: dict[str, Any], by: Term, on: date) -> object:
+    return handling.classify(case, Track(data["track"]), words=data["words"], by=by, on=on)
+
+
+DEEDS = (
+    Deed(
+        "tra-loi",
+        "Trả lời",
+        "Gửi câu trả lời",
+        forms.AnswerForm,
+        lambda case, data, by, on: handling.answer(case, **data, by=by, on=on),
+        _simple,
+        main=True,
+    ),
+    Deed(
+        "thu-ly",
+        "Thụ lý",
+        "Thụ lý hôm nay",
+        forms.NothingForm,
+        lambda case, data, by, on: complaining.accept(case, by=by, on=on),
+        _fresh,
+        main=True,
+    ),
+    Deed(
+        "quyet-dinh",
+        "Quyết định giải quyết",
+        "Ghi quyết định",
+        forms.DecideForm,
+        lambda case, data, by, on: complaining.decide(case, **data, by=by, on=on),
+        _running,
+        main=True,
+    ),
+    Deed(
+        "gui-quyet-dinh",
+        "Gửi quyết định",
+        "Ghi: đã gửi hôm nay",
+        forms.NothingForm,
+        lambda case, data, by, on: complaining.send_decision(case, by=by, on=on),
+        lambda case: case.state == State.DECIDED,
+        main=True,
+    ),
+    Deed(
+        "tiep-tuc",
+        "Tiếp tục giải quyết",
+        "Tiếp tục từ hôm nay",
+        forms.NothingForm,
+        lambda case, data, by, on: complaining.resume(case, by=by, on=on),
+        lambda case: case.state == State.SUSPENDED,
+        main=True,
+    ),
+    Deed(
+        "giao",
+        "Giao, bàn giao",
+        "Giao",
+        forms.AssignForm,
+        lambda case, data, by, on: handling.assign(case, data["to"], by=by, on=on),
+        lambda case: case.is_open,
+        main=True,
+    ),
+    Deed(
+        "hoi",
+        "Hỏi người gửi",
+        "Gửi câu hỏi",
+        forms.AskForm,
+        lambda case, data, by, on: handling.ask(case, **data, by=by, on=on),
+        _simple,
+    ),
+    Deed(
+        "ghi-chu",
+        "Ghi chú nội bộ",
+        "Lưu ghi chú",
+        forms.NoteForm,
+        lambda case, data, by, on: handling.note(case, **data, by=by, on=on),
+        lambda case: case.is_open,
+    ),
+    Deed(
+        "gia-han",
+        "Gia hạn một lần",
+        "Gia hạn",
+        forms.ExtendForm,
+        lambda case, data, by, on: handling.extend(case, **data, by=by, on=on),
+        lambda case: _simple(case) and not case.extended,
+    ),
+    Deed(
+        "khong-thu-ly",
+        "Không thụ lý, có lý do",
+        "Báo không thụ lý",
+        forms.RefuseForm,
+        lambda case, data, by, on: complaining.refuse(case, **data, by=by, on=on),
+        _fresh,
+    ),
+    Deed(
+        "phuc-tap",
+        "Xác định vụ việc phức tạp",
+        "Ghi: phức tạp",
+        forms.ComplexForm,
+        lambda case, data, by, on: complaining.make_complex(case, **data, by=by, on=on),
+        lambda case: _running(case) and not case.complaint.is_complex,
+    ),
+    Deed(
+        "tam-dinh-chi",
+        "Tạm đình chỉ, có lý do",
+        "Tạm đình chỉ",
+        forms.ExtendForm,
+        lambda case, data, by, on: complaining.suspend(case, **data, by=by, on=on),
+        _running,
+    ),
+    Deed(
+        "chuyen",
+        "Chuyển cơ quan có thẩm quyền",
+        "Chuyển, báo người gửi",
+        forms.ReferForm,
+        lambda case, data, by, on: handling.refer(case, **data, by=by, on=on),
+        lambda case: _simple(case) or _fresh(case),
+    ),
+    Deed(
+        "doi-loai",
+        "Đổi loại, hạn giữ nguyên",
+        "Đổi loại, báo người gửi",
+        forms.ClassifyForm,
+        _classify,
+        _simple,
+    ),
+    Deed(
+        "trung",
+        "Ghi là trùng với đơn khác",
+        "Ghi là trùng",
+        forms.DuplicateForm,
+        lambda case, data, by, on: handling.duplicate(case, **data, by=by, on=on),
+        lambda case: case.is_open,
+    ),
+    Deed(
+        "lien-quan",
+        "Cán bộ có liên quan: không được xem",
+        "Chặn người này",
+        forms.BarForm,
+        lambda case, data, by, on: handling.bar(case, **data, by=by, on=on),
+        lambda case: case.is_open,
+    ),
+    Deed(
+        "khong-lien-quan",
+        "Trùng tên, không liên quan: cho xem lại",
+        "Cho xem lại",
+        forms.UnbarForm,
+        lambda case, data, by, on: handling.unbar(case, **data, by=by, on=on),
+        lambda case: case.is_open and case.bars.exists(),
+    ),
+    Deed(
+        "rut",
+        "Người khiếu nại rút, có đơn ký",
+        "Ghi: đã rút",
+        forms.NothingForm,
+        lambda case, data, by, on: complaining.withdraw_complaint(case, by=by, on=on),
+        lambda case: case.is_open and case.is_complaint,
+    ),
+    Deed(
+        "dua-ra",
+        "Đúng ra là tố cáo: đưa khỏi máy",
+        "Xóa lời, ảnh khỏi máy",
+        forms.SureForm,
+        lambda case, data, by, on: taking_out.take_out(case, by=by, on=on),
+        _simple,
+    ),
+)
+BY_SLUG = {deed.slug: deed for deed in DEEDS}

@@ -1,0 +1,265 @@
+"""What senders fill in. Nothing here is kept before an action has looked at it."""
+
+import re
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+
+from danchu.kit.days import DayField
+from danchu.kit.photos import PhotosField
+from danchu.people.secrets import LETTERS
+from danchu.petitions import tickets
+from danchu.petitions.actions.sending import Story
+from danchu.petitions.models import Track
+from danchu.petitions.voice import VoiceField
+from danchu.places.models import Unit
+
+DENUNCIATION = "denunciation"
+ONCE = re.compile(f"^[{LETTERS}]{{{tickets.SECRET_LENGTH}}}$")
+
+
+class Said(str):
+    """A choice and the line under it."""
+
+    __slots__ = ("note",)
+    note: str
+
+    def __new__(cls, words: str, note: str = "") -> "Said":
+        made = super().__new__(cls, words)
+        made.note = note
+        return made
+
+
+TRACKS = [
+    (
+        Track.FEEDBACK.value,
+        Said("Phản ánh", "Báo một chuyện hỏng, bẩn, nguy hiểm, chậm trễ nơi mình sống."),
+    ),
+    (
+        Track.PETITION.value,
+        Said("Kiến nghị", "Đề nghị xã làm thêm, sửa lại, thay đổi một việc."),
+    ),
+    (
+        Track.COMPLAINT.value,
+        Said(
+            "Khiếu nại",
+            "Một quyết định hay việc làm của cơ quan, cán bộ gây thiệt cho quyền của chính mình. "
+            "Phải có đơn ký: máy giúp làm đơn.",
+        ),
+    ),
+    (
+        DENUNCIATION,
+        Said(
+            "Tố cáo",
+            "Báo người vi phạm pháp luật. Không viết ở đây: máy chỉ nơi gửi để được giữ bí mật.",
+        ),
+    ),
+]
+
+
+class StoryForm(forms.Form):
+    """Phản ánh, kiến nghị, in plain words."""
+
+    track = forms.ChoiceField(
+        label="Chuyện này thuộc loại nào?",
+        choices=TRACKS,
+        widget=forms.RadioSelect,
+        initial=Track.FEEDBACK.value,
+        help_text="Chọn nhầm cũng không sao: xã chuyển giúp và báo lại, hạn giữ nguyên.",
+        error_messages={"required": "Chưa chọn loại. Báo chuyện hỏng thì chọn Phản ánh."},
+    )
+    text = forms.CharField(
+        label="Kể chuyện",
+        max_length=4000,
+        required=False,
+        help_text="Hỏng gì, từ bao giờ, ai bị ảnh hưởng, mong xã làm gì.",
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+    )
+    spoken = VoiceField(label="Nói thay viết")
+    pictures = PhotosField(label="Ảnh", required=False, most=4)
+    hamlet = forms.ModelChoiceField(
+        Unit.objects.none(), label="Ở xóm, tổ nào?", required=False, empty_label="Không rõ"
+    )
+    place = forms.CharField(
+        label="Ở chỗ nào?",
+        max_length=200,
+        required=False,
+        help_text="Ví dụ: cống qua suối, cách nhà văn hóa 200 m.",
+    )
+    about_rules = forms.BooleanField(
+        label="Chuyện về quy định, thủ tục hành chính",
+        required=False,
+        help_text="Không thuộc xã thì xã phải chuyển đi trong hạn của luật.",
+    )
+    name = forms.CharField(
+        label="Tên người gửi",
+        max_length=120,
+        required=False,
+        help_text="Để trống cũng được. Chỉ văn phòng xã đọc.",
+    )
+    contact = forms.CharField(
+        label="Số điện thoại",
+        max_length=120,
+        required=False,
+        help_text="Để xã gọi hỏi thêm khi cần. Chỉ văn phòng xã đọc.",
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    about = forms.CharField(
+        label="Chuyện có dính đến cán bộ nào của xã không?",
+        max_length=200,
+        required=False,
+        help_text="Ghi họ tên: người ấy sẽ không xem được, không được giao việc này.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    once = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, hamlets: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Unit]", self.fields["hamlet"]).queryset = hamlets
+        self.fields["once"].initial = tickets.bare(tickets.new_secret())
+
+    def without_the_sender(self) -> None:
+        """An official writes it down: whose words they are stands in another form."""
+        for name in ("name", "once", "spoken"):
+            del self.fields[name]
+        cast("forms.ChoiceField", self.fields["track"]).choices = TRACKS[:2]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("text", "").strip() and not data.get("spoken") and "spoken" in data:
+            self.add_error("text", "Chưa có chuyện gì để gửi. Hãy viết một câu, hoặc gửi ghi âm.")
+        return data
+
+    @property
+    def secret(self) -> str:
+        """Made with the form: sent twice over a bad line, it is one case. "" when tampered with."""
+        once = self.cleaned_data.get("once", "")
+        return once if ONCE.match(once) else ""
+
+    @property
+    def story(self) -> Story:
+        """Only of a valid form."""
+        data = self.cleaned_data
+        return Story(
+            track=Track(data["track"]),
+            text=data["text"],
+            hamlet=data["hamlet"],
+            place=data["place"],
+            about_rules=data["about_rules"],
+            name=data["name"],
+            contact=data["contact"],
+            about=data["about"],
+            pictures=tuple(data["pictures"]),
+            spoken=data["spoken"],
+        )
+
+
+class TicketForm(forms.Form):
+    """Số theo dõi and the secret, as they stand on the ticket."""
+
+    code = forms.CharField(
+        label="Số theo dõi",
+        max_length=20,
+        help_text="Như PA-7K3M9Q2X.",
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
+        error_messages={"required": "Chưa có số theo dõi. Số ghi ở dòng đầu của phiếu."},
+    )
+    secret = forms.CharField(
+        label="Mã bí mật",
+        max_length=30,
+        help_text="Mười sáu chữ và số, viết liền hay cách đều được.",
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
+        error_messages={"required": "Chưa có mã bí mật. Mã ghi dưới số theo dõi trên phiếu."},
+    )
+
+
+class MoreForm(forms.Form):
+    """The sender adds something."""
+
+    words = forms.CharField(
+        label="Nói thêm với xã",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+    pictures = PhotosField(label="Ảnh", required=False, most=4)
+
+
+class ReopenForm(forms.Form):
+    words = forms.CharField(
+        label="Chưa được ở chỗ nào?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": "Chưa ghi chưa được ở chỗ nào. Một câu là đủ."},
+    )
+
+
+class ComplaintPaperForm(forms.Form):
+    """Đơn khiếu nại, made without keeping a letter of it."""
+
+    name = forms.CharField(
+        label="Họ và tên người khiếu nại",
+        max_length=120,
+        error_messages={"required": "Chưa có họ tên. Đơn khiếu nại phải ghi người khiếu nại."},
+    )
+    address = forms.CharField(
+        label="Địa chỉ",
+        max_length=200,
+        error_messages={"required": "Chưa có địa chỉ. Ghi xóm, xã nơi ở."},
+    )
+    contact = forms.CharField(label="Số điện thoại", max_length=40, required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Gửi Chủ tịch Ủy ban nhân dân xã, phường nào?",
+        empty_label="Chọn xã, phường",
+        help_text="Nơi ra quyết định hoặc có việc làm bị khiếu nại.",
+        error_messages={"required": "Chưa chọn nơi gửi."},
+    )
+    against = forms.CharField(
+        label="Khiếu nại quyết định, việc làm nào?",
+        max_length=300,
+        help_text="Số, ngày của quyết định, hoặc việc làm ngày nào, của ai.",
+        error_messages={"required": "Chưa ghi khiếu nại quyết định hay việc làm nào."},
+    )
+    known_on = DayField(
+        label="Nhận hoặc biết ngày nào?",
+        required=False,
+        help_text="Thời hiệu khiếu nại tính từ ngày này.",
+    )
+    text = forms.CharField(
+        label="Vì sao không đúng, thiệt đến quyền nào của mình",
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
+        error_messages={"required": "Chưa ghi vì sao. Hãy kể như nói với người nhà."},
+    )
+    wish = forms.CharField(
+        label="Đề nghị giải quyết thế nào",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": "Chưa ghi mong được giải quyết thế nào."},
+    )
+    proofs = forms.CharField(
+        label="Giấy tờ kèm theo",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(
+        label="Tải về dạng nào?",
+        choices=[("pdf", "PDF, để in"), ("docx", "Word, để sửa thêm")],
+        widget=forms.RadioSelect,
+        initial="pdf",
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        cast("forms.ModelChoiceField[Unit]", self.fields["unit"]).queryset = units
+
+    def clean_known_on(self) -> date | None:
+        day: date | None = self.cleaned_data["known_on"]
+        if day and day > self.on:
+            raise forms.ValidationError(f"Ngày {day:%d/%m/%Y} còn chưa đến. Hãy xem lại.")
+        return day

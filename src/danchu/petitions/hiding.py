@@ -1,0 +1,20 @@
+"""Duties that somebody does not see: of secret matters, and of cases that are about them."""
+
+from datetime import date
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+
+from danchu.people.access import Person
+from danchu.petitions import access
+from danchu.petitions.clocks import CASE, SECRET
+from danchu.petitions.models import Bar
+
+
+def duties_hidden(person: Person, on: date) -> Q:
+    """A subquery each: the desk asks no further question of the database."""
+    mine = access.register_of(person, on=on).annotate(as_key=Cast("pk", CharField()))
+    about = Bar.objects.filter(person=person.pk or 0).annotate(as_key=Cast("case", CharField()))
+    return (Q(kind=SECRET) & ~Q(key__in=mine.values("as_key"))) | Q(
+        kind=CASE, key__in=about.values("as_key")
+    )

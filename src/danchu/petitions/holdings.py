@@ -1,0 +1,78 @@
+"""What this room holds about a person: what they sent, what they did in office, words that name."""
+
+from danchu.people.models import User
+from danchu.people.own_data import Fate, Holding, Shown, Written, kept_acts
+from danchu.petitions.models import Bar, Case
+
+FOR_TWO = "Chỉ người gửi và văn phòng xã đọc được: tên được xóa khỏi lời."
+
+
+def sent(person: User) -> list[Shown]:
+    return [
+        Shown(
+            f"{one.get_track_display()} {one.number}, ngày {one.received_on:%d/%m/%Y}",
+            [("Tình trạng", one.get_state_display()), ("Bạn viết", one.text)],
+        )
+        for one in Case.objects.filter(person=person).order_by("-pk")
+    ]
+
+
+def let_go(person: User) -> None:
+    """Name and contact go; what was told stays with the office, from nobody."""
+    Case.objects.filter(person=person).update(name="", contact="")
+
+
+def unbar(person: User) -> None:
+    Bar.objects.filter(person=person).delete()
+
+
+HOLDINGS = (
+    Holding(
+        "Phản ánh, kiến nghị đã gửi",
+        (
+            "petitions.Case.person",
+            "petitions.Case.contact",
+        ),
+        sent,
+        "Bạn gửi thêm lời ở trang của việc ấy.",
+        Fate.BLANK,
+        "Tên và cách báo lại mất; chuyện kể giữ lại để giải quyết và đếm.",
+        let_go,
+    ),
+    Holding(
+        "Đơn thư không được xem vì có liên quan",
+        ("petitions.Bar.person",),
+        lambda person: [],  # telling would say that somebody wrote about them
+        "Văn phòng xã ghi và bỏ.",
+        Fate.DELETE,
+        "Hết vai thì không còn cần.",
+        unbar,
+    ),
+    kept_acts(
+        "Đơn thư: việc đã làm",
+        {
+            "petitions.Case.entered_by": "Đơn, phản ánh đã ghi giúp",
+            "petitions.Case.handler": "Đơn, phản ánh được giao",
+            "petitions.Step.by": "Bước xử lý đã làm",
+            "petitions.Bar.by": "Lần ghi người không được xem",
+            "petitions.AnswerTemplate.made_by": "Mẫu trả lời đã soạn",
+            "petitions.InCharge.term": "Việc mật được giao",
+        },
+    ),
+)
+
+WRITTEN = (
+    Written("petitions.Case.name", "Tên người gửi đơn", "unit", Fate.BLANK, FOR_TWO),
+    Written("petitions.Case.text", "Lời phản ánh, kiến nghị", "unit", Fate.BLANK, FOR_TWO),
+    Written("petitions.Case.place", "Nơi xảy ra chuyện", "unit", Fate.BLANK, FOR_TWO),
+    Written("petitions.Step.words", "Lời trao đổi trong đơn", "case__unit", Fate.BLANK, FOR_TWO),
+    Written("petitions.Complaint.against", "Việc bị khiếu nại", "case__unit", Fate.BLANK, FOR_TWO),
+    Written("petitions.AnswerTemplate.words", "Mẫu trả lời", "unit", Fate.BLANK, FOR_TWO),
+)
+
+IMPERSONAL = {
+    "petitions.Case.about_rules": "dấu: chuyện về quy định hành chính",
+    "petitions.Case.secret_hash": "mã băm của mã bí mật trên phiếu",
+    "petitions.Attachment.name": "tên tệp; ảnh, ghi âm được niêm phong, chỉ người gửi và xã mở",
+    "petitions.AnswerTemplate.title": "tên mẫu trả lời",
+}

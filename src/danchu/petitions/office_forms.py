@@ -1,0 +1,273 @@
+"""What the office fills in, one form an act."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+
+from danchu.kit.days import DayField
+from danchu.kit.photos import PhotosField
+from danchu.people.models import Term, User
+from danchu.petitions.models import AnswerTemplate, Case, Outcome, Source, Track
+from danchu.rulebook.rulebook import value
+
+
+def _words(label: str, *, hint: str = "", rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=4000,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}),
+        error_messages={"required": "Chưa ghi. Người gửi sẽ đọc câu này."},
+    )
+
+
+if TYPE_CHECKING:
+    _Terms = forms.ModelChoiceField[Term]
+    _Template = forms.ModelForm[AnswerTemplate]
+else:
+    _Terms, _Template = forms.ModelChoiceField, forms.ModelForm
+
+
+class _TermChoice(_Terms):
+    def label_from_instance(self, term: Any) -> str:
+        return f"{term.person.full_name}, {term.spoken_role}"
+
+
+class ActForm(forms.Form):
+    """An act on one case. Forms that choose among rows fill their choices in `on_case`."""
+
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
+        return None
+
+
+class AssignForm(ActForm):
+    to = _TermChoice(
+        Term.objects.none(),
+        label="Giao ai?",
+        empty_label="Chọn người",
+        error_messages={"required": "Chưa chọn người."},
+    )
+
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
+        cast("forms.ModelChoiceField[Term]", self.fields["to"]).queryset = rows["colleagues"]
+
+
+class NoteForm(ActForm):
+    words = _words("Ghi chú, chỉ văn phòng đọc", rows=3)
+
+
+class AskForm(ActForm):
+    words = _words("Hỏi người gửi điều gì?", hint="Hạn trả lời vẫn đếm tiếp.", rows=3)
+
+
+class AnswerForm(ActForm):
+    words = _words("Trả lời, kèm lý do", hint="Đã làm gì, vì sao, ngày nào xong.", rows=6)
+    cite = forms.CharField(
+        label="Căn cứ",
+        max_length=300,
+        help_text="Văn bản, kế hoạch, hoặc: xem tại chỗ ngày nào.",
+        error_messages={"required": "Chưa ghi căn cứ."},
+    )
+
+
+class ExtendForm(ActForm):
+    words = _words("Vì sao cần thêm ngày?", rows=3)
+
+
+class ReferForm(ActForm):
+    to = forms.CharField(
+        label="Chuyển cơ quan nào?",
+        max_length=200,
+        error_messages={"required": "Chưa ghi chuyển cho cơ quan nào."},
+    )
+    words = _words("Vì sao chuyển?", rows=3)
+
+
+class ClassifyForm(ActForm):
+    track = forms.ChoiceField(
+        label="Đúng ra là",
+        choices=[
+            (Track.FEEDBACK.value, "Phản ánh"),
+            (Track.PETITION.value, "Kiến nghị"),
+            (Track.COMPLAINT.value, "Khiếu nại: hướng dẫn nộp đơn ký"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chưa chọn loại."},
+    )
+    words = _words("Vì sao đổi?", rows=3)
+
+
+class DuplicateForm(ActForm):
+    of = forms.ModelChoiceField(
+        Case.objects.none(),
+        label="Trùng với đơn nào?",
+        empty_label="Chọn đơn",
+        error_messages={"required": "Chưa chọn đơn."},
+    )
+
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
+        cast("forms.ModelChoiceField[Case]", self.fields["of"]).queryset = rows["near"]
+
+
+class BarForm(ActForm):
+    person = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Ai có liên quan?",
+        empty_label="Chọn người",
+        error_messages={"required": "Chưa chọn người."},
+    )
+
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
+        cast("forms.ModelChoiceField[User]", self.fields["person"]).queryset = rows["officers"]
+
+
+class UnbarForm(BarForm):
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
+        cast("forms.ModelChoiceField[User]", self.fields["person"]).queryset = rows["barred"]
+
+
+class SureForm(ActForm):
+    """Second of two taps."""
+
+    sure = forms.BooleanField(
+        label="Tôi đã báo miệng cho người đứng đầu, và hiểu lời, ảnh sẽ mất hẳn",
+        error_messages={"required": "Chưa đánh dấu đã báo người đứng đầu."},
+    )
+
+
+class NothingForm(ActForm):
+    """An act that needs no words."""
+
+
+class RefuseForm(ActForm):
+    words = _words("Lý do không thụ lý", rows=4)
+
+
+class ComplexForm(ActForm):
+    ground = forms.ChoiceField(
+        label="Trường hợp nào?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chưa chọn trường hợp."},
+    )
+
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
+        unit = case.unit if case else None
+        cases = value("complaints.complex", unit=unit, on=on).payload["cases"]
+        field = cast("forms.ChoiceField", self.fields["ground"])
+        field.choices = [(one, f"{one[:1].upper()}{one[1:]}") for one in cases]
+
+
+class DecideForm(ActForm):
+    number = forms.CharField(
+        label="Số quyết định",
+        max_length=60,
+        error_messages={"required": "Chưa ghi số quyết định."},
+    )
+    outcome = forms.ChoiceField(
+        label="Kết luận",
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chưa chọn kết luận."},
+    )
+    words = _words("Nội dung, lý do", rows=6)
+    cite = forms.CharField(
+        label="Căn cứ", max_length=300, error_messages={"required": "Chưa ghi căn cứ."}
+    )
+
+    def clean_outcome(self) -> Outcome:
+        return Outcome(self.cleaned_data["outcome"])
+
+
+class BulkForm(forms.Form):
+    """Several cases given to one person at once."""
+
+    to = _TermChoice(
+        Term.objects.none(),
+        label="Giao những đơn đã đánh dấu cho",
+        empty_label="Chọn người",
+        error_messages={"required": "Chưa chọn người."},
+    )
+    cases = forms.ModelMultipleChoiceField(
+        Case.objects.none(),
+        error_messages={"required": "Chưa đánh dấu đơn nào.", "invalid_choice": "Tải lại trang."},
+    )
+
+    def __init__(
+        self, *args: Any, colleagues: QuerySet[Term], cases: QuerySet[Case], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Term]", self.fields["to"]).queryset = colleagues
+        cast("forms.ModelMultipleChoiceField[Case]", self.fields["cases"]).queryset = cases
+
+
+class HandInForm(forms.Form):
+    """A complaint on paper, in the officer's hands."""
+
+    name = forms.CharField(
+        label="Người khiếu nại",
+        max_length=120,
+        error_messages={"required": "Chưa ghi người khiếu nại."},
+    )
+    contact = forms.CharField(label="Địa chỉ, điện thoại", max_length=120, required=False)
+    against = forms.CharField(
+        label="Khiếu nại quyết định, việc làm nào?",
+        max_length=300,
+        error_messages={"required": "Chưa ghi khiếu nại quyết định hay việc làm nào."},
+    )
+    known_on = DayField(label="Người khiếu nại nhận hoặc biết ngày nào?", required=False)
+    text = forms.CharField(
+        label="Tóm tắt nội dung",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+        error_messages={"required": "Chưa tóm tắt nội dung đơn."},
+    )
+    source = forms.ChoiceField(
+        label="Nộp ở đâu?",
+        choices=[
+            (Source.COUNTER.value, "Nộp đơn ở trụ sở"),
+            (Source.RECEPTION.value, "Ở buổi tiếp công dân"),
+            (Source.MAILBOX.value, "Gửi bưu điện"),
+        ],
+        widget=forms.RadioSelect,
+        initial=Source.COUNTER.value,
+    )
+    signed = forms.BooleanField(
+        label="Đơn có chữ ký hoặc điểm chỉ; nói miệng thì đã ghi lại, đọc cho nghe và ký",
+        required=False,
+    )
+    pictures = PhotosField(label="Ảnh chụp đơn", required=False, most=4)
+
+
+class SourceForm(forms.Form):
+    """Where the office heard it."""
+
+    source_of_case = forms.ChoiceField(
+        label="Xã nhận bằng đường nào?",
+        choices=[
+            (Source.HOTLINE.value, "Gọi đường dây nóng"),
+            (Source.MAILBOX.value, "Thư ở hòm thư góp ý, bưu điện"),
+            (Source.RECEPTION.value, "Nói ở buổi tiếp công dân"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chưa chọn đường nhận."},
+    )
+
+
+class TemplateForm(_Template):
+    class Meta:
+        model = AnswerTemplate
+        fields = ("title", "words", "cite")
+
+    def validate_unique(self) -> None:
+        """The same title is written anew."""
+
+
+class SecretForm(forms.Form):
+    """A secret matter: a day, nothing else."""
+
+    received_on = DayField(label="Nhận ngày nào?")
+    many_places = forms.BooleanField(
+        label="Phải kiểm tra, xác minh ở nhiều địa điểm", required=False
+    )

@@ -1,0 +1,161 @@
+"""Cases put into words: for the sender, for the office, for the trail of a secret matter."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from danchu.duties import reading as duties
+from danchu.duties.faces import Face, face
+from danchu.kit import trail
+from danchu.kit.folding import fold
+from danchu.people.own_data import said
+from danchu.petitions import access, clocks
+from danchu.petitions.models import Attachment, Case, Denunciation, Step, StepKind
+from danchu.petitions.papers import has_paper
+
+NEAR_DAYS = 45
+ALIKE = 3  # words of a case that another one says too
+SMALL = frozenset(
+    (
+        *("va", "la", "thi", "ma", "cua", "cho", "o", "tai", "xa", "xom", "thon", "to", "duong"),
+        *("nha", "co", "khong", "da", "dang", "bi", "duoc", "voi", "nhung", "cac", "mot", "nay"),
+        *("do", "roi", "xin", "mong", "toi", "chung", "em", "anh", "chi", "ba", "con"),
+    )
+)
+
+
+class Said(NamedTuple):
+    """One step as a page tells it."""
+
+    step: Step
+    mine: bool  # the sender's own
+    title: str
+    who: str
+    files: list[Attachment]
+    paper: bool  # the office may print one of it
+
+
+class Row(NamedTuple):
+    """One case in a list."""
+
+    case: Case
+    face: Face | None
+    first: str  # the beginning of the story
+
+
+class Near(NamedTuple):
+    """Another case that may be the same matter."""
+
+    case: Case
+    why: str
+
+
+def story(case: Case, *, inside: bool) -> list[Said]:
+    """Steps, the oldest first. `inside`: the office reads its own notes and names too."""
+    steps = case.steps.select_related("by__person", "by__unit").prefetch_related("files")
+    return [_said(one, case, inside=inside) for one in steps.order_by("pk") if inside or one.shown]
+
+
+def _said(step: Step, case: Case, *, inside: bool) -> Said:
+    mine = step.by is None or step.kind == StepKind.SENT
+    title = str(step.get_kind_display())
+    if step.by is None:
+        who = "Người gửi"
+    elif inside:
+        who = f"{step.by.person.full_name}, {step.by.spoken_role}"
+    else:
+        who = f"Ủy ban nhân dân {case.unit.spoken_name}"
+    return Said(step, mine, title, who, list(step.files.all()), has_paper(step))
+
+
+def rows(cases: Iterable[Case], *, on: date) -> list[Row]:
+    """The nearest last day first; one query for all clocks."""
+    found = list(cases)
+    due = clocks.nearest([one.pk for one in found])
+    far = date.max
+    ordered = sorted(found, key=lambda one: (due[one.pk].due_on if one.pk in due else far, one.pk))
+    return [
+        Row(one, face(due[one.pk], on=on) if one.pk in due else None, beginning(one))
+        for one in ordered
+    ]
+
+
+def beginning(case: Case) -> str:
+    words = case.text.split()
+    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
+
+
+def clock_of(case: Case, *, on: date) -> Face | None:
+    duty = clocks.running(case)
+    return face(duty, on=on) if duty else duties.face_of(clocks.CASE, case.pk, on=on)
+
+
+def too_late(case: Case) -> bool:
+    """A complaint that came after its last day, when the day it was known is told."""
+    if not case.is_complaint or case.complaint.known_on is None:
+        return False
+    last = clocks.last_day_to_complain(case.unit, case.complaint.known_on)
+    return case.complaint.too_late(last=last)
+
+
+def cites_of(case: Case) -> list[dict[str, Any]]:
+    return clocks.cites(clocks.of_track(case.track), case.unit, on=case.received_on)
+
+
+def duplicates(case: Case) -> list[Near]:
+    """Open cases that may be the same: near in days and place, or saying the same words.
+
+    Only a suggestion; somebody looks and decides.
+    """
+    since = case.received_on - timedelta(days=NEAR_DAYS)
+    own, found = _words(case), []
+    for other in access.near(case).filter(received_on__gte=since).select_related("hamlet")[:200]:
+        same = len(own & _words(other))
+        here = case.hamlet_id is not None and case.hamlet_id == other.hamlet_id
+        if same >= ALIKE + (0 if here else 2):
+            where = f"cùng {other.hamlet}, " if here else ""
+            found.append((same + 3 * here, Near(other, f"{where}{same} từ giống nhau")))
+    return [near for _, near in sorted(found, key=lambda pair: -pair[0])[:5]]
+
+
+def _words(case: Case) -> set[str]:
+    letters = "".join(c if c.isalnum() else " " for c in fold(f"{case.text} {case.place}"))
+    return {word for word in letters.split() if len(word) > 1 and word not in SMALL}
+
+
+def clock_of_secret(one: Denunciation, *, on: date) -> Face | None:
+    return duties.face_of(clocks.SECRET, one.pk, on=on)
+
+
+def entries(one: Denunciation) -> list[dict[str, Any]]:
+    """The trail of a secret matter, for its own page alone."""
+    return [
+        {"title": said(entry.act), "text": f"{entry.on:%d/%m/%Y}", "state": "done"}
+        for entry in trail.of_thing(clocks.SECRET, one.pk).reverse()
+    ]
+
+
+class Promise(NamedTuple):
+    """How long one kind of matter takes, and whose number that is."""
+
+    what: str
+    days: str
+    whose: str
+
+
+def promises(*, on: date) -> list[Promise]:
+    """What the door says about time, each number from the law or the province."""
+    province = "mốc của tỉnh đề xuất; luật chỉ nói “kịp thời”"
+    law = "hạn của luật"
+
+    def days(key: str) -> str:
+        return clocks.days(key, None, on=on)
+
+    return [
+        Promise("Phản ánh, kiến nghị: báo ai phụ trách", days(clocks.NOTICE), province),
+        Promise("Phản ánh, kiến nghị: trả lời", days(clocks.ANSWER), province),
+        Promise("Khiếu nại: thụ lý, hoặc báo vì sao không", days(clocks.ACCEPT), law),
+        Promise("Khiếu nại: giải quyết lần đầu, từ ngày thụ lý", days(clocks.FIRST), law),
+        Promise("Tố cáo: kiểm tra để thụ lý", days(clocks.CHECK), law),
+        Promise("Tố cáo: giải quyết, từ ngày thụ lý", days(clocks.RESOLVE), law),
+    ]

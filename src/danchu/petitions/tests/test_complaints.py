@@ -1,0 +1,140 @@
+"""A complaint: the paper made on the phone, handed in, the clock, the decision."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from civics.errors import Refused
+from danchu.duties.models import Duty
+from danchu.petitions.actions import complaining
+from danchu.petitions.models import Case, Complaint, Outcome, State
+from danchu.petitions.tests.factories import handed_in
+from danchu.rulebook.rulebook import value
+
+pytestmark = pytest.mark.django_db
+PAPER = "/don-thu/khieu-nai/"
+TOLD = {
+    "name": "Nông Thị Vắng",
+    "address": "xóm Đồng Tâm",
+    "against": "Quyết định 12/QĐ-UBND ngày 02/11/2026",
+    "known_on": "05/11/2026",
+    "text": "Quyết định ghi thiếu diện tích đất của gia đình.",
+    "wish": "Ghi lại cho đúng.",
+}
+ACCEPTED = date(2026, 12, 1)
+
+
+def due(case) -> dict[str, date]:
+    return {one.rule_key: one.due_on for one in Duty.objects.open().filter(key=str(case.pk))}
+
+
+def test_the_paper_is_made_and_nothing_is_kept(hung, commune):
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        answer = hung.post(PAPER, {**TOLD, "unit": commune.pk, "kind": kind})
+        assert answer.status_code == 200
+        assert answer.content.startswith(begins)
+        assert answer["Cache-Control"] == "private, no-store"
+    assert not Case.objects.exists()
+    page = hung.post(PAPER, {**TOLD, "unit": commune.pk, "kind": "pdf", "wish": ""})
+    assert page.status_code == 422
+    assert TOLD["text"] in page.content.decode()
+
+
+def test_choosing_complaint_in_the_feedback_form_leads_to_the_paper(hung, commune):
+    sent = {"track": "complaint", "text": "Quyết định thu hồi đất sai diện tích"}
+    page = hung.post("/don-thu/gui/xa-la-bang/", sent).content.decode()
+    assert "Khiếu nại cần đơn có chữ ký" in page
+    assert sent["text"] in page
+    assert not Case.objects.exists()
+
+
+def test_handed_in_accepted_decided_and_sent_by_the_days_of_the_law(lan, mai, desk_of):
+    office = desk_of(lan)
+    given = {
+        "name": TOLD["name"],
+        "against": TOLD["against"],
+        "text": TOLD["text"],
+        "source": "counter",
+    }
+    refused = office.post("/don-thu/ban/khieu-nai/", given)
+    assert "chữ ký hoặc điểm chỉ" in refused.content.decode()
+    assert not Case.objects.exists()
+    assert (
+        "Mã bí mật"
+        in office.post("/don-thu/ban/khieu-nai/", {**given, "signed": "on"}).content.decode()
+    )
+    case = Case.objects.get()
+    assert desk_of(mai).get(f"/don-thu/ban/{case.pk}/").status_code == 404
+    assert list(due(case)) == ["complaints.accept"]
+
+    case = handed_in(lan).case
+    assert due(case) == {"complaints.accept": date(2026, 12, 7)}  # seven working days
+    complaining.accept(case, by=lan, on=ACCEPTED)
+    assert due(case) == {"complaints.first": date(2026, 12, 31)}  # thirty days
+    complaining.decide(
+        case,
+        outcome=Outcome.PARTLY,
+        number="3/QĐ-UBND",
+        words="Đo lại thấy thiếu 12 m2",
+        cite="Biên bản đo đạc",
+        by=lan,
+        on=date(2026, 12, 30),
+    )
+    assert due(case) == {"complaints.first.send": date(2027, 1, 5)}  # three working days
+    complaining.send_decision(case, by=lan, on=date(2026, 12, 31))
+    assert due(case) == {}
+    assert Case.objects.get(pk=case.pk).state == State.ANSWERED
+    step = case.steps.get(kind="decided")
+    for kind in ("pdf", "docx"):
+        assert office.get(f"/don-thu/ban/{case.pk}/giay/{step.pk}.{kind}").status_code == 200
+        assert desk_of(mai).get(f"/don-thu/ban/{case.pk}/giay/{step.pk}.{kind}").status_code == 404
+
+
+def test_complex_only_on_a_ground_of_the_law_and_from_the_same_day(lan, commune):
+    case = handed_in(lan).case
+    complaining.accept(case, by=lan, on=ACCEPTED)
+    ground = value("complaints.complex", unit=commune, on=ACCEPTED).payload["cases"][1]
+    with pytest.raises(Refused, match="Chưa chọn trường hợp"):
+        complaining.make_complex(case, ground="khó", by=lan, on=ACCEPTED)
+    with pytest.raises(Refused, match="quá hạn"):
+        complaining.make_complex(case, ground=ground, by=lan, on=date(2027, 1, 1))
+
+    until = complaining.make_complex(case, ground=ground, by=lan, on=date(2026, 12, 31))
+
+    assert until == ACCEPTED + timedelta(45)
+    assert due(case) == {"complaints.first.complex": until}
+
+
+def test_a_suspended_clock_stands_still_and_a_late_one_cannot_be_stilled(lan):
+    case = handed_in(lan).case
+    complaining.accept(case, by=lan, on=ACCEPTED)
+    with pytest.raises(Refused, match="quá hạn"):
+        complaining.suspend(case, words="Người khiếu nại đang ốm", by=lan, on=date(2027, 1, 4))
+    complaining.suspend(case, words="Người khiếu nại đang ốm", by=lan, on=date(2026, 12, 11))
+    assert due(case) == {"complaints.suspend.send": date(2026, 12, 16)}
+    with pytest.raises(Refused, match="Đang tạm đình chỉ"):
+        complaining.make_complex(case, ground="x", by=lan, on=date(2026, 12, 11))
+
+    until = complaining.resume(case, by=lan, on=date(2026, 12, 16))
+
+    assert until == date(2027, 1, 5)  # the twenty days that were left
+    assert due(case) == {"complaints.first": until}
+    assert Complaint.objects.get().suspended_on is None
+
+
+def test_nothing_is_decided_before_it_is_accepted_and_a_refusal_says_why(lan):
+    case = handed_in(lan).case
+    with pytest.raises(Refused, match="Chưa thụ lý"):
+        complaining.suspend(case, words="Người khiếu nại đang ốm", by=lan, on=ACCEPTED)
+    with pytest.raises(Refused, match="Chưa có lý do"):
+        complaining.refuse(case, words="Không.", by=lan, on=ACCEPTED)
+    complaining.refuse(case, words="Đã quá thời hiệu khiếu nại", by=lan, on=ACCEPTED)
+    assert due(case) == {}
+    assert Case.objects.get().state == State.REFUSED
+
+
+def test_withdrawn_by_a_signed_paper_before_an_officer(lan):
+    case = handed_in(lan).case
+    complaining.withdraw_complaint(case, by=lan, on=ACCEPTED)
+    assert due(case) == {}
+    assert Case.objects.get().state == State.WITHDRAWN

@@ -1,0 +1,33 @@
+"""One door for people; the office's side under `ban/`; the register apart."""
+
+from django.urls import path
+
+from danchu.petitions.views import entering, office, own, public, secret
+
+app_name = "petitions"
+DESK, ONE = "ban/", "ban/<int:pk>/"
+urlpatterns = [
+    path("", public.door, name="door"),
+    path("gui/<slug:slug>/", public.send, name="send"),
+    path("khieu-nai/", public.complain, name="complain"),
+    path("to-cao/", public.denounce, name="denounce"),
+    path("to-cao/don-de-trong.<str:kind>", public.blank, name="blank"),
+    path("theo-doi/", own.follow, name="follow"),
+    path("dong-lai/", own.leave, name="leave"),
+    path("cua-toi/<str:code>/", own.own, name="own"),
+    path("cua-toi/<str:code>/chua-duoc/", own.reopen, name="reopen"),
+    path("cua-toi/<str:code>/cham/", own.rate, name="rate"),
+    path("cua-toi/<str:code>/rut/", own.withdraw, name="withdraw"),
+    path("cua-toi/<str:code>/tep/<int:pk>/", own.file, name="own_file"),
+    path(DESK, office.inbox, name="inbox"),
+    path(f"{DESK}giao/", office.bulk, name="bulk"),
+    path(f"{DESK}ghi/", entering.enter, name="enter"),
+    path(f"{DESK}khieu-nai/", entering.hand_in, name="hand_in"),
+    path(f"{DESK}mau/", office.templates, name="templates"),
+    path(ONE, office.case, name="case"),
+    path(f"{ONE}tep/<int:file_pk>/", office.file, name="office_file"),
+    path(f"{ONE}giay/<int:step_pk>.<str:kind>", office.paper, name="paper"),
+    path(f"{ONE}<slug:slug>/", office.act, name="act"),
+    path("viec-mat/", secret.matters, name="register"),
+    path("viec-mat/<int:pk>/", secret.matter, name="secret"),
+]

@@ -1,0 +1,69 @@
+"""The office writes down what came by another way: a call, a letter, a signed complaint."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from civics.errors import Refused
+from danchu.behalf.forms import ToldForm
+from danchu.kit.clock import today
+from danchu.kit.pages import page, tell
+from danchu.people.gate import desk
+from danchu.petitions import access, opened
+from danchu.petitions.actions import complaining, sending
+from danchu.petitions.actions.complaining import Handed
+from danchu.petitions.forms import StoryForm
+from danchu.petitions.inbox import at_office
+from danchu.petitions.models import Source
+from danchu.petitions.office_forms import HandInForm, SourceForm
+
+
+@desk
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Hot line, letter box, reception: the same form, the same refusal of a denunciation."""
+    on, at = today(), at_office(request)
+    form = StoryForm(
+        request.POST or None, request.FILES or None, hamlets=access.hamlets(at.unit, on=on)
+    )
+    form.without_the_sender()
+    told = ToldForm(request.POST or None, request.FILES or None, on=on)
+    way = SourceForm(request.POST or None)
+    if all([form.is_valid(), told.is_valid(), way.is_valid()]):
+        source = Source(way.cleaned_data["source_of_case"])
+        form.cleaned_data |= {"name": told.cleaned_data["name"], "spoken": None}
+        try:
+            made = sending.send_for(
+                at.unit, form.story, told.told, source=source, by=at.term, on=on
+            )
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            return opened.private(
+                page(request, "petitions/entered.html", ticket=made[0], entry=made[1])
+            )
+    bad = bool(told.errors or way.errors)
+    shown = {"form": form, "told": told, "way": way, "unit": at.unit, "failed": bad}
+    return opened.private(page(request, "petitions/enter.html", **shown))
+
+
+@desk
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in(request: HttpRequest) -> HttpResponse:
+    """A signed complaint is in the officer's hands: the clock starts, the receipt is printed."""
+    at = at_office(request)
+    form = HandInForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        handed = Handed(
+            **{**data, "source": Source(data["source"]), "pictures": tuple(data["pictures"])}
+        )
+        try:
+            ticket = complaining.hand_in(handed, by=at.term, on=today())
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            return opened.private(page(request, "petitions/entered.html", ticket=ticket))
+    return opened.private(page(request, "petitions/hand_in.html", form=form, unit=at.unit))

@@ -1,0 +1,182 @@
+"""The office's side: the inbox with the nearest day first, one case, what may be done with it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from civics.errors import Refused
+from danchu.kit import files
+from danchu.kit.clock import today
+from danchu.kit.pages import page, serve, tell
+from danchu.people.gate import desk
+from danchu.petitions import access, papers, reading
+from danchu.petitions.actions import handling
+from danchu.petitions.deeds import BY_SLUG
+from danchu.petitions.inbox import at_office, offered, picked
+from danchu.petitions.models import Case
+from danchu.petitions.office_forms import ActForm, BulkForm, TemplateForm
+
+CLOSED_SHOWN = 50
+
+
+@desk
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Đơn, phản ánh: open ones, the nearest last day first; then the last ones closed."""
+    return _inbox(request)
+
+
+@desk
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """Several cases to one person; what cannot be given is said one by one."""
+    on, at = today(), at_office(request)
+    cases = access.kept_by(request.user, on=on).open().filter(unit=at.unit)
+    colleagues = access.colleagues(at.unit, on=on)
+    form = BulkForm(request.POST, colleagues=colleagues, cases=cases)
+    if not form.is_valid():
+        return _inbox(request, form)
+    given = 0
+    for case in form.cleaned_data["cases"]:
+        try:
+            handling.assign(case, form.cleaned_data["to"], by=at.term, on=on)
+            given += 1
+        except Refused as refused:
+            messages.error(request, f"{case.number}: {refused.message}")
+    if given:
+        messages.success(request, f"Đã giao {given} đơn.")
+    return redirect("petitions:inbox")
+
+
+def _inbox(request: HttpRequest, form: BulkForm | None = None) -> HttpResponse:
+    on, at = today(), at_office(request)
+    kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
+    chosen, picks = picked(request, kept.open(), at.term)
+    colleagues = access.colleagues(at.unit, on=on)
+    return page(
+        request,
+        "petitions/inbox.html",
+        unit=at.unit,
+        picks=picks,
+        rows=reading.rows(chosen, on=on),
+        closed=kept.closed().order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
+        form=form or BulkForm(None, colleagues=colleagues, cases=kept.open()),
+        secret=access.heads(request.user, on=on).exists(),
+    )
+
+
+@desk
+@require_safe
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """One case: what is told, what was done, by which day, what may be done now."""
+    return _case(request, _fetched(request, pk))
+
+
+@desk
+@sensitive_post_parameters()
+@require_POST
+def act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """One act on a case; with errors the page comes back with everything typed."""
+    on, found, deed = today(), _fetched(request, pk), BY_SLUG.get(slug)
+    by = access.office_term(request.user, found.unit, on=on)
+    if deed is None or by is None:
+        raise Http404
+    form = deed.form(request.POST, prefix=slug)
+    form.on_case(found, on=on, **_rows(found))
+    if form.is_valid():
+        try:
+            deed.does(found, form.cleaned_data, by, on)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, f"Đã ghi: {deed.title.lower()}.")
+            still = access.kept_by(request.user, on=on).filter(pk=pk).exists()
+            return redirect("petitions:case", pk) if still else redirect("petitions:inbox")
+    return _case(request, found, bound=(slug, form))
+
+
+def _case(
+    request: HttpRequest, found: Case, *, bound: tuple[str, ActForm] | None = None
+) -> HttpResponse:
+    on = today()
+    order = [one.case.pk for one in reading.rows(_open(request, found), on=on)]
+    at = order.index(found.pk) if found.pk in order else -1
+    chosen = access.templates_of(found.unit).filter(pk=_number(request.GET.get("mau"))).first()
+    return page(
+        request,
+        "petitions/case.html",
+        case=found,
+        story=reading.story(found, inside=True),
+        face=reading.clock_of(found, on=on),
+        cites=reading.cites_of(found),
+        limit_over=reading.too_late(found),
+        deeds=offered(found, bound, template=chosen, on=on, **_rows(found)),
+        near=reading.duplicates(found) if found.is_open else [],
+        barred=access.barred(found),
+        templates=access.templates_of(found.unit),
+        before=order[at - 1] if at > 0 else None,
+        after=order[at + 1] if 0 <= at < len(order) - 1 else None,
+        failed=bound is not None,
+    )
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def templates(request: HttpRequest) -> HttpResponse:
+    """Mẫu trả lời: words this office often answers with."""
+    at = at_office(request)
+    form = TemplateForm(request.POST or None)
+    if form.is_valid():
+        handling.keep_template(at.unit, **form.cleaned_data, by=at.term, on=today())
+        messages.success(request, "Đã lưu mẫu.")
+        return redirect("petitions:templates")
+    kept = access.templates_of(at.unit)
+    return page(request, "petitions/templates.html", form=form, templates=kept, unit=at.unit)
+
+
+@desk
+@require_safe
+def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """A photo or voice note of a case, for the office that handles it."""
+    kept = get_object_or_404(
+        access.files_of_office(request.user, on=today()), pk=file_pk, step__case=pk
+    )
+    return serve(files.read_sealed(kept.stored_as), kept.content_type, kept.name, public=False)
+
+
+@desk
+@require_safe
+def paper(request: HttpRequest, pk: int, step_pk: int, kind: str) -> HttpResponse:
+    """The paper of one step, as Word or PDF, to number, sign and hand over."""
+    found = _fetched(request, pk)
+    step = get_object_or_404(access.steps_of(found), pk=step_pk)
+    if kind not in papers.FORMATS or not papers.has_paper(step):
+        raise Http404
+    data, content_type = papers.step_paper(request, step, kind)
+    return serve(data, content_type, f"{found.number}-{step.pk}.{kind}", public=False)
+
+
+def _fetched(request: HttpRequest, pk: int) -> Case:
+    return get_object_or_404(access.kept_by(request.user, on=today()), pk=pk)
+
+
+def _open(request: HttpRequest, found: Case) -> Any:
+    return access.kept_by(request.user, on=today()).open().filter(unit=found.unit)
+
+
+def _rows(found: Case) -> dict[str, Any]:
+    on = today()
+    return {
+        "colleagues": access.colleagues(found.unit, on=on, but=found),
+        "officers": access.officers(found.unit, on=on),
+        "barred": access.barred(found),
+        "near": access.near(found),
+    }
+
+
+def _number(typed: str | None) -> int:
+    return int(typed) if typed and typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0

@@ -1,0 +1,130 @@
+"""The one door: four lawful ways. Nothing is kept before an action has looked at the words."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from civics.errors import Refused
+from danchu.kit.clock import today
+from danchu.kit.limits import limited
+from danchu.kit.pages import page, serve, tell
+from danchu.people.models import User
+from danchu.petitions import access, clocks, opened, papers, reading, telling_apart
+from danchu.petitions.actions import sending
+from danchu.petitions.forms import DENUNCIATION, ComplaintPaperForm, StoryForm
+from danchu.petitions.models import Track
+from danchu.places.models import Unit
+
+HOUR = timedelta(hours=1)
+
+
+@require_safe
+def door(request: HttpRequest) -> HttpResponse:
+    """Four ways, each with its time; which commune; the box for somebody who holds a ticket."""
+    on = today()
+    slug = request.GET.get("xa", "")
+    if slug and access.communes(on=on).filter(slug=slug).exists():
+        return redirect("petitions:send", slug)
+    return page(
+        request,
+        "petitions/door.html",
+        communes=access.communes(on=on),
+        promises=reading.promises(on=on),
+        own=access.own(request.user).order_by("-pk")[:20],
+        unknown=slug,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@limited("petitions.send", per=HOUR, at_most=30)
+def send(request: HttpRequest, slug: str) -> HttpResponse:
+    """Tell it in plain words, with photos or a voice note; the ticket comes in the answer."""
+    on = today()
+    unit = get_object_or_404(access.communes(on=on), slug=slug)
+    form = StoryForm(
+        request.POST or None, request.FILES or None, hamlets=access.hamlets(unit, on=on)
+    )
+    if request.method == "POST" and (stop := _led_elsewhere(request, form, unit)):
+        return opened.private(stop)
+    if form.is_valid():
+        person = request.user if isinstance(request.user, User) else None
+        try:
+            ticket = sending.send(unit, form.story, person=person, on=on, secret=form.secret)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            opened.remember(request, ticket.case)
+            return opened.private(page(request, "petitions/ticket.html", ticket=ticket))
+    shown = {"unit": unit, "cites": clocks.cites(clocks.of_track(Track.FEEDBACK), unit, on=on)}
+    return opened.private(page(request, "petitions/send.html", form=form, **shown))
+
+
+def _led_elsewhere(request: HttpRequest, form: StoryForm, unit: Unit) -> HttpResponse | None:
+    """A complaint, or what reads like a denunciation: the page of its way. Nothing was kept."""
+    said = [request.POST.get(name, "") for name in ("text", "place", "name", "about")]
+    track = request.POST.get("track", "")
+    if track == DENUNCIATION or telling_apart.reads_like_a_denunciation("\n".join(said)):
+        shown = _denunciation(unit)
+        return page(request, "petitions/stopped.html", form=form, unit=unit, failed=True, **shown)
+    if track == Track.COMPLAINT:
+        given = {"text": said[0], "unit": unit.pk, "name": said[2]}
+        return _complain(request, _paper_form(None, initial=given), led=True)
+    return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@limited("petitions.complaint_paper", per=HOUR, at_most=60)
+def complain(request: HttpRequest) -> HttpResponse:
+    """How to complain, and the paper: made, handed over, not a letter of it kept."""
+    form = _paper_form(request.POST or None)
+    if form.is_valid():
+        kind = form.cleaned_data["kind"]
+        data, content_type = papers.complaint_paper(request, form.cleaned_data, kind)
+        answer = serve(data, content_type, f"don-khieu-nai.{kind}", public=False)
+        return opened.private(answer)
+    return _complain(request, form)
+
+
+def _paper_form(data: Any, **more: Any) -> ComplaintPaperForm:
+    return ComplaintPaperForm(data, units=access.communes(on=today()), on=today(), **more)
+
+
+def _complain(request: HttpRequest, form: ComplaintPaperForm, *, led: bool = False) -> HttpResponse:
+    keys = clocks.of_track(Track.COMPLAINT)
+    cites = clocks.cites(keys, None, on=today())
+    return opened.private(page(request, "petitions/complain.html", form=form, led=led, cites=cites))
+
+
+@require_safe
+def denounce(request: HttpRequest) -> HttpResponse:
+    """Where, to whom, by what right to secrecy. There is nothing to type into on this page."""
+    slug = request.GET.get("xa", "")
+    unit = access.communes(on=today()).filter(slug=slug).first() if slug else None
+    shown = {**_denunciation(unit), "communes": access.communes(on=today())}
+    return opened.private(page(request, "petitions/denounce.html", unit=unit, **shown))
+
+
+@require_safe
+def blank(request: HttpRequest, kind: str) -> HttpResponse:
+    """An empty form to be filled in by hand. Nothing is sent here, so nothing can be kept."""
+    if kind not in papers.FORMATS:
+        raise Http404
+    data, content_type = papers.blank_denunciation(kind)
+    return serve(data, content_type, f"don-to-cao-de-trong.{kind}", public=True)
+
+
+def _denunciation(unit: Unit | None) -> dict[str, Any]:
+    on = today()
+    keys = [clocks.KEPT_SECRET, clocks.LEAK, clocks.ANONYMOUS, clocks.CHECK, clocks.RESOLVE]
+    return {
+        "contact": access.contact(unit, on=on) if unit else None,
+        "cites": clocks.cites(keys, unit, on=on),
+        "check": clocks.days(clocks.CHECK, unit, on=on),
+        "resolve": clocks.days(clocks.RESOLVE, unit, on=on),
+    }

@@ -1,0 +1,94 @@
+"""Sổ việc mật: numbers and days, for the head and whom the head names. No word is ever typed."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from civics.errors import Refused
+from danchu.kit.clock import today
+from danchu.kit.pages import page, tell
+from danchu.people.gate import desk
+from danchu.people.models import Term
+from danchu.petitions import access, clocks, opened, reading
+from danchu.petitions.actions import register
+from danchu.petitions.models import Denunciation, DenunciationState
+from danchu.petitions.office_forms import AssignForm, SecretForm
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def matters(request: HttpRequest) -> HttpResponse:
+    """The register of one's own commune; a new number is given by its head."""
+    on = today()
+    unit = access.heads(request.user, on=on).first()
+    kept = access.register_of(request.user, on=on)
+    if unit is None and not kept.exists():
+        raise Http404
+    by = access.register_term(request.user, unit, on=on) if unit else None
+    form = SecretForm(request.POST or None, initial={"received_on": on})
+    if by is not None and form.is_valid():
+        try:
+            made = register.enter_secret(**form.cleaned_data, by=by, on=on)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            return redirect("petitions:secret", made.pk)
+    shown = {"rows": kept.order_by("-year", "-number"), "head": unit is not None}
+    return opened.private(page(request, "petitions/register.html", form=form, **shown))
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def matter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Việc mật số N: where it stands, by which day, who is in charge."""
+    on = today()
+    found = get_object_or_404(access.register_of(request.user, on=on), pk=pk)
+    by = access.register_term(request.user, found.unit, on=on)
+    if by is None:
+        raise Http404
+    form = AssignForm(request.POST if "to" in request.POST else None)
+    form.on_case(None, on=on, colleagues=access.colleagues(found.unit, on=on))
+    if request.method == "POST":
+        try:
+            _act(request.POST.get("viec", ""), found, form, by=by)
+        except Refused as refused:
+            tell(form, refused) if form.is_bound else messages.error(request, refused.message)
+        else:
+            messages.success(request, "Đã ghi sổ.")
+            return redirect("petitions:secret", pk)
+    return _shown(request, found, form)
+
+
+ACTS = {
+    "thu-ly": register.accept_secret,
+    "gia-han": register.extend_secret,
+    "xong": register.settle_secret,
+    "cong-khai": register.publish_secret,
+}
+CLOSED = {"khong-thu-ly": DenunciationState.REFUSED, "chuyen": DenunciationState.REFERRED}
+
+
+def _act(what: str, one: Denunciation, form: AssignForm, *, by: Term) -> None:
+    if what in ACTS:
+        ACTS[what](one, by=by, on=today())
+    elif what in CLOSED:
+        register.close_unaccepted(one, CLOSED[what], by=by, on=today())
+    elif form.is_valid():
+        register.put_in_charge(one, form.cleaned_data["to"], by=by, on=today())
+    else:
+        raise Refused("Chưa chọn việc làm.")
+
+
+def _shown(request: HttpRequest, found: Denunciation, form: AssignForm) -> HttpResponse:
+    on = today()
+    keys = [clocks.CHECK, clocks.DENOUNCE_REFER, clocks.RESOLVE, clocks.RESOLVE_MORE]
+    shown = {
+        "one": found,
+        "face": reading.clock_of_secret(found, on=on),
+        "steps": reading.entries(found),
+        "in_charge": access.in_charge_of(found),
+        "head": access.heads(request.user, on=on).filter(pk=found.unit_id).exists(),
+        "cites": clocks.cites([*keys, clocks.DENOUNCE_PUBLISH], found.unit, on=found.received_on),
+    }
+    return opened.private(page(request, "petitions/secret.html", form=form, **shown))

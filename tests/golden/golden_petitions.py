@@ -1,0 +1,90 @@
+"""Cases and a secret matter of each commune, and how each is asked for."""
+
+from typing import Any
+
+from danchu.kit.clock import today
+from danchu.people.models import Term
+from danchu.petitions.actions import handling, register, sending
+from danchu.petitions.actions.sending import Story
+from danchu.petitions.models import Track
+from danchu.petitions.tests.factories import cleaned, handed_in
+from golden_ask_kinds import NONE, Example
+
+ON = today()
+BESIDE = "bovang"  # as in the story: searching for it must not lead to what stands beside it
+REASONS = "Đã xem tại chỗ, đang sửa."
+
+
+def furnish_petitions(clerks: list[Term], chair: Term) -> dict[str, Any]:
+    """Of each commune one open and one answered case, a complaint; one secret matter."""
+    found: dict[str, Any] = {}
+    for clerk in clerks:
+        of = "" if clerk == clerks[0] else " elsewhere"
+        word = "zqtheirs" if of else "zqcase"
+        told = {"person": None, "on": ON}
+        story = Story(Track.FEEDBACK, f"Cống vỡ {word} {BESIDE}", pictures=(cleaned(),))
+        case = sending.send(clerk.unit, story, **told).case
+        done = sending.send(clerk.unit, Story(Track.PETITION, f"Xin đèn {word}"), **told).case
+        handling.answer(done, words=f"{REASONS} {word}", cite="Xem", by=clerk, on=ON)
+        step = case.steps.get()
+        found |= {f"case{of}": case.pk, f"case done{of}": done.pk, f"case step{of}": step.pk}
+        found |= {f"case file{of}": step.files.get().pk, f"case code{of}": case.code}
+        found[f"complaint{of}"] = handed_in(clerk, on=ON).case.pk
+    secret = register.enter_secret(received_on=ON, many_places=False, by=chair, on=ON)
+    return found | {"secret matter": secret.pk}
+
+
+def of_petitions(things: dict[str, Any]) -> dict[str, list[Example]]:
+    """Own, of the other commune, no such. Nobody in the matrix holds a ticket."""
+    gone = Example("no such", (NONE,))
+    own = [Example("open", (things["case"],)), Example("answered", (things["case done"],))]
+    complaint = Example("complaint", (things["complaint"],))
+    other = Example("other commune", (things["case elsewhere"],))
+    ticket = [Example("without secret", (things["case code"],)), Example("no such", ("AAAAAAAA",))]
+    code, file = things["case code"], things["case file"]
+    commune = [Example("", ("xa-la-bang",)), Example("no such", ("xa-khong-co",))]
+    return {
+        "petitions:send": commune,
+        "petitions:blank": [Example("pdf", ("pdf",)), Example("no such", ("exe",))],
+        **{f"petitions:{name}": ticket for name in ("own", "reopen", "rate", "withdraw")},
+        "petitions:own_file": [Example("without secret", (code, file))],
+        "petitions:case": [*own, complaint, other, gone],
+        "petitions:act": [
+            Example("answer", (things["case"], "tra-loi")),
+            Example("other commune", (things["case elsewhere"], "tra-loi")),
+            Example("no such", (things["case"], "khong-co")),
+        ],
+        "petitions:office_file": [
+            Example("own", (things["case"], file)),
+            Example("other commune", (things["case elsewhere"], things["case file elsewhere"])),
+            Example("of another", (things["case done"], file)),
+        ],
+        "petitions:paper": [
+            Example("own", (things["case"], things["case step"], "docx")),
+            Example(
+                "other commune",
+                (things["case elsewhere"], things["case step elsewhere"], "docx"),
+            ),
+        ],
+        "petitions:secret": [Example("own", (things["secret matter"],)), gone],
+    }
+
+
+def petition_bodies(clerk: int) -> dict[str, Any]:
+    """What a rightful sender sends."""
+    day = f"{ON:%d/%m/%Y}"
+    told = {"name": "Lý Thị Mẩy", "source": "call", "told_on": day}
+    return {
+        "petitions:send": {"track": "feedback", "text": "Cống vỡ"},
+        "petitions:follow": {"code": "PA-AAAAAAAA", "secret": "AAAA-AAAA-AAAA-AAAA"},
+        "petitions:enter": {
+            **told,
+            "track": "feedback",
+            "text": "Cống vỡ",
+            "source_of_case": "hotline",
+        },
+        "petitions:act": {"tra-loi-words": REASONS, "tra-loi-cite": "Xem tại chỗ"},
+        "petitions:templates": {"title": "Đã nhận", "words": REASONS},
+        "petitions:register": {"received_on": day},
+        "petitions:secret": {"to": clerk},
+    }
