@@ -80,8 +80,8 @@ class DutyQuerySet(models.QuerySet["Duty"]):
             Count("basis", filter=Q(**{f"due_on__{past}": on})) for past in ("gte", "lt")
         )
         rows = self.open().order_by().values("basis")
-        return rows.annotate(due=due, overdue=overdue).values_list(
-            "basis", "due", "overdue", Value(0), Value(0)
+        return rows.annotate(due=due, past=overdue).values_list(
+            "basis", "due", "past", Value(0), Value(0)
         )
 
     def _done_counted(self) -> models.QuerySet["Duty", tuple[Any, ...]]:

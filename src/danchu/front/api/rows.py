@@ -186,7 +186,7 @@ def cites(item: Item) -> list[CiteOut]:
         except (UnknownRule, NotInForce):
             continue
         said = {"rule": key, "cite": str(value.cite), "address": f"/luat/{key}/"}
-        found.append(CiteOut.model_construct(**said))
+        found.append(CiteOut.model_construct(None, **said))
     return found
 
 
