@@ -197,7 +197,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
             for page in ("session", "move_session", "report_paper", "report_item")
         },
         "disclosure:posting_paper": [(public.pk, "thong-bao")],
-        "disclosure:bundle_paper": [("phieu",)],
+        "disclosure:bundle_paper": [(tam.unit_id, "phieu")],
         "documents:sign": [(document.pk,)],
         **{
             f"documents:{page}": [(document.pk, signed.pk)]

@@ -114,7 +114,7 @@ def of_papers(things: dict[str, Any]) -> dict[str, list[Example]]:
         "disclosure:quarterly_item": [Example("", (year, 4))],
         "disclosure:session": [*_each(things, **SESSIONS), GONE],
         **{f"disclosure:{page}": _each(things, **SESSIONS) for page in OF_SESSION},
-        "disclosure:bundle_paper": [Example("no such", ("khong-co",))],
+        "disclosure:bundle_paper": [Example("no such", (NONE, "phieu"))],
         "disclosure:quarterly_paper": [Example("", (year, 4))],
     }
 

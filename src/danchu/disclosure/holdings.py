@@ -6,6 +6,7 @@ from danchu.people.models import User
 from danchu.people.own_data import KEPT, Fate, Holding, Shown, Written, around, kept_acts
 
 SIGNED = "Người ký văn bản là việc công, tên đã công khai cùng văn bản. Văn bản sai thì đính chính."
+OF_OFFICE = "lời của báo cáo, danh sách hành chính: nói về việc, không về người"
 ON_PAPER = "Văn phòng đính chính hoặc ghi lại văn bản; bản cũ vẫn đọc được."
 
 
@@ -163,17 +164,12 @@ IMPERSONAL = {
     **asking.IMPERSONAL,
     "disclosure.WaitingFile.path": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
     "disclosure.WaitingFile.name": "tên tệp văn phòng gửi, chờ nhập; tự bỏ sau 30 ngày",
-    **{
-        f"disclosure.{part}": "lời của báo cáo, danh sách hành chính, nói về việc, không về người"
-        for part in (
-            "CouncilSession.name",
-            "CouncilSession.opening",
-            "CouncilSession.body",
-            "CouncilSession.closing",
-            "QuarterlyWords.opening",
-            "QuarterlyWords.closing",
-        )
-    },
+    "disclosure.CouncilSession.name": "tên một kỳ họp",
+    "disclosure.CouncilSession.opening": OF_OFFICE,
+    "disclosure.CouncilSession.body": OF_OFFICE,
+    "disclosure.CouncilSession.closing": OF_OFFICE,
+    "disclosure.QuarterlyWords.opening": OF_OFFICE,
+    "disclosure.QuarterlyWords.closing": OF_OFFICE,
     "disclosure.Attachment.name": "tên tệp của văn bản",
     "disclosure.Recording.name": "tên tệp ghi âm; nơi ghi, tên máy trong tệp đã bỏ",
     "disclosure.Recording.reader": "vai của người đọc, không có tên",

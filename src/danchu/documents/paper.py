@@ -7,7 +7,7 @@ are given when the paper is issued (`Face`).
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -27,6 +27,7 @@ class Heading:
     """The title of a part: 'I. KẾT QUẢ'."""
 
     words: str
+    title: ClassVar[bool] = True  # a page shows it as a heading
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ NOT_ASKED = (
     "Cần chắc thì tra ở nơi cấp."
 )
 SAME = {
-    "bytes": "Đúng từng byte tệp đã ban hành, chỉ thêm chữ ký.",
+    "bytes": "Đúng nguyên tệp đã ban hành, chỉ thêm chữ ký.",
     "edited": "Tệp đã ban hành nằm bên trong nhưng bị sửa trước khi ký.",
     "words": "Không phải nguyên tệp đã ban hành; các chữ đọc được thì giống nhau.",
     "other": "Là tệp khác với tệp đã ban hành. Hãy so từng chữ.",

@@ -48,14 +48,14 @@ def paper(
 
 def pages(template: Path, data: Mapping[str, Any], *, ppi: int) -> list[bytes]:
     """Each page of `template` as PNG, to look at."""
-    made = typst.compile(
+    made: Any = typst.compile(
         template.read_bytes(),
         format="png",
         ppi=ppi,
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    return made if isinstance(made, list) else [made]
+    return list(made) if isinstance(made, list) else [made]
 
 
 @cache

@@ -1,6 +1,6 @@
 """What the views of this room share: which hamlet or office, one tap received, the answer told."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -14,11 +14,11 @@ from danchu.kit.readable import number
 from danchu.people import gate
 from danchu.people.models import Term
 from danchu.places.models import Unit
-from danchu.postings import access, aloud, day
+from danchu.postings import access, aloud, day, reading
 from danchu.postings.actions import proving
 from danchu.postings.actions.proving import Deed, Outcome
 from danchu.postings.forms import ProveForm
-from danchu.postings.models import Posting
+from danchu.postings.models import Paper, Posting, PostingQuerySet
 from danchu.postings.scripts import Script, scripts_of
 from danchu.rulebook.rulebook import value
 
@@ -173,3 +173,9 @@ def sheet_rows(request: HttpRequest, found: Any) -> list[dict[str, Any]]:
         for screen in screens.values()
         for task in screen.tasks
     ]
+
+
+def told_whole(paper: Paper, rows: PostingQuerySet, *, on: date) -> dict[str, Any]:
+    """One paper in the office: its ways, and each place."""
+    ordered = rows.order_by("channel", "unit__name", "pk")
+    return {"lines": reading.told(paper, on=on), "rows": reading.rows(ordered, on=on)}

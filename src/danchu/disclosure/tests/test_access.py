@@ -110,7 +110,7 @@ def office_addresses(things) -> dict[str, list[str]]:
         "report_paper": [f"{at}/bao-cao-hoi-dong/{things['session'].pk}/van-ban/"],
         "report_item": [f"{at}/bao-cao-hoi-dong/{things['session'].pk}/len/"],
         "posting_paper": [f"{at}/{public}/van-ban/thong-bao/"],
-        "bundle_paper": [f"{at}/to-gop/van-ban/phieu/?don-vi=xa-la-bang"],
+        "bundle_paper": [f"{at}/to-gop/1/van-ban/phieu/?don-vi=xa-la-bang"],
         "answer": [f"{at}/chi-van-ban/{pointer}/tra-loi/"],
         "point_for": [f"{at}/chi-van-ban/nhap-thay/?don-vi=xa-la-bang"],
         "detach": [f"{at}/{noted}/soan/tep/{file}/bo/"],

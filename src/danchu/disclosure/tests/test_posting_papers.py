@@ -101,14 +101,14 @@ def test_what_a_hamlet_is_given_is_a_paper_its_head_signs(lan, thang, tam, desk_
     assert "Phiếu gửi" in desk.get(at).content.decode()
     assert "Phiếu gửi" not in desk_of(tam).get(at).content.decode()
 
-    desk.post("/cong-khai/to-gop/van-ban/phieu/", {"xom": str(tam.unit_id)})
+    desk.post(f"/cong-khai/to-gop/{tam.unit_id}/van-ban/phieu/")
     words, table = text()
     assert "Hoàng Thị Tâm" in words
     assert [row[1] for row in table].count("Dán") == rows_of(tam)
     document = Document.objects.get()
     assert (document.name, document.open) == ("PHIẾU GỬI", False)
 
-    desk.post("/cong-khai/to-gop/van-ban/thong-bao/", {"xom": str(tam.unit_id)})
+    desk.post(f"/cong-khai/to-gop/{tam.unit_id}/van-ban/thong-bao/")
     _, table = text()
     assert len(table) == rows_of(tam)
     assert table[0][4] == "30 ngày từ ngày dán"
@@ -130,10 +130,10 @@ def test_mai_and_a_hamlet_head_draw_up_nothing_here(lan, thang, mai, tam, desk_o
         desk = desk_of(stranger)
         for what in ("thong-bao", "bien-ban", "bien-ban-go"):
             assert desk.post(f"{paper.address}van-ban/{what}/").status_code == 404
-        sent = {"xom": str(tam.unit_id), "don-vi": lan.unit.slug}
-        assert desk.post("/cong-khai/to-gop/van-ban/phieu/", sent).status_code == 404
-    for wrong in ("", "x", "999999"):
-        answer = desk_of(lan).post("/cong-khai/to-gop/van-ban/phieu/", {"xom": wrong})
-        assert answer.status_code == 404
+        at = f"/cong-khai/to-gop/{tam.unit_id}/van-ban/phieu/"
+        for sent in ({}, {"don-vi": lan.unit.slug}):
+            assert desk.post(at, sent).status_code == 404
+    for wrong in ("999999/van-ban/phieu/", f"{tam.unit_id}/van-ban/khong-co/"):
+        assert desk_of(lan).post(f"/cong-khai/to-gop/{wrong}").status_code == 404
     assert desk_of(lan).post(f"{paper.address}van-ban/khong-co/").status_code == 404
     assert not Document.objects.exists()

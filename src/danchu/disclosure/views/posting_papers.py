@@ -31,13 +31,13 @@ def of_item(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 @desk
 @require_POST
-def bundle(request: HttpRequest, what: str) -> HttpResponse:
+def bundle(request: HttpRequest, hamlet_pk: int, what: str) -> HttpResponse:
     """What one hamlet has to do today, or one notice for all that hangs there."""
     on = today()
     at = office(request)
     if what not in posting_desk.OF_HAMLET:
         raise Http404
-    hamlet = posting_desk.hamlet(at.unit, request.POST.get("xom", ""), on=on)
+    hamlet = posting_desk.hamlet(at.unit, str(hamlet_pk), on=on)
     if hamlet is None:
         raise Http404
     try:

@@ -11,7 +11,14 @@ from danchu.kit.pages import page, serve, tell
 from danchu.people.gate import desk
 from danchu.postings import access, aloud, day, papers, reading
 from danchu.postings.actions import missing, opening, places
-from danchu.postings.desk import form_for, office, receive, say, screen_of
+from danchu.postings.desk import (
+    form_for,
+    office,
+    receive,
+    say,
+    screen_of,
+    told_whole,
+)
 from danchu.postings.forms import PlaceForm, StillForm
 from danchu.postings.models import PlaceKind
 
@@ -49,20 +56,16 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         if outcome is not None:
             say(request, outcome)
             return redirect("postings:paper", pk)
-    screens = [one for one in day.screens(mine, on=on).values() if one.tasks]
-    rows = reading.rows(mine.order_by("channel", "unit__name", "pk"), on=on)
-    shown = {"lines": reading.told(found, on=on), "screen": screen, "screens": screens}
-    hamlets = access.hamlets_of(request.user, on=on)
-    ticked = {tick.posting for tick in form.ticks}
     return page(
         request,
         "postings/paper.html",
         form=form,
         paper=found,
-        rows=rows,
-        ticked=ticked,
-        hamlets=hamlets,
-        **shown,
+        screen=screen,
+        ticked={tick.posting for tick in form.ticks},
+        screens=[one for one in day.screens(mine, on=on).values() if one.tasks],
+        hamlets=access.hamlets_of(request.user, on=on),
+        **told_whole(found, mine, on=on),
     )
 
 
