@@ -279,6 +279,8 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "postings.put_back",
         "postings.take_down",
         "postings.take_down_at_once",
+        "postings.read_urgent",
+        "postings.bundle_sheet",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
 
