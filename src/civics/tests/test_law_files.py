@@ -286,6 +286,8 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "feedback.answer",
         "feedback.extend",
         "feedback.reopen",
+        "postings.read_urgent",
+        "postings.bundle_sheet",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
 

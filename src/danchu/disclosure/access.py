@@ -143,7 +143,8 @@ def kept_recordings(item: Item) -> QuerySet[Recording]:
 
 def public_recording(item_pk: int, pk: int) -> Recording | None:
     """A recording anybody may hear: of the version that is read today, not of one before it."""
-    found = Recording.objects.open().filter(pk=pk, script__version__item=item_pk)
+    items = Item.objects.published().filter(pk=item_pk)
+    found = Recording.objects.open().filter(pk=pk, script__version__item__in=items)
     later = Version.objects.public().filter(
         item=OuterRef("script__version__item"), number__gt=OuterRef("script__version__number")
     )
@@ -157,7 +158,8 @@ def script_of(item: Item) -> Script | None:
 
 def issued_scripts(items: Iterable[int]) -> dict[int, Script | None]:
     """By item, for those that are public: the issued text of the newest version. Two queries."""
-    versions = Version.objects.public().filter(item__in=items).order_by("item", "number")
+    public = Item.objects.published().filter(pk__in=items)
+    versions = Version.objects.public().filter(item__in=public).order_by("item", "number")
     newest = {item: pk for pk, item in versions.values_list("pk", "item")}  # the last one stays
     scripts = Script.objects.open().filter(version__in=newest.values()).order_by("edition")
     of_version = {one.version_id: one for one in scripts.select_related("version__item")}
