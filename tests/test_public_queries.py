@@ -1,6 +1,6 @@
 """What a public page asks of the database: never more than eight, however many rows there are."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from danchu.disclosure.tests.factories import note, publish
 from danchu.front.kept.pages import KNOWS
+from danchu.kit.clock import today
+from danchu.meetings.tests import gathered
 from danchu.places.models import FormerName, Reorganisation, Succession, Unit
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,9 @@ PAGES = {
     "disclosure:item": ("/cong-khai/{pk}/", 8),
     "disclosure:version": ("/cong-khai/{pk}/ban/1/", 4),
     "disclosure:notice": ("/cong-khai/{pk}/to-niem-yet/", 5),
+    "meetings:notice": ("/hop/thong-bao/{coming}/", 8),
+    "meetings:notice, of one that was held": ("/hop/thong-bao/{held}/", 7),
+    "meetings:of_unit": ("/hop/xom/xom-dong-tam/", 4),
     "xa:commune": (XA, 8),
     "xa:group": (f"{XA}nhom-12/", 5),
     "xa:late": (f"{XA}tre-han/", 7),
@@ -84,9 +89,13 @@ def asked(path: str) -> int:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_public_page_asks_as_often_for_three_rows_as_for_one(rows, lan, thang, binh, hamlet, mai):
+def test_a_public_page_asks_as_often_for_three_rows_as_for_one(rows, lan, thang, binh, tam, mai):
     pk = grown(lan, thang, rows)
-    counted = {name: asked(path.format(pk=pk)) for name, (path, _) in PAGES.items()}
+    for n in range(rows):
+        coming = gathered.told_of(tam, on=today() + timedelta(days=n), title=f"Họp {n}")
+        held = gathered.held(tam, on=today() - timedelta(days=n))
+    keys = {"pk": pk, "coming": coming.pk, "held": held.pk}
+    counted = {name: asked(path.format(**keys)) for name, (path, _) in PAGES.items()}
     assert counted == {name: most for name, (_, most) in PAGES.items()}
     assert max(counted.values()) <= MOST
 

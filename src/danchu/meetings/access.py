@@ -70,7 +70,7 @@ def scans_for(person: Person, *, on: date) -> QuerySet[Scan]:
 
 def announced() -> MeetingQuerySet:
     """What everybody may read."""
-    return Meeting.objects.said().select_related("unit__commune", "roll")
+    return Meeting.objects.said().select_related("unit__commune", "roll", "plan", "moved_to")
 
 
 def open_handouts() -> QuerySet[Handout]:
