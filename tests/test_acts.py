@@ -33,6 +33,7 @@ INSIDE = {
     "disclosure.look_again",
     "disclosure.sign",
     "disclosure.seal_older",
+    "meetings.call_off",  # of cancel, move, and a hamlet that ends
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}

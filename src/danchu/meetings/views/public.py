@@ -14,7 +14,6 @@ from danchu.kit.limits import limited
 from danchu.kit.pages import absolute, page, reads_commune, serve
 from danchu.meetings import access, convening, reading
 from danchu.meetings.models import OVER, Meeting, Sitting, State
-from danchu.places.models import Unit
 from danchu.postings import reading as boards
 
 LENGTH = timedelta(hours=2)  # of the entry in a calendar; nobody knows how long they will talk
@@ -47,7 +46,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def of_unit(request: HttpRequest, slug: str) -> HttpResponse:
     """Các cuộc họp của một xóm."""
-    unit = get_object_or_404(Unit.objects.communities().select_related("commune"), slug=slug)
+    unit = get_object_or_404(access.communities(), slug=slug)
     reads_commune(request, unit.commune_id or 0)
     lists = reading.lists(access.announced().filter(unit=unit))
     return page(request, "meetings/of_unit.html", unit=unit, lists=lists)
