@@ -15,7 +15,7 @@ class Taken(NamedTuple):
     without: tuple[str, ...] = ()  # fields that stay behind
     known_by: tuple[str, ...] = ()  # what tells that the same row stands at the new place already
     loose: tuple[tuple[str, str], ...] = ()  # numbers that mean a row: (field, model)
-    speaks: bool = False  # has `kind`, `key` and perhaps `address` of another row
+    speaks: bool = False  # has `kind` and `key` of another row, or its `address`
 
 
 class Left(NamedTuple):
@@ -100,7 +100,7 @@ DECLARED: dict[str, Taken | Left] = {
     "meetings.Meeting": Taken(),
     "meetings.Sitting": Taken("meeting__unit", known_by=("meeting", "number")),
     "meetings.ClusterPlan": Taken("meeting__unit", known_by=("meeting",)),
-    "meetings.AgendaItem": Taken("meeting__unit", speaks=True),
+    "meetings.AgendaItem": Taken("meeting__unit", speaks=True),  # below what its key means
     "meetings.Handout": Taken("meeting__unit"),
     "meetings.Notice": Taken("meeting__unit", known_by=("meeting", "what", "way")),
     "meetings.Invitation": Taken("meeting__unit", known_by=("code",)),
@@ -110,7 +110,7 @@ DECLARED: dict[str, Taken | Left] = {
     "meetings.Question": Taken("sitting__meeting__unit"),
     "meetings.Tally": Taken("sitting__meeting__unit"),
     "meetings.Count": Taken("sitting__meeting__unit"),
-    "meetings.Outcome": Taken("item__meeting__unit"),
+    "meetings.Outcome": Taken("item__meeting__unit", speaks=True),
     "meetings.Minutes": Taken("meeting__unit", known_by=("meeting", "edition")),
     "meetings.Scan": Taken("meeting__unit"),
     "duties.Duty": Taken(speaks=True),
@@ -168,6 +168,7 @@ KINDS: dict[str, str | None] = {
     },
     "document": "documents.Document",
     "meeting": "meetings.Meeting",
+    "gathering": None,
     "meeting_notice": "meetings.Meeting",
     "quarter": None,
     "rule": "rulebook.LocalRule",
