@@ -149,7 +149,7 @@ def told_agenda(meeting: Meeting) -> list[Item]:
 def agenda(meeting: Meeting) -> list[Item]:
     outcomes = {one.item_id: one for one in _outcomes(meeting)}
     counts: dict[int, int] = {}
-    first = Count.objects.filter(sitting__meeting=meeting, corrects=None)
+    first = Count.objects.filter(sitting__meeting=meeting, edition=1)
     for pk in first.values_list("item", flat=True):
         counts[pk] = counts.get(pk, 0) + 1
     return [

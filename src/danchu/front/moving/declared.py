@@ -97,7 +97,7 @@ DECLARED: dict[str, Taken | Left] = {
     "personal_data.Incident": Taken(),
     "people.FrozenRoll": Taken(speaks=True),  # below whatever it was frozen for
     "people.FrozenLine": Taken("roll__unit"),
-    "meetings.Meeting": Taken(),
+    "meetings.Meeting": Taken(without=("moved_from",)),  # it says that it was moved, and why
     "meetings.Sitting": Taken("meeting__unit", known_by=("meeting", "number")),
     "meetings.ClusterPlan": Taken("meeting__unit", known_by=("meeting",)),
     "meetings.AgendaItem": Taken("meeting__unit", speaks=True),  # below what its key means
