@@ -37,6 +37,7 @@ INSIDE = {
     "postings.write_down",
     "documents.mention",
     "behalf.forget",
+    "meetings.call_off",  # of cancel, move, and a hamlet that ends
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}

@@ -1,6 +1,6 @@
 """What a public page asks of the database: never more than eight, however many rows there are."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -21,6 +21,8 @@ from danchu.disclosure.actions import publishing_answers
 from danchu.disclosure.tests import asking as requests
 from danchu.disclosure.tests.factories import note, publish
 from danchu.front.kept.pages import KNOWS
+from danchu.kit.clock import today
+from danchu.meetings.tests import gathered
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office
 from danchu.places.models import FormerName, Reorganisation, Succession, Unit
@@ -76,6 +78,9 @@ PAGES = {
     "disclosure:item": ("/cong-khai/{pk}/", 8),
     "disclosure:version": ("/cong-khai/{pk}/ban/1/", 4),
     "disclosure:notice": ("/cong-khai/{pk}/to-niem-yet/", 5),
+    "meetings:notice": ("/hop/thong-bao/{coming}/", 8),
+    "meetings:notice, of one that was held": ("/hop/thong-bao/{held}/", 7),
+    "meetings:of_unit": ("/hop/xom/xom-dong-tam/", 4),
     "xa:commune": (XA, 8),
     "xa:group": (f"{XA}nhom-12/", 5),
     "xa:late": (f"{XA}tre-han/", 7),
@@ -124,6 +129,14 @@ def voted(tam, mo, rows: int) -> int:
     return motion.pk
 
 
+def met(tam, rows: int) -> dict[str, int]:
+    """So many meetings to come, and so many held; the ids of the last."""
+    for n in range(rows):
+        coming = gathered.told_of(tam, on=today() + timedelta(days=n), title=f"Họp {n}")
+        held = gathered.held(tam, on=today() - timedelta(days=n))
+    return {"coming": coming.pk, "held": held.pk}
+
+
 def test_every_page_that_may_be_kept_is_counted_here():
     named = {name.partition(",")[0] for name in PAGES}
     assert KNOWS.keys() - named == {"xa:archive"}  # of a commune that ended; below
@@ -145,7 +158,7 @@ def test_a_public_page_asks_as_often_for_three_rows_as_for_one(
     pk, answer = grown(lan, thang, rows), answered(lan, thang, rows)
     fill_roll(hamlet, 12)
     mo = in_office("mo", Role.FRONT_HEAD, hamlet).terms.get()
-    ids = {"pk": pk, "answer": answer, "motion": voted(tam, mo, rows)}
+    ids = {"pk": pk, "answer": answer, "motion": voted(tam, mo, rows), **met(tam, rows)}
     counted = {name: asked(path.format(**ids)) for name, (path, _) in PAGES.items()}
     assert counted == {name: most for name, (_, most) in PAGES.items()}
     assert max(counted.values()) <= MOST

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from danchu.disclosure.models import Item
+from danchu.meetings.models import Meeting
 from tests.e2e.looking import wider
 
 PAGES = [
@@ -54,11 +55,21 @@ def test_public_pages_pass_axe_and_never_scroll_sideways(somebody, width):
     page = somebody(viewport={"width": width, "height": 800})
     items = [f"/cong-khai/{item.pk}/" for item in Item.objects.on_record()]
     wrong = []
-    for address in [*PAGES, *items]:
+    told = [f"/hop/thong-bao/{one.pk}/" for one in Meeting.objects.all()]
+    for address in [*PAGES, *items, *told]:
         page.goto(address)
         wrong += findings(page) + sideways(page)
 
     assert wrong == []
+
+
+def of_meetings():
+    """The one that was held, page by page, and the one to come."""
+    held = Meeting.objects.over().get()
+    coming = Meeting.objects.coming().get()
+    item = held.items.get().pk
+    pages = [f"/hop/{held.pk}/{page}" for page in ("", "co-mat/", f"dem/{item}/", "bien-ban/")]
+    return ["/hop/", "/hop/trieu-tap/", *pages, f"/hop/{coming.pk}/", f"/hop/{coming.pk}/mo/"]
 
 
 @pytest.mark.browser
@@ -67,7 +78,7 @@ def test_the_desk_passes_axe_and_never_scrolls_sideways(official, width):
     lan = official("lan", viewport={"width": width, "height": 800})
     waiting = Item.objects.get(number="161/QĐ-UBND")
     wrong = []
-    for address in [*DESK, f"/cong-khai/{waiting.pk}/soan/"]:
+    for address in [*DESK, f"/cong-khai/{waiting.pk}/soan/", *of_meetings()]:
         lan.goto(address)
         wrong += findings(lan) + sideways(lan)
 

@@ -19,6 +19,7 @@ from django.urls import URLPattern, get_resolver
 
 from danchu.front.api.views import api
 from danchu.kit.law import book
+from danchu.meetings.handling import kinds
 
 OPEN_DATA = {
     "/api/v1/openapi.json": "What the open data offers, for machines (OpenAPI 3.1).",
@@ -50,8 +51,8 @@ def whole() -> str:
     """All of MAP.md."""
     rooms = [apps.get_app_config(name) for name in settings.ROOMS]
     pages = list(all_pages())
-    parts = [HEAD, _overview(rooms), *(_room(room, pages) for room in rooms), _law()]
-    return "\n".join(part.strip("\n") + "\n" for part in parts)
+    parts = [HEAD, _overview(rooms), *(_room(room, pages) for room in rooms), _handled(), _law()]
+    return "\n".join(part.strip("\n") + "\n" for part in parts if part)
 
 
 def _overview(rooms: list[AppConfig]) -> str:
@@ -71,6 +72,16 @@ def _room(room: AppConfig, pages: list[tuple[str, Row]]) -> str:
         _table("rule", "article", list(rules_of(room)), code=False),
     ]
     return f"## {room.label}\n\n{_first(room)}\n" + "".join(tables)
+
+
+def _handled() -> str:
+    """Matters that rooms put before a meeting, with what answers for them; "" for none yet."""
+    lines = [
+        f"| `{kind}` | `{type(one).__module__}.{type(one).__name__}` |"
+        for kind, one in sorted(kinds().items())
+    ]
+    head = "## matters of a meeting\n\n| kind | answered by |\n|---|---|\n"
+    return head + "\n".join(lines) if lines else ""
 
 
 def _law() -> str:

@@ -9,17 +9,21 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from danchu.documents.models import Document
 from danchu.meetings.convening import WRITTEN_BY
 from danchu.meetings.models import (
+    Attendance,
     Convenor,
+    Count,
     Handout,
     Invitation,
     Meeting,
     MeetingQuerySet,
     Scan,
+    Sitting,
 )
 from danchu.people.access import Person, roll_term, seen_units, terms_of
-from danchu.people.models import Role, Term
+from danchu.people.models import FrozenLine, Proxy, Role, Term
 from danchu.places.models import Kind, Succession, Unit
 
 RECORDS = (Role.COMMUNITY_HEAD, Role.FRONT_HEAD, Role.CLERK, Role.CHAIR)
@@ -63,6 +67,33 @@ def term_to_call(person: Person, unit: Unit, convenor: Convenor, *, on: date) ->
     return next(fit, terms[0] if terms else None)
 
 
+def last_counts(meeting: Meeting) -> QuerySet[Count]:
+    """Counts that may be corrected: the last word of each."""
+    rows = Count.objects.standing().filter(sitting__meeting=meeting)
+    return rows.select_related("item", "sitting__meeting")
+
+
+def present_as(sitting: Sitting, line: FrozenLine) -> QuerySet[Attendance]:
+    """How this household is there."""
+    return Attendance.objects.standing().filter(line=line, sitting=sitting)
+
+
+def proxy_numbered(pk: int | None) -> Proxy | None:
+    """The act judges whether it is of that household and in force."""
+    return Proxy.objects.filter(pk=pk).first() if pk else None
+
+
+def issued_notice(meeting: Meeting) -> Document | None:
+    """The numbered form 01, once it was told."""
+    about = Document.objects.about("meeting_notice", meeting.pk).issued()
+    return about.order_by("-pk").first()
+
+
+def communities() -> QuerySet[Unit]:
+    """Communities, ended ones too, whose meetings everybody may look up."""
+    return Unit.objects.communities().select_related("commune")
+
+
 def scans_for(person: Person, *, on: date) -> QuerySet[Scan]:
     """Photos of tally sheets and signed minutes: names stand on them."""
     return Scan.objects.filter(meeting__in=recorded_by(person, on=on).values("pk"))
@@ -70,7 +101,7 @@ def scans_for(person: Person, *, on: date) -> QuerySet[Scan]:
 
 def announced() -> MeetingQuerySet:
     """What everybody may read."""
-    return Meeting.objects.said().select_related("unit__commune", "roll")
+    return Meeting.objects.said().select_related("unit__commune", "roll", "plan", "moved_to")
 
 
 def open_handouts() -> QuerySet[Handout]:

@@ -130,10 +130,26 @@ def hub(meeting: Meeting) -> Hub:
     return Hub(meeting, row(meeting), sittings, items, here, gaps, officers, told)
 
 
+def halls(meeting: Meeting) -> list[Sitting]:
+    """Where it is held, for everybody; without clusters the meeting's own row says it all."""
+    if getattr(meeting, "plan", None) is not None:
+        return list(meeting.sittings.order_by("number"))
+    when = {"planned_on": meeting.planned_on, "planned_at": meeting.planned_at}
+    return [Sitting(meeting=meeting, **when, place=meeting.place)]
+
+
+def told_agenda(meeting: Meeting) -> list[Item]:
+    """The agenda as everybody reads it: results once it was held."""
+    outcomes = {one.item_id: one for one in _outcomes(meeting)} if meeting.opened_on else {}
+    return [
+        Item(one, found := outcomes.get(one.pk), _kind(found), 0) for one in meeting.items.all()
+    ]
+
+
 def agenda(meeting: Meeting) -> list[Item]:
     outcomes = {one.item_id: one for one in _outcomes(meeting)}
     counts: dict[int, int] = {}
-    first = Count.objects.filter(sitting__meeting=meeting, corrects=None)
+    first = Count.objects.filter(sitting__meeting=meeting, edition=1)
     for pk in first.values_list("item", flat=True):
         counts[pk] = counts.get(pk, 0) + 1
     return [

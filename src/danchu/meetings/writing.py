@@ -41,7 +41,7 @@ class Hall:
         self.questions = list(rows.order_by("pk"))
         ways = WayChosen.objects.filter(sitting__meeting=meeting)
         self.ways = {(one.sitting_id, one.item_id): one for one in ways}
-        counts = Count.objects.filter(sitting__meeting=meeting).select_related("corrects")
+        counts = Count.objects.filter(sitting__meeting=meeting)
         self.counts = list(counts.order_by("pk"))
         outcomes = Outcome.objects.filter(item__meeting=meeting).order_by("pk")
         self.outcomes = {one.item_id: one for one in outcomes}
@@ -143,8 +143,13 @@ def _item(hall: Hall, item: AgendaItem) -> Iterator[Block]:
     if rows:
         yield _counted(hall, rows)
     for row in rows:
-        if row.corrects is not None:
-            said = f"trước ghi {row.corrects}; nay {row}. Lý do: {row.reason}"
+        if row.edition > 1:
+            was = next(
+                one
+                for one in rows
+                if (one.sitting_id, one.edition) == (row.sitting_id, row.edition - 1)
+            )
+            said = f"trước ghi {was}; nay {row}. Lý do: {row.reason}"
             yield Text(f"Đính chính ngày {row.on:%d/%m/%Y}: {said}.")
     if (outcome := hall.outcomes.get(item.pk)) is not None:
         yield Text(f"Kết quả: {outcome.words}", strong=True)
@@ -158,8 +163,7 @@ def _question(one: Question) -> str:
 
 def _counted(hall: Hall, rows: list[Count]) -> Table:
     """The last word of each sitting, and all of them together."""
-    corrected = {one.corrects_id for one in rows}
-    last = [one for one in rows if one.pk not in corrected]
+    last = list({one.sitting_id: one for one in rows}.values())
     names = {one.pk: str(one) for one in hall.sittings}
     head = ("Nơi", "Có mặt", "Tán thành", "Không tán thành", "Ý kiến khác")
     lines = [(names[c.sitting_id], *map(str, (c.present, c.yes, c.no, c.other))) for c in last]

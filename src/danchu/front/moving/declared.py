@@ -15,7 +15,7 @@ class Taken(NamedTuple):
     without: tuple[str, ...] = ()  # fields that stay behind
     known_by: tuple[str, ...] = ()  # what tells that the same row stands at the new place already
     loose: tuple[tuple[str, str], ...] = ()  # numbers that mean a row: (field, model)
-    speaks: bool = False  # has `kind`, `key` and perhaps `address` of another row
+    speaks: bool = False  # has `kind` and `key` of another row, or its `address`
 
 
 class Left(NamedTuple):
@@ -131,10 +131,10 @@ DECLARED: dict[str, Taken | Left] = {
     "petitions.InCharge": Taken("denunciation__unit"),
     "people.FrozenRoll": Taken(speaks=True),  # below whatever it was frozen for
     "people.FrozenLine": Taken("roll__unit"),
-    "meetings.Meeting": Taken(),
+    "meetings.Meeting": Taken(without=("moved_from",)),  # it says that it was moved, and why
     "meetings.Sitting": Taken("meeting__unit", known_by=("meeting", "number")),
     "meetings.ClusterPlan": Taken("meeting__unit", known_by=("meeting",)),
-    "meetings.AgendaItem": Taken("meeting__unit", speaks=True),
+    "meetings.AgendaItem": Taken("meeting__unit", speaks=True),  # below what its key means
     "meetings.Handout": Taken("meeting__unit"),
     "meetings.Notice": Taken("meeting__unit", known_by=("meeting", "what", "way")),
     "meetings.Invitation": Taken("meeting__unit", known_by=("code",)),
@@ -144,7 +144,7 @@ DECLARED: dict[str, Taken | Left] = {
     "meetings.Question": Taken("sitting__meeting__unit"),
     "meetings.Tally": Taken("sitting__meeting__unit"),
     "meetings.Count": Taken("sitting__meeting__unit"),
-    "meetings.Outcome": Taken("item__meeting__unit"),
+    "meetings.Outcome": Taken("item__meeting__unit", speaks=True),
     "meetings.Minutes": Taken("meeting__unit", known_by=("meeting", "edition")),
     "meetings.Scan": Taken("meeting__unit"),
     "duties.Duty": Taken(speaks=True),
@@ -210,6 +210,7 @@ KINDS: dict[str, str | None] = {
     "item_text": "disclosure.Item",
     "notice": "disclosure.Item",
     "meeting": "meetings.Meeting",
+    "gathering": None,
     "meeting_notice": "meetings.Meeting",
     "quarter": None,
     "posted": None,

@@ -115,7 +115,8 @@ class _Gathering:
                 value = self._reference(loose[field.attname], value)
             told[field.name] = plain(value)
         if how.speaks:
-            told["key"] = self._key(str(told["kind"]), str(told["key"]))
+            if "key" in told:
+                told["key"] = self._key(str(told["kind"]), str(told["key"]))
             if "address" in told:
                 told["address"] = self._address(str(told["address"]))
         return told

@@ -15,6 +15,7 @@ from danchu.rulebook.rulebook import value
 
 CLUSTERS = "decisions.meeting.clusters"
 PLAN = "meetings.clusters"
+POINTS = "meetings.clusters.plan"
 DECIDES = (Role.CHAIR, Role.CLERK)
 
 
@@ -81,7 +82,7 @@ def _refuse_unfit(meeting: Meeting, plan: Plan, *, on: date) -> None:
             "dân cư sinh sống không tập trung.",
             allowed.national.cite,
         )
-    points = value(f"{PLAN}.plan", unit=meeting.unit, on=day).national.cite
+    points = value(POINTS, unit=meeting.unit, on=day).national.cite
     if len(plan.clusters) < 2:
         raise Refused("Họp cụm thì có từ hai cụm. Một cụm thì họp chung cả xóm.", points)
     if len({one.name.strip().casefold() for one in plan.clusters}) < len(plan.clusters):

@@ -206,7 +206,7 @@ def correct_count(count: Count, numbers: Numbers, reason: str, *, by: Term, on: 
     count = Count.objects.select_related("sitting", "item").get(pk=count.pk)
     if meeting.state not in {State.OPEN, *OVER}:
         raise Refused("Cuộc họp này không có kết quả để đính chính.")
-    if Count.objects.filter(corrects=count).exists():
+    if not Count.objects.standing().filter(pk=count.pk).exists():
         raise Refused("Kết quả này đã được đính chính. Hãy mở kết quả mới nhất.")
     words = " ".join(reason.split())[:300]
     if not words:
@@ -225,7 +225,7 @@ def correct_count(count: Count, numbers: Numbers, reason: str, *, by: Term, on: 
         by=by,
         on=day,
         at=clock.now(),
-        corrects=count,
+        edition=count.edition + 1,
         reason=words,
     )
     summing.hand_over(count.item, meeting, corrects=True, by=by, on=meeting.opened_on or day)

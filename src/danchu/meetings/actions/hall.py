@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -39,7 +40,8 @@ def open_meeting(meeting: Meeting, *, by: Term, on: date, gap_why: str = "") -> 
             convening.cite_of(convening.NOTICE, meeting.unit, on=meeting.planned_on),
         )
     words = f"{meeting.title}, ngày {meeting.planned_on:%d/%m/%Y}"
-    what = ForWhat(words[:200], "meeting", str(meeting.pk))
+    # Not the number of the meeting: the list is written before it when a commune moves house.
+    what = ForWhat(words[:200], "gathering", f"g{uuid4().hex}")
     meeting.roll = freeze_roll(meeting.unit, what, by=by, on=day)
     meeting.state, meeting.opened_on = State.OPEN, day
     meeting.opened_at = clock.moment_on(day)

@@ -1,7 +1,7 @@
 """Counts: entered twice, compared, written once; the minutes that repeat them.
 
 An impossible count is refused by the database. `Count` and `Outcome` are only ever added to
-(`triggers`): a correction is another row that names the one it corrects and why.
+(`triggers`): a correction is the next edition of the count, and says why.
 """
 
 from typing import Self
@@ -66,7 +66,9 @@ class Tally(models.Model):
 class CountQuerySet(models.QuerySet["Count"]):
     def standing(self) -> Self:
         """The last word of each item in each sitting."""
-        return self.filter(corrected_by__isnull=True)
+        same = {"sitting": models.OuterRef("sitting"), "item": models.OuterRef("item")}
+        later = Count.objects.filter(**same, edition__gt=models.OuterRef("edition"))
+        return self.filter(~models.Exists(later))
 
 
 class Count(models.Model):
@@ -83,7 +85,7 @@ class Count(models.Model):
     by = models.ForeignKey(Term, models.PROTECT, related_name="+")
     on = models.DateField("ghi ngày")
     at = models.DateTimeField("ghi lúc")
-    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    edition = models.PositiveSmallIntegerField("lần", default=1)  # a correction is the next one
     reason = models.CharField("vì sao đính chính", max_length=300, blank=True)
 
     objects = CountQuerySet.as_manager()
@@ -91,16 +93,14 @@ class Count(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["sitting", "item"],
-                condition=Q(corrects__isnull=True),
+                fields=["sitting", "item", "edition"],
                 name="a_count_is_written_once",
             ),
             models.CheckConstraint(
                 condition=FITS & Q(whole__gte=F("present")), name="count_fits_the_households"
             ),
             models.CheckConstraint(
-                condition=Q(corrects__isnull=True, reason="")
-                | Q(corrects__isnull=False) & ~Q(reason=""),
+                condition=Q(edition=1, reason="") | Q(edition__gt=1) & ~Q(reason=""),
                 name="corrected_count_says_why",
             ),
         ]

@@ -62,6 +62,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Held and ended, with or without a vote."""
         return self.filter(state__in=OVER)
 
+    def with_present(self) -> Self:
+        """Each with `present`: households represented, all sittings summed."""
+        there = Q(sittings__attendances__taken_back_at__isnull=True)
+        return self.annotate(present=models.Count("sittings__attendances", filter=there))
+
     def said(self) -> Self:
         """What everybody may know of: told to the community, whatever became of it."""
         return self.filter(state__in=SAID, notified_on__isnull=False)

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from civics.errors import Refused
 from danchu.kit.pages import page, tell
-from danchu.meetings import actions, reading
+from danchu.meetings import access, actions, reading
 from danchu.meetings.forms.hall import CorrectForm, TallyForm, WayForm
-from danchu.meetings.models import AgendaItem, Count, Entry, State, Way
+from danchu.meetings.models import AgendaItem, Entry, State, Way
 from danchu.meetings.views.shared import Here, here
 from danchu.meetings.views.ticking import tick
 from danchu.people import actions as people
@@ -130,9 +130,7 @@ def _do(
 def correct(request: HttpRequest, pk: int, count: int) -> HttpResponse:
     """Đính chính: the old numbers stay readable beside the new ones and the reason."""
     at = here(request, pk)
-    found = get_object_or_404(
-        Count.objects.standing().filter(sitting__meeting=at.meeting), pk=count
-    )
+    found = get_object_or_404(access.last_counts(at.meeting), pk=count)
     start = {"yes": found.yes, "no": found.no, "other": found.other}
     form = CorrectForm(request.POST or None, initial=start)
     if form.is_valid():

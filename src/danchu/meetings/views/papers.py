@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from danchu.documents import paper as papers_of
 from danchu.documents import reading as documents
-from danchu.documents.models import Document
 from danchu.documents.paper import Face, Paper
 from danchu.kit import worlds
 from danchu.kit.pages import absolute, page, serve
-from danchu.meetings import papers, reading
+from danchu.meetings import access, papers, reading
 from danchu.meetings.models import Meeting
 from danchu.meetings.views.shared import here
 from danchu.people import actions as people
@@ -70,19 +69,13 @@ def file(request: HttpRequest, pk: int, what: str, kind: str) -> HttpResponse:
     at = here(request, pk)
     if what not in NAMES or kind not in documents.FORMATS:
         raise Http404
-    issued = _issued(at.meeting) if what == "thong-bao" else None
+    issued = access.issued_notice(at.meeting) if what == "thong-bao" else None
     if issued is not None and (said := issued.paper) is not None:
         data = documents.file_of(issued, said, kind, partial(absolute, request))
     else:
         data = _drawn(_paper(at.meeting, what), kind)
     name = f"{NAMES[what]}-{at.meeting.planned_on:%d-%m-%Y}.{kind}"
     return serve(data, documents.FORMATS[kind][0], name, public=False)
-
-
-def _issued(meeting: Meeting) -> Document | None:
-    """The numbered notice, once it was told."""
-    about = Document.objects.about("meeting_notice", meeting.pk).issued()
-    return about.order_by("-pk").first()
 
 
 def _paper(meeting: Meeting, what: str) -> Paper:

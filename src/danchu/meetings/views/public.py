@@ -11,10 +11,9 @@ from icalendar import Calendar, Event
 from danchu.kit import files
 from danchu.kit.clock import VIETNAM, today
 from danchu.kit.limits import limited
-from danchu.kit.pages import absolute, page, serve
+from danchu.kit.pages import absolute, page, reads_commune, serve
 from danchu.meetings import access, convening, reading
-from danchu.meetings.models import OVER, Attendance, Meeting, Sitting, State
-from danchu.places.models import Unit
+from danchu.meetings.models import OVER, Meeting, Sitting, State
 from danchu.postings import reading as boards
 
 LENGTH = timedelta(hours=2)  # of the entry in a calendar; nobody knows how long they will talk
@@ -24,21 +23,22 @@ LENGTH = timedelta(hours=2)  # of the entry in a calendar; nobody knows how long
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Thông báo họp: when, where, what about, the papers; afterwards what was discussed."""
     on = today()
-    meeting = get_object_or_404(access.announced(), pk=pk)
-    paper = boards.newest_paper("meetings", "meeting", pk)
+    meeting = get_object_or_404(access.announced().with_present(), pk=pk)
+    reads_commune(request, meeting.unit.commune_id or 0)
     over = meeting.state in OVER
-    present = Attendance.objects.standing().filter(sitting__meeting=meeting).count()
+    hung = not over and not meeting.on_paper
+    paper = boards.newest_paper("meetings", "meeting", pk) if hung else None
     return page(
         request,
         "meetings/notice.html",
         meeting=meeting,
         row=reading.row(meeting),
-        sittings=list(meeting.sittings.order_by("number")),
-        items=reading.agenda(meeting),
+        sittings=reading.halls(meeting),
+        items=reading.told_agenda(meeting),
         handouts=list(meeting.handouts.order_by("pk")),
         lines=boards.told(paper, on=on) if paper else [],
         over=over,
-        present=present if over else None,
+        present=meeting.present if over else None,  # type: ignore[attr-defined]
         cites=reading.cites([convening.NOTICE], meeting.unit, on=meeting.planned_on),
     )
 
@@ -46,7 +46,8 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def of_unit(request: HttpRequest, slug: str) -> HttpResponse:
     """Các cuộc họp của một xóm."""
-    unit = get_object_or_404(Unit.objects.communities().select_related("commune"), slug=slug)
+    unit = get_object_or_404(access.communities(), slug=slug)
+    reads_commune(request, unit.commune_id or 0)
     lists = reading.lists(access.announced().filter(unit=unit))
     return page(request, "meetings/of_unit.html", unit=unit, lists=lists)
 
@@ -109,8 +110,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         "meetings/invitation.html",
         meeting=meeting,
         household=found.household.number,
-        sittings=list(meeting.sittings.order_by("number")),
-        items=reading.agenda(meeting),
+        sittings=reading.halls(meeting),
         row=reading.row(meeting),
     )
 

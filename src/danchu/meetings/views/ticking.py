@@ -5,10 +5,9 @@ from django.http import HttpRequest
 
 from civics.errors import Refused
 from danchu.kit.readable import number
-from danchu.meetings import actions
-from danchu.meetings.models import Attendance
+from danchu.meetings import access, actions
 from danchu.meetings.views.shared import Here
-from danchu.people.models import FrozenLine, Proxy
+from danchu.people.models import FrozenLine
 
 
 def tick(request: HttpRequest, at: Here) -> str:
@@ -29,7 +28,7 @@ def _tick(request: HttpRequest, at: Here) -> str:
         messages.success(request, f"Đã ghi thêm {new} hộ có mặt.")
         return ""
     if (back := _found(at, request.POST.get("bo"))) is not None:
-        for one in Attendance.objects.standing().filter(line=back, sitting=at.sitting):
+        for one in access.present_as(at.sitting, back):
             actions.take_back(one, by=by, on=on)
         messages.success(request, f"Đã bỏ: hộ số {back.number} chưa có mặt.")
         return f"#ho-{back.number}"
@@ -38,8 +37,7 @@ def _tick(request: HttpRequest, at: Here) -> str:
     if line is None:
         messages.error(request, "Chưa chọn hộ nào. Hãy tìm hộ rồi bấm Có mặt.")
         return ""
-    carried = number(proxy_pk)
-    proxy = Proxy.objects.filter(pk=carried).first() if carried else None
+    proxy = access.proxy_numbered(number(proxy_pk))
     actions.attend(at.sitting, line, proxy=proxy, by=by, on=on)
     messages.success(request, f"Hộ số {line.number}, {line.name}: có mặt.")
     return f"#ho-{line.number}"
