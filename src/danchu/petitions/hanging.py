@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count
-
 from danchu.petitions.models import Case, Denunciation
 from danchu.places import hanging
 from danchu.places.models import Kind, Passing, Reorganisation, Unit
 
 
 class Cases(hanging.Hanging):
-    """Nobody's case ends because communes merged; no day moves. A hamlet is only a place told."""
+    """Nobody's case ends because communes merged; no day moves. A hamlet is only a place told.
+
+    Closed ones stay with the old unit and are told on no public page.
+    """
 
     room = "petitions"
 
@@ -53,10 +54,3 @@ class Cases(hanging.Hanging):
         brought = hanging.passed(besides, self.room, "case")
         count = Case.objects.filter(unit__in=units).exclude(pk__in=brought).count()
         return [f"{count} đơn, phản ánh"] * bool(count)
-
-    def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
-        done = Case.objects.closed().filter(unit__in=units).order_by()
-        return {
-            pk: [hanging.Record(f"{count} đơn, phản ánh đã khép lại", "")]
-            for pk, count in done.values_list("unit").annotate(count=Count("pk"))
-        }

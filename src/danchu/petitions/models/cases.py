@@ -63,9 +63,8 @@ class Case(models.Model):
     """One matter of one sender. Its words are for the sender and the office, for nobody else."""
 
     code = models.CharField("số theo dõi", max_length=12, unique=True)
-    secret_hash = models.CharField(
-        max_length=64, unique=True
-    )  # of the secret on the ticket, never the secret
+    # Of the secret on the ticket; None in a house the case was moved to: no secret travels.
+    secret_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
     track = models.CharField("loại", max_length=10, choices=Track.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="cases")
     source = models.CharField("nguồn", max_length=10, choices=Source.choices, default=Source.WEB)
