@@ -4,10 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+
 from civics.motions import effect
 from danchu.decisions import rules
 from danchu.decisions.actions.counting import told
-from danchu.decisions.models import Count, Decision, Motion, Part
+from danchu.decisions.models import (
+    Change,
+    Count,
+    Decision,
+    Motion,
+    Part,
+    Progress,
+    SlipRound,
+)
 from danchu.decisions.words import Result, State, Way
 from danchu.kit.law import book
 
@@ -39,7 +49,11 @@ def lines(motions: Iterable[Motion]) -> list[Line]:
 
 def with_counts(motions: Any) -> Any:
     """Two queries more for all parts and all counts."""
-    return motions.prefetch_related("parts__unit", "parts__counts")
+    return motions.prefetch_related(_parts(), "parts__counts")
+
+
+def _parts() -> "Prefetch[Any]":
+    return Prefetch("parts", Part.objects.select_related("unit").order_by("pk"))
 
 
 def last_count(part: Part) -> Count | None:
@@ -145,12 +159,20 @@ def story(motion: Motion, decision: Decision | None, *, on: date) -> list[dict[s
             what = f"Đính chính: {count.why}. " if count.why else ""
             text = told(count).sentence if tells_all(count) else Result(count.result).label
             steps.append((count.held_on, how + where, what + text))
-        if not motion.of_commune:
+        if not motion.of_commune and getattr(motion, "asked_by_slips", True):
             steps += [step for one in part.rounds.all() for step in _of_round(one)]
     if motion.withdrawn_on:
         steps.append((motion.withdrawn_on, "Đã rút", motion.withdrawn_why))
     if decision is not None:
         steps += list(_of_decision(decision))
+        if getattr(motion, "told_on", True):
+            told_of = decision.progress.all()
+            steps += [(one.on, "Thực hiện đến đâu", one.text) for one in told_of]
+        if getattr(motion, "changed", True):
+            changes = decision.changes.all()
+            steps += [
+                (one.on, one.get_kind_display(), f"{one.number}: {one.why}") for one in changes
+            ]
     steps.sort(key=lambda one: one[0])
     shown = [
         {"title": title, "text": f"{day:%d/%m/%Y}. {text}".strip(), "state": "done"}
@@ -177,10 +199,6 @@ def _of_decision(decision: Decision) -> Iterable[tuple[date, str, str]]:
         (decision.finished_on, "Thực hiện xong", ""),
     )
     yield from ((day, title, text) for day, title, text in days if day)
-    for one in decision.progress.all():
-        yield one.on, "Thực hiện đến đâu", one.text
-    for change in decision.changes.all():
-        yield change.on, change.get_kind_display(), f"{change.number}: {change.why}"
 
 
 def _timely(decision: Decision) -> str:
@@ -231,10 +249,26 @@ def _effect_key(motion: Motion) -> str:
 
 
 def with_story(motions: Any) -> Any:
-    """Everything that the page of one motion reads, however many communities and counts."""
-    return motions.select_related("decision").prefetch_related(
-        "parts__unit", "parts__counts", "parts__rounds", "decision__progress", "decision__changes"
+    """What the page of one motion reads. What there is none of is not asked for (`filled`)."""
+    of_it = {"motion": OuterRef("pk")}
+    return motions.select_related("decision").annotate(
+        asked_by_slips=Exists(SlipRound.objects.filter(part__motion=OuterRef("pk"))),
+        told_on=Exists(Progress.objects.filter(decision__motion=OuterRef("pk"))),
+        changed=Exists(Change.objects.filter(decision__in=Decision.objects.filter(**of_it))),
     )
+
+
+def filled(motion: Any) -> Motion:
+    """The motion of `with_story` with its parts and counts, and the rest where there is any."""
+    rest = {
+        "parts__rounds": motion.asked_by_slips,
+        "decision__progress": motion.told_on,
+        "decision__changes": motion.changed,
+    }
+    wanted = [name for name, is_there in rest.items() if is_there]
+    prefetch_related_objects([motion], _parts(), "parts__counts", *wanted)
+    found: Motion = motion
+    return found
 
 
 def decision_in(motion: Motion) -> Decision | None:

@@ -106,10 +106,10 @@ def cites(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str,
     found = []
     for key in dict.fromkeys(keys):
         try:
-            found.append(_cite(reading.value(key)))
+            found.append(reading.value(key))
         except NotInForce:
             continue
-    return found
+    return [_cite(used) for used in found]  # all are known before anything is asked about them
 
 
 def basis(keys: Iterable[str], *, on: date) -> list[str]:

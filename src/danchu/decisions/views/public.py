@@ -45,7 +45,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
 def motion(request: HttpRequest, pk: int) -> HttpResponse:
     """One motion: the answer first, then the reason, then the law. Nobody's name."""
     on = today()
-    found = get_object_or_404(reading.with_story(access.public()), pk=pk)
+    found = reading.filled(get_object_or_404(reading.with_story(access.public()), pk=pk))
     reads_commune(request, access.commune_of(found.unit))
     decision = reading.decision_in(found)
     return page(

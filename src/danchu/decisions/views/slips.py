@@ -69,9 +69,10 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
 def collect(request: HttpRequest, pk: int) -> HttpResponse:
     """The number on a stub: that household has given its slip back."""
     found, form = _seen(request, pk), CollectForm(request.POST)
+    by = _by(request, found)
     if form.is_valid():
         try:
-            acts.collect(found, form.cleaned_data["number"], by=_by(request, found), on=today())
+            acts.collect(found, form.cleaned_data["number"], by=by, on=today())
         except Refused as refused:
             tell(form, refused)
         else:
@@ -85,9 +86,10 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
 def tally(request: HttpRequest, pk: int) -> HttpResponse:
     """Form 04: the numbers of all slips together, before two households."""
     found, form = _seen(request, pk), TallyForm(request.POST)
+    by = _by(request, found)
     if form.is_valid():
         try:
-            acts.count_slips(found, form.tally, by=_by(request, found), on=today())
+            acts.count_slips(found, form.tally, by=by, on=today())
         except Refused as refused:
             tell(form, refused)
         else:
@@ -101,9 +103,10 @@ def tally(request: HttpRequest, pk: int) -> HttpResponse:
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Stopped, with a reason."""
     found, form = _seen(request, pk), WhyForm(request.POST)
+    by = _by(request, found)
     if form.is_valid():
         try:
-            acts.call_off(found, **form.cleaned_data, by=_by(request, found), on=today())
+            acts.call_off(found, **form.cleaned_data, by=by, on=today())
         except Refused as refused:
             tell(form, refused)
         else:
