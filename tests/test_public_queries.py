@@ -180,8 +180,9 @@ def test_the_pages_of_a_unit_with_a_past_ask_one_more(lan, thang, commune, elsew
         ),
     )  # fmt: skip
     assert asked(f"/cong-khai/{pk}/") == 8
-    # One more than MOST: what it was called before is told too. Only renamed units pay for it.
-    assert asked("/don-vi/xa-la-bang/lich-su/") == MOST + 1
+    # More than MOST: what it was called before, and what meetings and decisions keep of the
+    # former ones. Only renamed and merged units pay for it.
+    assert asked("/don-vi/xa-la-bang/lich-su/") == MOST + 3
     assert asked(XA) == MOST + 1
     Unit.objects.filter(pk=commune.pk).update(valid_to=date(2026, 10, 1))
     assert asked(f"{XA}da-cong-khai/") <= MOST

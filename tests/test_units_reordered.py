@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from civics.errors import Refused
+from danchu.decisions.tests import factories as votes
 from danchu.disclosure.actions import receiving
 from danchu.disclosure.models import Item, Plan
 from danchu.disclosure.tests import asking as requests
@@ -15,8 +16,12 @@ from danchu.disclosure.tests.factories import draft, note, pdf, publish
 from danchu.duties.actions import close, open_duty
 from danchu.duties.models import Duty
 from danchu.kit import clock
+from danchu.meetings.tests import factories as gatherings
 from danchu.people import actions as people_actions
 from danchu.people.models import Role, Term
+from danchu.people.tests.factories import in_office
+from danchu.petitions.models import Case
+from danchu.petitions.tests import factories as cases
 from danchu.places import actions, hanging
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Kind, Passing, Reorganisation, Unit
@@ -86,8 +91,6 @@ def test_the_inbox_says_where_a_duty_came_from(hamlet, other, desk_of):
 
 
 def _office(unit):
-    from danchu.people.tests.factories import in_office
-
     return in_office("vanphong", Role.CLERK, unit.commune).terms.get()
 
 
@@ -232,6 +235,46 @@ def test_requests_not_yet_answered_pass_on_with_their_days_and_answered_ones_sta
     assert requests.fresh(waiting).unit == lan.unit
 
 
+def test_what_waits_for_the_people_and_a_meeting_told_pass_to_the_heir(hamlet, other, tam):
+    mo = in_office("mo", Role.FRONT_HEAD, hamlet, full_name="Bàn Thị Mơ").terms.get()
+    votes.fill_roll(hamlet, 40)
+    waiting = votes.proposed(tam, on=ON)
+    told = gatherings.called(tam, matters=())
+    running = votes.put_forward(tam, mo, on=ON)
+    votes.hall(votes.part_of(running), tam, present=10, yes=10, whole=40, on=ON)  # too few came
+
+    act = merge([hamlet], other)
+
+    assert said(act)["1 cuộc biểu quyết đang mở"] == "tiếp tục với 40 hộ đã chốt"
+    assert said(act)["1 việc chưa mở biểu quyết"].startswith("chuyển sang xóm Suối Chè")
+    assert said(act)["1 cuộc họp đang chuẩn bị"] == "chuyển sang xóm Suối Chè"
+    assert at_home(running, waiting, told) == [hamlet, other, other]
+    actions.undo(act, why="Ghi nhầm", by=None, on=ON)
+    assert at_home(running, waiting, told) == [hamlet, hamlet, hamlet]
+
+
+def at_home(*rows):
+    for row in rows:
+        row.refresh_from_db()
+    return [row.unit for row in rows]
+
+
+def test_a_case_passes_to_the_heir_with_its_days_and_comes_back(both, lan):
+    cases.send(lan.unit, on=ON)
+    case = Case.objects.get()
+    days = sorted(Duty.objects.open().filter(kind="case").values_list("due_on", flat=True))
+
+    act = merge(both, NewUnit("Xã Đại Từ"))
+
+    new = Unit.objects.get(pk=act.born[0])
+    assert at_home(case) == [new]
+    moved = Duty.objects.open().filter(kind="case", unit=new)
+    assert sorted(moved.values_list("due_on", flat=True)) == days != []
+    assert said(act)["1 đơn, phản ánh đang mở"] == "chuyển sang xã Đại Từ, giữ nguyên hạn"
+    actions.undo(act, why="Ghi nhầm", by=None, on=ON)
+    assert at_home(case) == [lan.unit]
+
+
 def test_two_papers_of_one_number_are_settled_before_their_communes_merge(both, lan, mai):
     note(lan)
     note(mai)
@@ -326,8 +369,6 @@ def test_mai_of_another_commune_orders_nothing_here(mai, lan, tam, hamlet, other
 
 
 def test_the_province_orders_communes_and_looks_into_each(province, commune, hamlet, desk_of):
-    from danchu.people.tests.factories import in_office
-
     browser = desk_of(in_office("tinh", Role.PROVINCE, province).terms.get())
 
     assert commune.full_name in browser.get(AT).content.decode()
@@ -341,8 +382,6 @@ def test_the_province_orders_communes_and_looks_into_each(province, commune, ham
 
 
 def test_the_province_splits_a_commune_hamlet_by_hamlet(province, commune, hamlet, other, desk_of):
-    from danchu.people.tests.factories import in_office
-
     browser = desk_of(in_office("tinh", Role.PROVINCE, province).terms.get())
     form = filled() | {"old": commune.pk, "names": "Xã Một\nXã Hai"}
     at = f"{AT}tach/"
@@ -389,4 +428,8 @@ def test_every_room_that_hangs_something_on_a_unit_is_asked():
         "rulebook",
         "people.roll",
         "postings",
+        "asking",
+        "decisions",
+        "meetings",
+        "petitions",
     }

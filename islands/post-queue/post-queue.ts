@@ -1,3 +1,4 @@
+import { KEPT, NOT_KEPT, read } from "./kept";
 import { sendAll, type Sent } from "./send";
 import { show, strip } from "./show";
 import { missing, postings, titlesOf, uuid, withoutToken } from "./tap";
@@ -7,8 +8,6 @@ const TOKEN_AT = "/niem-yet/hom-nay/gui/";
 const TODAY = "/niem-yet/hom-nay/";
 const AGAIN_MS = 30_000;
 const NOTHING: Sent = { receipts: [], stop: "" };
-const KEPT = "Đã lưu trên máy: ra bảng tin không có mạng vẫn làm được.";
-const NOT_KEPT = "Máy chưa lưu hết danh sách. Hãy mở lại trang này khi có mạng, rồi mới ra bảng tin.";
 
 /**
  * <post-queue account="12"><div data-queue></div><div data-keep>…<form>…</form></div></post-queue>
@@ -144,14 +143,6 @@ export class PostQueue extends HTMLElement {
     const drops = (id: string): void => void drop(id).then(() => this.paint());
     show(this.box, waiting, this.last, { send: () => void this.send(), drop: drops });
   }
-}
-
-/** The part of that page that this element shows; null when it is not to be had as this person. */
-async function read(address: string): Promise<string | null> {
-  const answer = await fetch(address, { cache: "no-store" });
-  if (!answer.ok || answer.redirected) return null;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return page.querySelector("post-queue[account] [data-keep]")?.innerHTML ?? null;
 }
 
 customElements.define("post-queue", PostQueue);

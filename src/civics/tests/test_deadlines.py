@@ -12,14 +12,17 @@ BOOK = load()
 FORWARD = [key for key, rule in BOOK.rules.items() if rule.is_deadline and rule.counted_from]
 BACKWARD = [key for key, rule in BOOK.rules.items() if rule.is_deadline and rule.counted_before]
 DAY = timedelta(days=1)
+KNOWN_UNTIL = date(max(year.year for year in BOOK.calendar.years), 12, 15)  # moved within it
 
 
 @st.composite
 def asked(draw, keys):
     """One of `keys` with a day on which it holds."""
     key = draw(st.sampled_from(keys))
-    first = max(date(2025, 7, 1), BOOK.rule(key).values[-1].since)
-    last = BOOK.rule(key).values[-1].until or date(2027, 6, 30)
+    newest = BOOK.rule(key).values[-1]
+    first = max(date(2025, 7, 1), newest.since)
+    reached = months_after(KNOWN_UNTIL, -newest.payload.get("months", 0))  # the calendar ends
+    last = min(newest.until or date.max, date(2027, 6, 30), reached)
     return key, draw(st.dates(min_value=first, max_value=max(first, last)))
 
 

@@ -274,6 +274,7 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "disclosure.council_report_due",
         "disclosure.answer_pointer",
         "disclosure.correct",
+        "disclosure.ranking",
         "decisions.post_result",
         "decisions.posting_days",
         "behalf.mend",
@@ -282,12 +283,13 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "postings.put_back",
         "postings.take_down",
         "postings.take_down_at_once",
+        "postings.read_urgent",
+        "postings.bundle_sheet",
+        "information.keep_asker",
         "feedback.notice",
         "feedback.answer",
         "feedback.extend",
         "feedback.reopen",
-        "postings.read_urgent",
-        "postings.bundle_sheet",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
 

@@ -2,7 +2,7 @@
 
 from danchu.decisions.models import Endorsement, Initiative
 from danchu.people.models import User
-from danchu.people.own_data import Fate, Holding, Shown, Written, kept_acts
+from danchu.people.own_data import KEPT, Fate, Holding, Shown, Written, kept_acts
 
 
 def initiatives(person: User) -> list[Shown]:
@@ -47,6 +47,7 @@ HOLDINGS = (
         "Nói với Trưởng thôn, Tổ trưởng nơi bạn ở.",
         Fate.KEEP,
         "Luật buộc người có sáng kiến chịu trách nhiệm về danh sách hộ đồng thuận.",
+        rule=KEPT,
     ),
     kept_acts(
         "Bàn và quyết định: việc đã làm",

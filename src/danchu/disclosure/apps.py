@@ -13,7 +13,6 @@ class DisclosureConfig(AppConfig):
     articles = "11–14"
 
     def ready(self) -> None:
-        from danchu.behalf.allowed import may_be_entered_for
         from danchu.disclosure.access import sealed_work_of
         from danchu.disclosure.actions import reporting
         from danchu.disclosure.actions.counting import count_changed
@@ -48,11 +47,18 @@ class DisclosureConfig(AppConfig):
         hanging.register(Requests())
         jobs.daily("forget_askers", at=time(2, 40), command="forget_askers")
         following.follow("council", Following(reporting.report_issued, reporting.report_voided))
-        may_be_entered_for(
-            "disclosure.point",
-            "Chỉ ra văn bản chưa công khai",
-            door="/cong-khai/chi-van-ban/nhap-thay/",
-        )
-        may_be_entered_for(
-            "disclosure.ask", "Yêu cầu cung cấp thông tin", door="/cong-khai/hoi/nhap-thay/"
-        )
+        _entered_for_others()
+
+
+def _entered_for_others() -> None:
+    """What the office may type in for a citizen who calls or comes."""
+    from danchu.behalf.allowed import may_be_entered_for
+
+    may_be_entered_for(
+        "disclosure.point",
+        "Chỉ ra văn bản chưa công khai",
+        door="/cong-khai/chi-van-ban/nhap-thay/",
+    )
+    may_be_entered_for(
+        "disclosure.ask", "Yêu cầu cung cấp thông tin", door="/cong-khai/hoi/nhap-thay/"
+    )

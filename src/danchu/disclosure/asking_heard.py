@@ -12,7 +12,7 @@ from danchu.disclosure.models import Item, State
 FEWEST = 5  # fewer answers than this are not shown
 COOKIE = "da-tra-loi"  # says "answered" and nothing else; sent to this one item's pages only
 KEPT = timedelta(days=365)
-_signer = Signer(salt="disclosure.heard")
+_signer = Signer(salt="heard.slip")
 
 
 class Asking(NamedTuple):

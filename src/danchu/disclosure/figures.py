@@ -8,7 +8,7 @@ from danchu.duties.models import Basis, Duty, Summary
 from danchu.places.models import Unit
 
 # What an office itself owes. Boards and hamlet heads (`paper_…`) have figures of their own.
-KINDS = ("item", "plan", "pointer", "quarterly_list")
+KINDS = ("item", "plan", "pointer", "quarterly_list", "council")
 
 
 class Figures(NamedTuple):

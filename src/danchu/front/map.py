@@ -201,11 +201,16 @@ def _strings(file: Path) -> Iterator[str]:
     acts = {
         id(node.args[0])
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).endswith("record")
+        if isinstance(node, ast.Call) and node.args and _called(node.func).endswith("record")
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in acts:
             yield node.value
+
+
+def _called(named: ast.expr) -> str:
+    """The last name of what is called: `record` of `audit.record`."""
+    return str(getattr(named, "attr", getattr(named, "id", "")))
 
 
 def _families(file: Path) -> Iterator[str]:

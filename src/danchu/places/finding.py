@@ -187,9 +187,10 @@ def members(unit: Unit, *, on: date) -> list[Unit]:
     return sorted(found, key=in_order)
 
 
-def communes(*, on: date) -> list[Unit]:
-    """Every commune standing on `on`, by name."""
+def communes(*, on: date, province: bool = False) -> list[Unit]:
+    """Every commune standing on `on`, by name; with `province`, each read together with its own."""
     units = Unit.objects.communes().standing(on=on)
+    units = units.select_related("province") if province else units
     return sorted(units, key=lambda unit: (fold(unit.name), unit.folded, unit.pk))
 
 

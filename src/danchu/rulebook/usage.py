@@ -21,9 +21,9 @@ from civics.errors import LawFileError
 
 HOUSE = Path(__file__).resolve().parents[1]
 ASIDE = {"rulebook", "tests", "migrations", "__pycache__", "audit.py"}  # audit.py: names of acts
-# Their first argument names an act, not a rule.
+# Their first argument names an act, or a figure, not a rule.
 NAMING_ACTS = {"record", "_record", "acted", "limited", "watch", "allow", "enter"}
-NAMING_ACTS |= {"may_be_entered_for"}
+NAMING_ACTS |= {"may_be_entered_for", "Figure"}
 # `kind = "people.terms"`, `room = "people.roll"`: what a room calls its lists, not a rule.
 NAMING_OTHERS = ("kind", "room")
 KEY = re.compile(r"[a-z_]+(\.[a-z0-9_*]+)+")

@@ -19,6 +19,8 @@ ENTERED = Use("Nhập thay", "/nhap-thay/")
 COUNCIL = Use("Báo cáo Hội đồng nhân dân về công khai", "/cong-khai/bao-cao-hoi-dong/")
 DONE = Use("Thực hiện công khai, cả tỉnh", "/cong-khai/thuc-hien/")
 BOARDS = Use("Niêm yết", "/niem-yet/")
+LOUD = Use("Đọc loa hôm nay", "/niem-yet/loa/")
+BUNDLE = Use("Tờ gộp của xóm", "/niem-yet/to-gop/")
 ROLL = Use("Sổ hộ", "/so-ho/")
 MEETING = Use("Họp", "/hop/")
 
@@ -94,6 +96,8 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "postings.put_back": (BOARDS, DUE),
     "postings.take_down": (BOARDS, DUE),
     "postings.take_down_at_once": (BOARDS, DUE),
+    "postings.read_urgent": (LOUD, DUE),
+    "postings.bundle_sheet": (BUNDLE,),
     "people.roll_confirmed": (ROLL,),
     "disclosure.information_request": (ASK,),
     "information.request_form": (ASK,),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -166,8 +167,8 @@ def _roll_of(motion: Motion, part: Part, hall: Hall, *, by: Term) -> FrozenRoll:
     if roll is None or (not hall.meeting and not hall.corrects and roll.on != hall.day):
         what = ForWhat(
             f"họp ngày {hall.day:%d/%m/%Y}: {motion.title}"[:200],
-            "motion_part",
-            f"{part.pk}-{hall.day}",
+            "motion_part",  # and no number of a row: see `meetings.actions.hall`
+            f"p{uuid4().hex}",
         )
         roll = people.freeze_roll(part.unit, what, by=by, on=hall.day)
         part.roll, part.meeting = roll, hall.meeting

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -116,7 +117,9 @@ def prepare_slips(found: SlipRound, *, by: Term, on: date) -> SlipRound:
             f"{found.part.unit.full_name} đã nhập vào {unit.spoken_name}. Phiếu chưa lập thì dừng "
             "đợt này; đơn vị mới đưa việc ra bàn lại với sổ hộ của mình."
         )
-    what = ForWhat(f"phát phiếu: {found.part.motion.title}"[:200], "slip_round", str(found.pk))
+    words = f"phát phiếu: {found.part.motion.title}"
+    # Not the number of the round: the list is written before it when a commune moves house.
+    what = ForWhat(words[:200], "slip_round", f"s{uuid4().hex}")
     found.roll = people.freeze_roll(found.part.unit, what, by=by, on=on)
     found.prepared_on = on
     found.save(update_fields=["roll", "prepared_on"])

@@ -83,7 +83,7 @@ class Province:
 
     def __init__(self, query: QueryDict, path: str, person: Person, *, on: date) -> None:
         self.on, self.path = on, path
-        self.units = communes(on=on)
+        self.units = communes(on=on, province=True)
         self.ranking = ranking(self.units, person, on=on)
         self.names = reading.group_names(on=on)
         began = min((since(unit) for unit in self.units), default=on)

@@ -30,7 +30,14 @@ from danchu.rulebook.rulebook import Shelf
 
 PER_PAGE = 20
 BATCH = 500  # papers of a file in memory at a time
-RULES = ("publish", "web", "posting", "posting.permanent", "broadcast", "community_head")
+RULES = (
+    "disclosure.publish",
+    "disclosure.web",
+    "disclosure.posting",
+    "disclosure.posting.permanent",
+    "disclosure.broadcast",
+    "disclosure.community_head",
+)
 
 
 class Number(NamedTuple):
@@ -127,7 +134,7 @@ class Commune:
             "heads": [way.label for way in Way],
             "counted": counted,
             "nothing": sum(counted.nothing.values()),
-            "cites": reading.cites(applied.value(f"disclosure.{name}") for name in RULES),
+            "cites": reading.cites(applied.value(key) for key in RULES),
         }
 
 

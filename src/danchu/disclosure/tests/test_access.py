@@ -1,21 +1,43 @@
 """Every office address, as everybody who has no business there: not found, or the door."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import resolve
 
 from danchu.disclosure import access
-from danchu.disclosure.actions import drafting, mending, noting, receiving, reporting
+from danchu.disclosure.actions import (
+    drafting,
+    mending,
+    noting,
+    publishing_answers,
+    receiving,
+    reporting,
+    supplying,
+)
+from danchu.disclosure.asking.models import AnswerFile, InformationRequest, PublishedAnswer
 from danchu.disclosure.brought import WaitingFile
 from danchu.disclosure.models import Attachment, Item, Plan, Pointer, State
+from danchu.disclosure.spoken import Recording, Script
+from danchu.disclosure.tests import asking as told
 from danchu.disclosure.tests import backlog
-from danchu.disclosure.tests.factories import NOTED, attach, draft, note, pdf, publish
+from danchu.disclosure.tests.factories import (
+    NOTED,
+    attach,
+    draft,
+    note,
+    pdf,
+    publish,
+    recorded,
+)
 from danchu.disclosure.urls import urlpatterns
+from danchu.disclosure.views.requests import STEPS
 from danchu.kit.clock import today
 from danchu.kit.models import AuditEntry
 from danchu.people.models import Role, Term
+from danchu.postings.models import Paper, Posting
 
 pytestmark = pytest.mark.django_db
 SECRET = "Kín chưa công khai"
@@ -28,6 +50,17 @@ PUBLIC = {
     "pointer",
     "mine",
     "picture",
+    "compliance_everywhere",
+    "heard",
+    "recording",
+    "script_sheet",
+    "my_requests",
+    "ticket_door",  # tickets open by their secret: see test_information_requests
+    "ticket",
+    "ticket_sheet",
+    "ticket_file",
+    "published_answer",
+    "published_file",
 }
 
 
@@ -37,8 +70,21 @@ def session_of(lan):
     return reporting.word_report(made, opening=SECRET, body="", closing="", by=lan, on=NOTED)
 
 
+def asked_of(commune, lan, binh):
+    """A request the office works on, one it answered, and what was made public of that one."""
+    who = replace(told.WHO, about=SECRET)
+    waiting = told.asked(commune, who=who, on=NOTED)
+    supplying.write_answer(waiting, text=SECRET, upload=pdf(words="5"), by=lan, on=NOTED)
+    answered = told.supply(told.asked(commune, on=NOTED), lan, on=NOTED)
+    shown = {"question": "Thu bao nhiêu?", "answer": told.REPLY, "file_ids": []}
+    yes = {"no_secret": True, "seen": True}
+    made = publishing_answers.publish_answer(answered, **shown, **yes, by=binh, on=NOTED)
+    more = {"asked": waiting, "asked_file": waiting.files.get(), "published": made}
+    return more | {"answered": told.supply(told.asked(commune, on=NOTED), lan, on=NOTED)}
+
+
 @pytest.fixture
-def things(lan, thang, commune):
+def things(lan, thang, binh, commune):
     """One of each: noted with a draft, handed over, public, removed, pointed to."""
     noted = note(lan, number="1/QĐ")
     file = attach(draft(noted, lan, title=SECRET, body=SECRET), lan)
@@ -62,6 +108,8 @@ def things(lan, thang, commune):
         "session": session_of(lan),
         "scan": receiving.receive(commune, pdf("cho.pdf", "cho"), by=lan, on=NOTED).file,
         "list": backlog.preview(lan, backlog.line(77), pack=backlog.papers(77)),
+        "recording": recorded(public, lan),
+        **asked_of(commune, lan, binh),
     }
 
 
@@ -80,7 +128,23 @@ def office_addresses(things) -> dict[str, list[str]]:
     noted, handed, public = (things[k].pk for k in ("noted", "handed", "public"))
     removed, file, pointer = (things[k].pk for k in ("removed", "file", "pointer"))
     at = "/cong-khai"
+    asked, answered = things["asked"].pk, things["answered"].pk
+    of_answer, voice = things["asked_file"].pk, things["recording"].pk
     return {
+        "requests": [f"{at}/hoi/?don-vi=xa-la-bang"],
+        "ask_for": [f"{at}/hoi/nhap-thay/?don-vi=xa-la-bang"],
+        "request": [f"{at}/hoi/{asked}/", f"{at}/hoi/{answered}/"],
+        "request_step": [f"{at}/hoi/{asked}/{step}/" for step in STEPS],
+        "request_answer": [f"{at}/hoi/{asked}/tra-loi/"],
+        "request_publish": [f"{at}/hoi/{answered}/cong-khai/"],
+        "request_file": [f"{at}/hoi/{asked}/tep/{of_answer}/"],
+        "request_file_act": [f"{at}/hoi/{asked}/tep/{of_answer}/sua/"],
+        "answer_remove": [f"{at}/hoi-dap/{things['published'].pk}/go-khan/"],
+        "script": [f"{at}/{public}/bai-doc/"],
+        "record": [f"{at}/{public}/bai-doc/ghi-am/"],
+        "take_back": [f"{at}/{public}/bai-doc/ghi-am/{voice}/rut/"],
+        "voice": [f"{at}/{public}/bai-doc/giong-may/"],
+        "on_air": [f"{at}/{public}/bai-doc/khan/"],
         "draft": [f"{at}/{noted}/soan/", f"{at}/{public}/soan/"],
         "attach": [f"{at}/{noted}/soan/tep/"],
         "check": [f"{at}/{noted}/soan/kiem/"],
@@ -142,11 +206,23 @@ SENT = {
     "document": "x",
     "don-vi": "xa-la-bang",
     "submit": "1",
+    **told.FORM,
+    "came": "office",
+    "ready": "no",
+    "missing": "x",
+    "notice": "x",
+    "until": "16/03/2026",
+    "to": "x",
+    "words": "x",
+    "question": "x",
+    "answer": "x",
+    "checked": "on",
 }
 
 
 def records() -> list:
-    tables = (Item, Attachment, Pointer, Plan, AuditEntry, WaitingFile)
+    tables = (Item, Attachment, Pointer, Plan, AuditEntry, WaitingFile, Paper, Posting)
+    tables += (InformationRequest, AnswerFile, PublishedAnswer, Script, Recording)
     versions = list(Item.objects.order_by("pk").values_list("state", "versions__title"))
     return [versions, *(list(table.objects.order_by("pk").values_list()) for table in tables)]
 

@@ -89,7 +89,13 @@ def test_what_did_not_register_is_refused_by_default(lan):
 
 def test_nothing_registered_today_is_a_vote():
     assert {act for act in allowed.acts() if allowed.is_vote(act)} == set()
-    assert set(allowed.acts()) == {"disclosure.point", "people.set_phone", "postings.prove"}
+    assert set(allowed.acts()) == {
+        "disclosure.ask",
+        "disclosure.point",
+        "people.set_phone",
+        "petitions.send",
+        "postings.prove",
+    }
 
 
 # ── a citizen calls ───────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from danchu.disclosure import access, asking_heard, figures, listing, reading, sharing, telling
-from danchu.disclosure.models import GROUPS, Version
+from danchu.disclosure.models import GROUPS, Item, Version
 from danchu.disclosure.speaking import telling as speaking
 from danchu.disclosure.views import former, late_list
 from danchu.kit import files, pages
@@ -95,8 +95,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     found = get_object_or_404(reading.with_titles(access.public_items()), pk=pk)
     reads_commune(request, found.unit_id)
-    versions = list(access.versions_read_aloud(found))
-    newest = versions[0] if versions else None
+    versions, newest = _versions_of(found)
     shown = page(
         request,
         "disclosure/item.html",
@@ -117,6 +116,12 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         group=reading.group_named(found.unit, found.group, on=found.decided_on),
     )
     return _kept_off_phones(shown, newest)
+
+
+def _versions_of(found: Item) -> tuple[list[Version], Version | None]:
+    """What everybody may read of it, newest first, and the newest; None: nothing stands."""
+    versions = list(access.versions_read_aloud(found))
+    return versions, versions[0] if versions else None
 
 
 @require_safe

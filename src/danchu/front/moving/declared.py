@@ -77,7 +77,7 @@ DECLARED: dict[str, Taken | Left] = {
     "disclosure.Kept": Taken("item__unit"),  # the mark is keyed by this house: decided anew there
     "disclosure.Original": Taken("item__unit"),
     "disclosure.Pointer": Taken(),
-    "disclosure.InformationRequest": Taken(known_by=("code",)),
+    "disclosure.InformationRequest": Taken(without=("secret_hash",), known_by=("code",)),
     "disclosure.AnswerFile": Taken("request__unit"),
     "disclosure.PublishedAnswer": Taken(),
     "disclosure.NoteChange": Taken("item__unit"),
@@ -107,6 +107,8 @@ DECLARED: dict[str, Taken | Left] = {
     "postings.Broadcast": Taken("posting__paper__unit"),
     "postings.Schedule": Taken(),
     "postings.SheetPrinted": Taken(known_by=("unit", "on")),
+    "people.FrozenRoll": Taken(speaks=True),  # above what counts by it: its key is no number
+    "people.FrozenLine": Taken("roll__unit"),
     "decisions.Motion": Taken(),
     "decisions.Part": Taken(known_by=("motion", "unit")),
     "decisions.Count": Taken("part__unit"),
@@ -129,8 +131,6 @@ DECLARED: dict[str, Taken | Left] = {
     "petitions.Rating": Taken("case__unit", known_by=("case",)),
     "petitions.Denunciation": Taken(known_by=("unit", "year", "number")),
     "petitions.InCharge": Taken("denunciation__unit"),
-    "people.FrozenRoll": Taken(speaks=True),  # below whatever it was frozen for
-    "people.FrozenLine": Taken("roll__unit"),
     "meetings.Meeting": Taken(without=("moved_from",)),  # it says that it was moved, and why
     "meetings.Sitting": Taken("meeting__unit", known_by=("meeting", "number")),
     "meetings.ClusterPlan": Taken("meeting__unit", known_by=("meeting",)),

@@ -158,7 +158,8 @@ class _Importing:
                 self._one(label, how, row)
             return
         model = apps.get_model(label)
-        new = []
+        own = any(f.related_model is model for f in gathering.fields_of(label, how))
+        new: list[tuple[int, models.Model]] = []
         for row in rows:
             values = self._values(label, how, row)
             if known := self._known(label, how, values, row):
@@ -167,6 +168,14 @@ class _Importing:
                     model._base_manager.filter(pk=known).update(**values)
             else:
                 new.append((row["#"], model(**values)))
+                if own:  # a later row may name this one: it needs its number now
+                    self._write(label, model, new)
+                    new = []
+        self._write(label, model, new)
+
+    def _write(
+        self, label: str, model: type[models.Model], new: list[tuple[int, models.Model]]
+    ) -> None:
         made = model._base_manager.bulk_create([obj for _, obj in new], batch_size=500)
         for (number, _), obj in zip(new, made, strict=True):
             self.here[f"{label}#{number}"] = obj.pk

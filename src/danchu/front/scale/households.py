@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from random import Random
 
+from django.db.models import Count
+
 from danchu.front.scale import writing
 from danchu.front.scale.loading import Table
 from danchu.front.scale.offices import Head, Office
@@ -28,15 +30,21 @@ class Rolls:
         self._trail, self._on, self._rng = trail, on, rng
 
     def write(self, offices: list[Office], whole: int, bar: Bar) -> None:
-        """`whole` households over all communities, some larger than others."""
+        """`whole` households over all communities, some larger than others.
+
+        A community of the small demo that has a roll keeps it; it counts towards the whole.
+        """
         rng = self._rng
-        sizes = iter(
-            shares(whole, [rng.uniform(0.5, 1.6) for office in offices for _ in office.heads])
-        )
+        there = _standing(offices)
+        places = [head for office in offices for head in office.heads if head.unit_id not in there]
+        sizes = iter(shares(whole - sum(there.values()), [rng.uniform(0.5, 1.6) for _ in places]))
         for office in offices:
             batch = self._brought(office)
             brought = 0
+            bar.step(sum(there.get(head.unit_id, 0) for head in office.heads))
             for head in office.heads:
+                if head.unit_id in there:
+                    continue
                 size = next(sizes)
                 self._roll(head, office, size, batch)
                 self._confirm(head, size)
@@ -97,3 +105,10 @@ class Rolls:
             self._trail.add(
                 on, "people.confirm_roll", head.post, head.unit_id, "roll", head.unit_id
             )
+
+
+def _standing(offices: list[Office]) -> dict[int, int]:
+    """Communities whose roll the small demo wrote, and how many households it holds."""
+    at = [head.unit_id for office in offices for head in office.heads]
+    rows = Household.objects.filter(unit__in=at).order_by().values_list("unit")
+    return dict(rows.annotate(count=Count("pk")))

@@ -364,6 +364,7 @@ def test_the_description_is_openapi_3_1_and_names_every_address(client):
     assert sorted(described["paths"]) == [
         "/api/v1/duties/summary",
         "/api/v1/items",
+        "/api/v1/motions",
         "/api/v1/units",
     ]
     for address, path in described["paths"].items():

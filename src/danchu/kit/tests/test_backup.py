@@ -88,7 +88,7 @@ def test_a_lost_machine_comes_back_with_every_row_and_every_file(home, saved, em
     assert "mọi bảng và mọi tệp giống hệt lúc sao lưu" in told
     assert "⚠" not in told
     assert files_of(empty) == files_of(home)
-    assert len(files_of(home)) == 27
+    assert len(files_of(home)) == 29
     assert told_by(again) == told_by(saved)
     # the pages answer, the trail is guarded, and numbers go on where they stopped
     assert empty.says(ANSWERS).splitlines() == ["[200, 200, 200, 200] []", "True", "True"]
@@ -167,7 +167,7 @@ def test_a_house_that_holds_records_is_replaced_only_by_name(home, saved, tmp_pa
         told, _ = other.tries(("restore", saved, "--replace", other.database), ("backup", last))
         assert "truoc_khi_khoi_phuc_" in told  # what stood is aside, not gone
         aside = next(other.folder.glob("truoc_khi_khoi_phuc_*"))
-        assert len([file for file in aside.rglob("*.pdf") if file.is_file()]) == 10
+        assert len([file for file in aside.rglob("*.pdf") if file.is_file()]) == 12
         assert told_by(last) == told_by(saved)  # and it can be saved again
     finally:
         other.drop()
@@ -255,7 +255,7 @@ def test_a_backup_that_does_not_fit_here_is_refused_and_leaves_nothing(saved, em
     assert "đường dẫn lạ: ../../climbed" in evil
     assert not list(tmp_path.rglob("climbed"))
     assert right.startswith("Đã khôi phục bản sao lưu")
-    assert len(files_of(empty)) == 27
+    assert len(files_of(empty)) == 29
 
 
 # ── making one ────────────────────────────────────────────────────────────────────────────────

@@ -84,7 +84,15 @@ def test_who_lags_behind_is_named(db, only):
     assert jobs.behind(now=now) == []
 
 
-JOBS = ["carry_over", "forget_askers", "open_duties", "open_taking_down", "read_scans", "tidy"]
+JOBS = [
+    "carry_over",
+    "count_compliance",
+    "forget_askers",
+    "open_duties",
+    "open_taking_down",
+    "read_scans",
+    "tidy",
+]
 DONE = """
 from danchu.kit.models import JobRun
 print(JobRun.objects.filter(error="").count())
