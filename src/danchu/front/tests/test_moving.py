@@ -22,7 +22,7 @@ from danchu.people.models import Card, OneTimePassword, User
 
 HOUSE = Path(__file__).resolve().parents[2]
 # Tables whose rows name an older row of the same table, written one by one in that order.
-OF_THEIR_OWN = {"places.Unit", "decisions.Motion"}
+OF_THEIR_OWN = {"places.Unit", "decisions.Motion", "decisions.Count"}
 
 
 # ── nothing is forgotten ──────────────────────────────────────────────────────────────────────
