@@ -94,7 +94,9 @@ def _look(ask: Ask, role: str, browser: Browser, found: Found) -> str:
     for secret in SECRETS:
         if secret in whole:
             found.read[(secret, ask.route)].add(role)
-    if answer.status_code == 200 and "text/html" in answer.headers.get("Content-Type", ""):
+    # What a form made is undone at once, and its answer leads there: only pages asked for count.
+    page = ask.method == "GET" and "text/html" in answer.headers.get("Content-Type", "")
+    if answer.status_code == 200 and page:
         for kind, link in LINK.findall(whole):
             found.links[role].setdefault((kind, html.unescape(link)), ask.address)
     if answer.status_code >= 500:

@@ -3,21 +3,26 @@
 from typing import Any
 
 from danchu.meetings import convening
+from danchu.meetings.access import DECIDES
 from danchu.meetings.models import OVER, Notice, Office, State
 from danchu.meetings.reading import Hub, Item
+from danchu.people.models import Role
 
 Steps = list[dict[str, Any]]
 
 
-def steps(hub: Hub, *, decides: bool = True) -> Steps:
-    """The first that is not done is the one for now. `decides`: of the commune's office."""
+# Steps whose page only one side opens: the commune's office, the head of the community.
+OFFICE_ONLY, HEAD_ONLY = "/quyet-dinh-cum/", "/niem-yet/hom-nay/"
+
+
+def steps(hub: Hub, *, role: Role) -> Steps:
+    """The first that is not done is the one for now. To `role` a closed page is no link."""
     ways = {State.DRAFT: _before, State.NOTIFIED: _told, State.OPEN: _open}
     found = ways.get(State(hub.meeting.state), _after)(hub)
-    if not decides:  # only the commune opens that page
-        found = [
-            {**one, "address": ""} if one["address"].endswith("/quyet-dinh-cum/") else one
-            for one in found
-        ]
+    closed = [OFFICE_ONLY] * (role not in DECIDES) + [HEAD_ONLY] * (role != Role.COMMUNITY_HEAD)
+    found = [
+        {**one, "address": ""} if one["address"].endswith(tuple(closed)) else one for one in found
+    ]
     now = next((one for one in found if one["state"] == "next"), None)
     if now is not None:
         now["state"] = "now"
@@ -75,8 +80,7 @@ def _told(hub: Hub) -> Steps:
     found = [_step(hub, f"/hop/thong-bao/{one.pk}/", "Đã báo họp", _ways(hub), done=True)]
     if not one.on_paper:
         where = "Nhà văn hóa, điểm sinh hoạt cộng đồng"
-        board = "/niem-yet/hom-nay/"
-        found.append(_step(hub, board, "Dán thông báo, chụp ảnh", where, done=hung, link="Làm"))
+        found.append(_step(hub, HEAD_ONLY, "Dán thông báo, chụp ảnh", where, done=hung, link="Làm"))
         slips = _step(hub, "giay-moi", "In giấy mời", "Mỗi hộ một tờ, có mã QR", link="In")
         found.append({**slips, "state": "later"})
     if lead is not None or one.handouts.exists():

@@ -14,6 +14,7 @@ from danchu.meetings import access, actions, convening, reading, steps
 from danchu.meetings.forms import STEPS, CallForm, DecideForm, Step
 from danchu.meetings.views.shared import Here, here, make
 from danchu.people.gate import desk
+from danchu.people.models import Role
 
 
 @desk
@@ -59,7 +60,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: where it stands and what is next."""
     at = here(request, pk)
     hub = reading.hub(at.meeting)
-    found = steps.steps(hub, decides=at.term.role in access.DECIDES)
+    found = steps.steps(hub, role=Role(at.term.role))
     return page(request, "meetings/meeting.html", hub=hub, steps=found, at=at)
 
 
