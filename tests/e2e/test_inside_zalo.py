@@ -79,5 +79,5 @@ def test_the_picture_to_send_along_opens_in_the_page(zalo):
     picture = zalo.get_by_role("img", name="Ảnh:")
     picture.scroll_into_view_if_needed()
 
-    zalo.wait_for_function("document.querySelector('.share-picture').naturalWidth === 1200")
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") == 1200
     assert picture.bounding_box()["width"] <= 360
