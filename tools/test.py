@@ -126,22 +126,33 @@ def checks(environment: dict[str, str]) -> None:
     step("Đảo TypeScript (kiểu, thử, dựng lại đúng từng byte)", islands.check)
 
 
-def test_runs(machine: Machine, *, quick: bool) -> list[tuple[str, str, dict[str, str]]]:
-    """Name, marks and environment of each pytest run, in order."""
+class Run(NamedTuple):
+    """One call of pytest: its name, marks, environment and options."""
+
+    name: str
+    marks: str
+    environment: dict[str, str]
+    options: tuple[str, ...] = ()
+
+
+def test_runs(machine: Machine, *, quick: bool) -> list[Run]:
+    """In order. The second run on PostgreSQL goes on with the databases of the first."""
     on_postgresql = {"DATABASE_URL": machine.postgresql or ""}
     if machine.nginx:
         on_postgresql["DANCHU_REQUIRE_RUNNING"] = "1"  # what is there may not be skipped
     on_chromium = {"CHROMIUM": machine.browser or "", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
-    runs = []
+    runs: list[Run] = []
     if machine.postgresql:
         marks = f"{ON_SQLITE if quick else NEITHER} and not golden"
-        runs.append(("Python trên PostgreSQL", marks, on_postgresql))
+        keep = () if quick or not machine.browser else ("--create-db", "--reuse-db")
+        runs.append(Run("Python trên PostgreSQL", marks, on_postgresql, keep))
     if machine.browser and not quick:
         if machine.postgresql:
-            runs.append(("Trình duyệt trên PostgreSQL", "browser_pg", on_postgresql | on_chromium))
-        runs.append(("Trình duyệt trên SQLite", "browser", on_chromium))
+            both = on_postgresql | on_chromium
+            runs.append(Run("Trình duyệt trên PostgreSQL", "browser_pg", both, ("--reuse-db",)))
+        runs.append(Run("Trình duyệt trên SQLite", "browser", on_chromium))
     logic = f"{ON_SQLITE} and not golden" if quick else ON_SQLITE
-    runs.append(("Luật và mọi phòng trên SQLite", logic, {}))
+    runs.append(Run("Luật và mọi phòng trên SQLite", logic, {}))
     return runs
 
 
@@ -165,12 +176,16 @@ def main() -> int:
         checks(environment)
         *first, last = test_runs(machine, quick=asked.quick)
         skipped = [f"--ignore={path}" for path in NO_DATABASE]  # the last run has them, once
-        for name, marks, more in first:
-            step(name, lambda marks=marks, more=more: pytest(marks, environment | more, *skipped))
-        say(last[0])
+        for one in first:
+            more = (*one.options, *skipped)
+            step(
+                one.name,
+                lambda one=one, more=more: pytest(one.marks, environment | one.environment, *more),
+            )
+        say(last.name)
         told = {"DANCHU_LEFT_OUT": "\n".join(gaps)}
         less = (WHOLE_RUN,) if asked.quick else ()
-        return pytest(last[1], environment | last[2] | told, "-p", "left_out", *less)
+        return pytest(last.marks, environment | last.environment | told, "-p", "left_out", *less)
 
 
 def pytest(marks: str, environment: dict[str, str], *more: str) -> int:
