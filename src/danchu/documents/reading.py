@@ -38,7 +38,7 @@ def face(document: Document, absolute: Callable[[str], str]) -> Face:
         code=document.code,
         address=address,
         draft=draft,
-        qr=_qr(address) if address else "",
+        qr=qr_picture(address) if address else "",
     )
 
 
@@ -70,7 +70,8 @@ def _mark(document: Document) -> str:
     return "MINH HỌA" if demo_stands() else ""
 
 
-def _qr(address: str) -> str:
+def qr_picture(address: str) -> str:
+    """The code of a paper as SVG, for `Face.qr`."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", border=1, xmldecl=False)
     return out.getvalue().decode()

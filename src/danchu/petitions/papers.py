@@ -1,14 +1,12 @@
 """Papers of this room, as plain data for Word and PDF. Every layout is a proposal of ours."""
 
-import io
 from typing import Any
 
-import segno
 from django.http import HttpRequest
 from django.urls import reverse
 
 from danchu.documents.paper import Block, Face, Heading, Lines, Paper, Signer, Text
-from danchu.documents.reading import FORMATS
+from danchu.documents.reading import FORMATS, qr_picture
 from danchu.kit import worlds
 from danchu.kit.pages import absolute
 from danchu.people.access import demo_stands
@@ -163,14 +161,7 @@ def _rules(step: Step) -> list[str]:
 def _file(paper: Paper, kind: str, address: str) -> tuple[bytes, str]:
     content_type, make = FORMATS[kind]
     says = f"Theo dõi việc này: quét mã, hoặc mở {address}" if address else ""
-    face = Face("", None, "", address, draft=False, qr=_qr(address), says=says)
+    picture = qr_picture(address) if address else ""
+    face = Face("", None, "", address, draft=False, qr=picture, says=says)
     mark = "TẬP HUẤN" if worlds.copy_here() is not None else "MINH HỌA" if demo_stands() else ""
     return make(paper, face, mark=mark), content_type
-
-
-def _qr(address: str) -> str:
-    if not address:
-        return ""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=1, xmldecl=False)
-    return out.getvalue().decode()
