@@ -15,6 +15,7 @@ from danchu.decisions.models import Initiative
 from danchu.kit.law import book
 from danchu.people.access import Person, terms_of
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 
 READS = (*access.HAMLET, *access.OFFICE)
 
@@ -85,7 +86,7 @@ def shown(found: Initiative, person: Person, *, on: date) -> dict[str, Any]:
 
 def cites(found: Initiative, *, on: date) -> list[dict[str, Any]]:
     keys = [rules.TEN, rules.BELOW, rules.ENDORSED, "decisions.endorsement.ways"]
-    return rules.cites([*keys, "decisions.endorsement.responsibility"], found.unit, on=on)
+    return citing.in_force([*keys, "decisions.endorsement.responsibility"], found.unit, on=on)
 
 
 def open_in(units: QuerySet[Unit]) -> QuerySet[Initiative]:

@@ -11,6 +11,7 @@ from danchu.decisions.models import Count, Decision, Initiative, Motion, Part, S
 from danchu.decisions.words import Matter, Scope, Way
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 
 DOTS = "…………………………"
 BLANKS = {
@@ -46,7 +47,7 @@ def decision(written: Decision, motion: Motion) -> dict[str, Any]:
         "counts": [one for one in parts if one is not None],
         "sum": reading.commune_verdict(motion),
         "head": rules.head_of(motion.unit) if not motion.of_commune else "Chủ tịch UBND",
-        "cites": rules.cites([*keys, written.effect_key], motion.unit, on=written.decided_on),
+        "cites": citing.in_force([*keys, written.effect_key], motion.unit, on=written.decided_on),
         "back": rules.desk_of(motion.pk),
         "dots": DOTS,
     }
@@ -80,7 +81,7 @@ def recognition(written: Decision) -> dict[str, Any]:
         "decision": written,
         "motion": written.motion,
         "front": front,
-        "cites": rules.cites(
+        "cites": citing.in_force(
             ["decisions.recognise", written.effect_key], commune, on=written.decided_on
         ),
         "back": rules.desk_of(written.motion_id),
@@ -97,7 +98,7 @@ def result(motion: Motion, address: str) -> dict[str, Any]:
         "sum": reading.commune_verdict(motion),
         "address": address,
         "shown": address.removeprefix("https://").removeprefix("http://"),
-        "cites": rules.cites(keys, motion.unit, on=motion.ended_on or motion.proposed_on),
+        "cites": citing.in_force(keys, motion.unit, on=motion.ended_on or motion.proposed_on),
         "back": f"/ban-quyet-dinh/{motion.pk}/",
     }
 
@@ -140,7 +141,7 @@ def plan(found: SlipRound) -> dict[str, Any]:
         "unit": found.part.unit,
         "team": found.team.order_by("-leads", "pk"),
         "head": rules.head_of(found.part.unit),
-        "cites": rules.cites(keys, found.part.unit, on=found.issued_on),
+        "cites": citing.in_force(keys, found.part.unit, on=found.issued_on),
         "back": f"/ban-quyet-dinh/dot-phieu/{found.pk}/",
     }
 
@@ -158,7 +159,7 @@ def minutes(found: SlipRound) -> dict[str, Any]:
         "numbers": _numbers(found.part.unit, count),
         "team": found.team.order_by("-leads", "pk"),
         "missing": found.roll.whole - count.present,
-        "cites": rules.cites(
+        "cites": citing.in_force(
             ["slips.count", "slips.witnesses", count.rule_key], found.part.unit, on=count.held_on
         ),
         "back": f"/ban-quyet-dinh/dot-phieu/{found.pk}/",

@@ -8,6 +8,7 @@ from danchu.decisions import rules
 from danchu.decisions.models import Part, SlipRound
 from danchu.decisions.words import Result
 from danchu.kit.law import book
+from danchu.rulebook import citing
 
 PLAN_RULES = (
     "slips.case.short_meeting",
@@ -53,6 +54,6 @@ def shown(found: SlipRound, *, on: date) -> dict[str, Any]:
         "more_waiting": max(whole - came - MOST_WAITING, 0),
         "collecting": collecting,
         "countable": found.is_open and found.prepared_on and over,
-        "cites": rules.cites(ROUND_RULES, found.part.unit, on=found.hand_out_on),
+        "cites": citing.in_force(ROUND_RULES, found.part.unit, on=found.hand_out_on),
         "head": rules.head_of(found.part.unit),
     }

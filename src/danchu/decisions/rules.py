@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from civics import motions as law
 from civics.errors import NotInForce, Refused
@@ -14,7 +14,7 @@ from danchu.duties.models import Basis
 from danchu.kit.law import book
 from danchu.people.models import Role
 from danchu.places.models import Succession, Unit
-from danchu.rulebook.rulebook import Applied, Reading, last_day
+from danchu.rulebook.rulebook import last_day
 
 MOTION, ROUND, DECISION, INITIATIVE = "motion", "slip_round", "community_decision", "initiative"
 POST, POST_DAYS = "decisions.post_result", "decisions.posting_days"
@@ -100,18 +100,6 @@ def refuse_unlawful_way(matter: str, scope: str, way: str, *, on: date) -> None:
 # ── căn cứ ────────────────────────────────────────────────────────────────────────────────────
 
 
-def cites(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
-    """The căn cứ panel of these rules; those not in force on `on` are left out."""
-    reading = Reading(unit, on=on)
-    found = []
-    for key in dict.fromkeys(keys):
-        try:
-            found.append(reading.value(key))
-        except NotInForce:
-            continue
-    return [_cite(used) for used in found]  # all are known before anything is asked about them
-
-
 def basis(keys: Iterable[str], *, on: date) -> list[str]:
     """ "Luật 10/2022/QH15, Điều 21 khoản 1 đoạn 1": for a paper."""
     return [str(book().value(key, on=on).cite) for key in dict.fromkeys(keys)]
@@ -123,17 +111,6 @@ def share_key(matter: str, scope: str) -> str:
     if scope == Scope.COMMUNE:
         return "decisions.commune_approval.money"
     return APPROVAL["money" if money else "other"]
-
-
-def _cite(used: Applied) -> dict[str, Any]:
-    return {
-        "what": used.rule.label,
-        "place": str(used.national.cite),
-        "address": f"/luat/{used.rule.key}/",
-        "quote": used.rule.quote,
-        "notes": used.notes,
-        "confirmed": used.confirmed,
-    }
 
 
 # ── duties ────────────────────────────────────────────────────────────────────────────────────

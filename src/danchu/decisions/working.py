@@ -16,6 +16,7 @@ from danchu.kit.law import book
 from danchu.people.access import Person, term_in
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
+from danchu.rulebook import citing
 
 ASIDE = ("bai-bo", "rut")  # done seldom, shown apart
 
@@ -82,7 +83,7 @@ def cites(motion: Motion, *, on: date) -> list[dict[str, Any]]:
     """By the law of the vote, or of today while there was none."""
     day = motion.ended_on or on
     try:
-        return rules.cites(reading.law_of(motion), motion.unit, on=day)
+        return citing.in_force(reading.law_of(motion), motion.unit, on=day)
     except NotInForce:
         return []
 

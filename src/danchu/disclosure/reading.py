@@ -25,6 +25,7 @@ from danchu.duties.models import Basis
 from danchu.kit.law import book
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 from danchu.rulebook.rulebook import Applied, reading_of
 
 
@@ -95,27 +96,11 @@ def item_face(item: Item, *, on: date) -> Face:
     )
 
 
-def cites(applied: Iterable[Applied]) -> list[dict[str, Any]]:
-    """The căn cứ panel: what, where it stands, its words, what must be said beside it."""
-    return [  # a list first: what jurists said about all of them is then read at once
-        {
-            "what": used.rule.label,
-            "place": str(used.national.cite),
-            "address": f"/luat/{used.rule.key}/",
-            "quote": used.rule.quote,
-            "notes": used.notes,
-            "confirmed": used.confirmed,
-        }
-        for used in list(applied)
-    ]
-
-
 def item_cites(item: Item) -> list[dict[str, Any]]:
     """The rules an item was judged by: those of its signing day."""
-    reading = reading_of(item.unit, on=item.decided_on)
     keys = [f"disclosure.group.{item.group}", item.due_rule]
     keys += [CHANNEL_RULES[c] for c in map(Channel, item.channels) if c in CHANNEL_RULES]
-    return cites(reading.value(key) for key in keys)
+    return citing.cites(keys, item.unit, on=item.decided_on)
 
 
 class GroupLine(NamedTuple):
@@ -225,7 +210,7 @@ def late_rules(*, on: date) -> list[Applied]:
 def day_rules(unit: Unit, *keys: str, on: date) -> list[dict[str, Any]]:
     """The căn cứ panel of rules that set a day shown on a page, as they hold for `unit` on `on`."""
     reading = reading_of(unit, on=on)
-    return cites([reading.value(key) for key in keys])
+    return citing.panel(reading.value(key) for key in keys)
 
 
 def quarterly_rules(unit: Unit, *, on: date) -> list[Applied]:

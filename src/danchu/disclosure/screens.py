@@ -16,6 +16,7 @@ from danchu.disclosure.forms import KeepForm
 from danchu.disclosure.models import Item, Version
 from danchu.disclosure.scanning.slots import Found
 from danchu.disclosure.screening import Ask, Subject
+from danchu.rulebook import citing
 from danchu.rulebook.rulebook import Reading
 
 AT_ONCE = 200  # finds on one page: three fields each, under Django's bound of a thousand
@@ -138,4 +139,4 @@ def law(item: Item, *, on: date) -> dict[str, Any]:
     applied = [group]
     with suppress(NotInForce):
         applied.append(Reading(item.unit, on=on).value(NEED))
-    return {"points": group.payload["points"], "cites": reading.cites(applied)}
+    return {"points": group.payload["points"], "cites": citing.panel(applied)}

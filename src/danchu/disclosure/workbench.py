@@ -21,6 +21,7 @@ from danchu.duties.reading import face_of
 from danchu.kit.readable import number
 from danchu.people.access import Person
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 from danchu.rulebook.rulebook import Applied, Reading
 
 
@@ -75,7 +76,7 @@ def asked(unit: Unit, data: Mapping[str, Any], *, on: date) -> Asked | None:
     except Refused as refused:
         return Asked(None, None, [], refused.message)
     face = clock(due_on=asks.due_on, done_on=None, basis=asks.basis, counted_from=decided_on, on=on)
-    return Asked(asks, face, reading.cites(asks.applied), "")
+    return Asked(asks, face, citing.panel(asks.applied), "")
 
 
 def pointer_to_note(pointers: QuerySet[Pointer], request: HttpRequest) -> Pointer | None:
@@ -156,7 +157,7 @@ def sheet(item: Item, *, on: date) -> Sheet:
         correcting=public is not None,
         face=reading.item_face(item, on=on),
         asks=asks,
-        cites=reading.cites(asks.applied),
+        cites=citing.panel(asks.applied),
         files=telling.file_rows(files, item, on=on),
         has_signed_paper=any(file.signed_paper for file in files),
         declared=telling.declared(item),
@@ -278,7 +279,7 @@ def plan_page(
         "lines": lines,
         "may_issue": access.deciding_term(person, unit, on=on) is not None,
         "failed": any(line.form.errors for line in lines),
-        "cites": reading.cites(reading.plan_rules(unit, on=on)),
+        "cites": citing.panel(reading.plan_rules(unit, on=on)),
     }
 
 

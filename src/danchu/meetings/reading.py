@@ -1,7 +1,6 @@
 """What the pages of this room show."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from danchu.kit.folding import fold
@@ -22,8 +21,6 @@ from danchu.meetings.models import (
     WayChosen,
 )
 from danchu.people.models import FrozenLine, Proxy
-from danchu.places.models import Unit
-from danchu.rulebook.rulebook import Applied, value
 
 NEWEST = 30
 KIND = {  # of a status
@@ -36,22 +33,6 @@ KIND = {  # of a status
     State.NO_VOTE: "none",
 }
 RESULT_KIND = {"passed": "ok", "lost": "no", "short": "half", "noted": "info"}
-
-
-def cites(keys: Iterable[str], unit: Unit, *, on: date) -> list[dict[str, Any]]:
-    """For `kit/_cite.html`."""
-    return [_cite(value(key, unit=unit, on=on)) for key in keys]
-
-
-def _cite(applied: Applied) -> dict[str, Any]:
-    return {
-        "what": applied.rule.label,
-        "place": applied.national.cite,
-        "address": f"/luat/{applied.rule.key}/",
-        "quote": applied.rule.quote,
-        "notes": applied.notes,
-        "confirmed": applied.confirmed,
-    }
 
 
 class Row(NamedTuple):

@@ -13,6 +13,7 @@ from danchu.personal_data import reading, rules
 from danchu.personal_data.models import DataRequest, Incident
 from danchu.personal_data.reading import Found, Section
 from danchu.places.models import Kind, Unit
+from danchu.rulebook import citing
 
 
 def head(org_upper: str, org: str, *, place: str = "", day: date | None = None) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def of_office(unit: Unit, *, day: date | None) -> dict[str, Any]:
 
 def copy(person: User, unit: Unit | None, sections: list[Section], *, on: date) -> dict[str, Any]:
     by = of_office(unit, day=on) if unit else head("BẢN SAO DỮ LIỆU", "Dân Chủ", day=on)
-    cites = rules.cites([rules.SEE.done, rules.KEPT], None, on=on)
+    cites = citing.cites([rules.SEE.done, rules.KEPT], None, on=on)
     return {"paper": by, "person": person, "sections": sections, "cites": cites}
 
 
@@ -70,6 +71,6 @@ def incident(found: Incident, *, on: date) -> dict[str, Any]:
         "incident": found,
         "paper": of_office(found.unit, day=on),
         "commune": found.unit.kind == Kind.COMMUNE,
-        "cites": rules.cites([rules.BREACH], None, on=on),
+        "cites": citing.cites([rules.BREACH], None, on=on),
         "back": f"/du-lieu-ca-nhan/su-co/{found.pk}/",
     }

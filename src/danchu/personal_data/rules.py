@@ -1,6 +1,5 @@
 """Which rule of Luật 91/2025/QH15 and its decree holds for which request, and who answers."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,7 +9,8 @@ from danchu.people.models import Role
 from danchu.personal_data.models import DataRequest, Kind
 from danchu.places.models import Kind as UnitKind
 from danchu.places.models import Unit
-from danchu.rulebook.rulebook import Applied, Reading, last_day
+from danchu.rulebook import citing
+from danchu.rulebook.rulebook import Reading, last_day
 
 ANSWER = "personal_data.answer"
 BREACH = "personal_data.breach"
@@ -102,12 +102,6 @@ def hours_to_tell(*, on: date) -> int:
     return int(hours)
 
 
-def cites(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
-    """The căn cứ panel of these rules."""
-    reading = Reading(unit, on=on)
-    return [_cite(used) for used in [reading.value(key) for key in dict.fromkeys(keys)]]
-
-
 def of_request(request: DataRequest) -> list[dict[str, Any]]:
     """What one request is judged by: the law of the day it came, and of its refusal."""
     clock = CLOCKS[Kind(request.kind)]
@@ -115,18 +109,7 @@ def of_request(request: DataRequest) -> list[dict[str, Any]]:
     keys += [clock.extend] if request.extended_on else []
     keys += [KEPT] if request.kind == Kind.ERASE else []
     keys += GROUNDS[request.ground][1] if request.ground else ()
-    return cites(keys, request.unit, on=request.asked_on)
-
-
-def _cite(used: Applied) -> dict[str, Any]:
-    return {
-        "what": used.rule.label,
-        "place": str(used.national.cite),
-        "address": f"/luat/{used.rule.key}/",
-        "quote": used.rule.quote,
-        "notes": used.notes,
-        "confirmed": used.confirmed,
-    }
+    return citing.cites(keys, request.unit, on=request.asked_on)
 
 
 def _what(request: DataRequest) -> str:

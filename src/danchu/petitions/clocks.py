@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis, Duty
 from danchu.people.models import Role
 from danchu.petitions.models import Case, Complaint, Denunciation, Source, Track
 from danchu.places.models import Unit
-from danchu.rulebook.rulebook import Applied, last_day, reading_of
+from danchu.rulebook.rulebook import last_day, reading_of
 
 CASE, SECRET = "case", "secret_matter"  # kinds of duties and of entries in the trail
 
@@ -187,12 +186,6 @@ def secret(one: Denunciation, key: str, what: str, *, start: date) -> date:
 # ── căn cứ ────────────────────────────────────────────────────────────────────────────────────
 
 
-def cites(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
-    """The căn cứ panel of these rules."""
-    reading = reading_of(unit, on=on)
-    return [_cite(used) for used in [reading.value(key) for key in dict.fromkeys(keys)]]
-
-
 def days(key: str, unit: Unit | None, *, on: date) -> str:
     """'10 ngày làm việc', as the law of the day says."""
     payload = reading_of(unit, on=on).value(key).payload
@@ -206,14 +199,3 @@ def of_track(track: str) -> list[str]:
     if track == Track.COMPLAINT:
         return [LIMIT, ACCEPT, FIRST, FIRST_COMPLEX, FIRST_SEND, SECOND_LIMIT]
     return [NOTICE, ANSWER, EXTEND, REOPEN]
-
-
-def _cite(used: Applied) -> dict[str, Any]:
-    return {
-        "what": used.rule.label,
-        "place": str(used.national.cite),
-        "address": f"/luat/{used.rule.key}/",
-        "quote": used.rule.quote,
-        "notes": used.notes,
-        "confirmed": used.confirmed,
-    }

@@ -13,6 +13,7 @@ from danchu.people.access import demo_stands
 from danchu.petitions import clocks
 from danchu.petitions.models import Step, StepKind
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 
 __all__ = ["FORMATS", "blank_denunciation", "complaint_paper", "has_paper", "step_paper"]
 PEN = Signer("NGƯỜI KHIẾU NẠI", "(ký, ghi rõ họ tên, hoặc điểm chỉ)")
@@ -155,7 +156,7 @@ RULES = {
 
 def _rules(step: Step) -> list[str]:
     keys = RULES.get(StepKind(step.kind), [])
-    return [one["place"] for one in clocks.cites(keys, step.case.unit, on=step.on)]
+    return [one["place"] for one in citing.cites(keys, step.case.unit, on=step.on)]
 
 
 def _file(paper: Paper, kind: str, address: str) -> tuple[bytes, str]:

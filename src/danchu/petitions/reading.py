@@ -12,6 +12,7 @@ from danchu.people.own_data import said
 from danchu.petitions import access, clocks
 from danchu.petitions.models import Attachment, Case, Denunciation, Step, StepKind
 from danchu.petitions.papers import has_paper
+from danchu.rulebook import citing
 
 NEAR_DAYS = 45
 ALIKE = 3  # words of a case that another one says too
@@ -99,7 +100,7 @@ def too_late(case: Case) -> bool:
 
 
 def cites_of(case: Case) -> list[dict[str, Any]]:
-    return clocks.cites(clocks.of_track(case.track), case.unit, on=case.received_on)
+    return citing.cites(clocks.of_track(case.track), case.unit, on=case.received_on)
 
 
 def duplicates(case: Case) -> list[Near]:

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from danchu.places.models import Unit
 from danchu.postings.models import ON_BOARDS, Paper, Posting, State
-from danchu.rulebook.rulebook import Applied, Reading
+from danchu.rulebook.citing import cites
 
 
 class Open(NamedTuple):
@@ -41,32 +41,9 @@ def open_papers(found: QuerySet[Paper], *, on: date) -> list[Open]:
     ]
 
 
-def cites(applied: Iterable[Applied]) -> list[dict[str, Any]]:
-    """The căn cứ panel."""
-    return [  # a list first: what jurists said about all of them is then read at once
-        {
-            "what": used.rule.label,
-            "place": str(used.national.cite),
-            "address": f"/luat/{used.rule.key}/",
-            "quote": used.rule.quote,
-            "notes": used.notes,
-            "confirmed": used.confirmed,
-        }
-        for used in list(applied)
-    ]
-
-
-def rules(keys: Iterable[str], *, unit: Unit, on: date) -> list[dict[str, Any]]:
-    """These rules as they hold for `unit` on `on`."""
-    reading = Reading(unit, on=on)
-    return cites([reading.value(key) for key in keys])
-
-
 def paper_cites(paper: Paper) -> list[dict[str, Any]]:
     """By which articles a paper is put up, as they stood when it was handed in."""
-    reading = Reading(paper.unit, on=paper.handed_on)
-    keys = dict.fromkeys(ask["rule"] for ask in paper.asks)
-    return cites([reading.value(key) for key in keys])
+    return cites((ask["rule"] for ask in paper.asks), paper.unit, on=paper.handed_on)
 
 
 def sheet_head(unit: Unit, *, on: date) -> dict[str, Any]:
@@ -83,8 +60,8 @@ def sheet_head(unit: Unit, *, on: date) -> dict[str, Any]:
 
 def sheet_cites(postings: Iterable[Posting], *, unit: Unit, on: date) -> list[dict[str, Any]]:
     """The articles of every line of the sheet, each once."""
-    reading = Reading(unit, on=on)
-    keys = dict.fromkeys(
-        ask["rule"] for one in postings for ask in one.paper.asks if ask["channel"] == one.channel
+    return cites(
+        (ask["rule"] for p in postings for ask in p.paper.asks if ask["channel"] == p.channel),
+        unit,
+        on=on,
     )
-    return cites([reading.value(key) for key in keys])

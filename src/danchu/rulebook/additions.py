@@ -9,6 +9,7 @@ from civics.local import check_extension
 from danchu.kit.law import book
 from danchu.people.models import Term
 from danchu.places.models import Unit
+from danchu.rulebook.citing import panel
 from danchu.rulebook.forms import MORE, AdditionForm
 from danchu.rulebook.models import LocalDraft, LocalRule
 from danchu.rulebook.preview import Preview, preview
@@ -42,7 +43,7 @@ def add_page(
         "form": form,
         "unit": unit,
         "rule": applied.rule,
-        "cites": [_cite(applied)],
+        "cites": panel([applied]),
         "lines": lines_of(applied.payload),
         "may": _may(applied, unit),
         "open": any(name.startswith(MORE) for name in form.fields),
@@ -54,17 +55,6 @@ def _may(applied: Applied, unit: Unit) -> str:
     if applied.rule.parameter == unit.kind:
         return "Luật để tỉnh đặt số này."
     return EXTENDS[applied.rule.extends]
-
-
-def _cite(applied: Applied) -> dict[str, Any]:
-    return {
-        "what": applied.rule.label,
-        "place": str(applied.national.cite),
-        "address": f"/luat/{applied.rule.key}/",
-        "quote": applied.rule.quote,
-        "notes": applied.notes,
-        "confirmed": applied.confirmed,
-    }
 
 
 class RuleRow(NamedTuple):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
-from danchu.decisions import access, reading, rules, working
+from danchu.decisions import access, reading, working
 from danchu.decisions.actions import proposing
 from danchu.decisions.forms import ProposeForm
 from danchu.decisions.models import Motion
@@ -15,6 +15,7 @@ from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.access import terms_of
 from danchu.people.gate import desk
+from danchu.rulebook import citing
 
 
 @desk
@@ -84,7 +85,7 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
             tell(form, refused)
         else:
             return redirect("decisions:work", pk)
-    cites = rules.cites(working.rules_of(kind, found), found.unit, on=on)
+    cites = citing.in_force(working.rules_of(kind, found), found.unit, on=on)
     return page(request, "decisions/act.html", form=form, motion=found, cites=cites)
 
 

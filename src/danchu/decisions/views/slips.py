@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from civics.errors import Refused
-from danchu.decisions import access, rounds, rules, working
+from danchu.decisions import access, rounds, working
 from danchu.decisions.actions import slips as acts
 from danchu.decisions.models import SlipRound
 from danchu.decisions.slip_forms import CollectForm, PlanForm, TallyForm, WhyForm
@@ -17,6 +17,7 @@ from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
 from danchu.people.models import Term
+from danchu.rulebook import citing
 
 
 @desk
@@ -36,7 +37,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã lập kế hoạch. Gửi xã và Mặt trận trong 2 ngày.")
             return redirect("decisions:round", made.pk)
-    cites = rules.cites(rounds.PLAN_RULES, part.unit, on=on)
+    cites = citing.in_force(rounds.PLAN_RULES, part.unit, on=on)
     return page(request, "decisions/plan.html", form=form, part=part, opening=opening, cites=cites)
 
 

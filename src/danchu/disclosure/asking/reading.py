@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from civics.errors import NotInForce
 from danchu.behalf.reading import Mark, mark_of
-from danchu.disclosure import reading
 from danchu.disclosure.asking import clocks, looking
 from danchu.disclosure.asking.models import (
     AnswerFile,
@@ -22,6 +21,7 @@ from danchu.kit import search
 from danchu.kit.folding import fold
 from danchu.kit.models import SearchEntry
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 from danchu.rulebook.rulebook import Applied, reading_of
 
 NEW_LAW = "information.new_law"
@@ -68,7 +68,7 @@ def asking_cites(unit: Unit, *, on: date) -> list[dict[str, Any]]:
         clock_.whole,
         "information.cost",
     ]
-    return reading.cites(_in_force(unit, keys, on=on))
+    return citing.panel(_in_force(unit, keys, on=on))
 
 
 def request_cites(request: InformationRequest, *, on: date) -> list[dict[str, Any]]:
@@ -88,7 +88,7 @@ def request_cites(request: InformationRequest, *, on: date) -> list[dict[str, An
             keys.append("information.cost")
         if request.late(on=on):
             keys.append("information.complain")
-    return reading.cites(_in_force(request.unit, keys, on=day))
+    return citing.panel(_in_force(request.unit, keys, on=day))
 
 
 def refusing_cites(request: InformationRequest, *, on: date) -> list[dict[str, Any]]:
@@ -100,7 +100,7 @@ def refusing_cites(request: InformationRequest, *, on: date) -> list[dict[str, A
         "information.conditional",
         "information.forms",
     ]
-    return reading.cites(_in_force(request.unit, keys, on=on))
+    return citing.panel(_in_force(request.unit, keys, on=on))
 
 
 def _in_force(unit: Unit, keys: Iterable[str], *, on: date) -> list[Applied]:

@@ -23,6 +23,7 @@ from danchu.people.access import Person, terms_of
 from danchu.people.models import Role
 from danchu.places.finding import communes
 from danchu.places.models import Kind, Unit
+from danchu.rulebook import citing
 from danchu.rulebook.rulebook import Applied, reading_of
 
 RANKING = "disclosure.ranking"
@@ -134,7 +135,7 @@ class Province:
             "ranking": self.ranking,
             "sort": self.sort,
             "sorts": self._sorts() if self.ranking.sorts else [],
-            "cites": reading.cites(self._rules()),
+            "cites": citing.panel(self._rules()),
             "tiles": [
                 {"name": str(row.unit), "address": row.whole, "value": row.share} for row in rows
             ],

@@ -26,6 +26,7 @@ from danchu.kit import narrowing
 from danchu.kit.law import book
 from danchu.kit.templatetags.kit import number
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 from danchu.rulebook.rulebook import Shelf
 
 PER_PAGE = 20
@@ -134,7 +135,7 @@ class Commune:
             "heads": [way.label for way in Way],
             "counted": counted,
             "nothing": sum(counted.nothing.values()),
-            "cites": reading.cites(applied.value(key) for key in RULES),
+            "cites": citing.panel(applied.value(key) for key in RULES),
         }
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from civics.errors import Refused
-from danchu.disclosure import access, reading
+from danchu.disclosure import access
 from danchu.disclosure.actions import reporting
 from danchu.disclosure.council import figures
 from danchu.disclosure.council import paper as papers
@@ -23,6 +23,7 @@ from danchu.duties.models import Duty
 from danchu.kit import files
 from danchu.people.models import Term
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 from danchu.rulebook.rulebook import Applied, reading_of
 
 KEYS = ("disclosure.report_council", "disclosure.council_report_due")
@@ -72,7 +73,7 @@ def rules(unit: Unit, *, on: date) -> list[Applied]:
 
 
 def cites(unit: Unit, *, on: date) -> list[dict[str, Any]]:
-    return reading.cites(rules(unit, on=on))
+    return citing.panel(rules(unit, on=on))
 
 
 def shown(session: CouncilSession, *, on: date) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
 from danchu.behalf.forms import ToldForm
-from danchu.disclosure import access, reading, workbench
+from danchu.disclosure import access, workbench
 from danchu.disclosure.actions import entering, noting
 from danchu.disclosure.desk import acting, office
 from danchu.disclosure.forms import AnswerForm, LinkForm, PointForm
@@ -20,6 +20,7 @@ from danchu.kit.pages import page, tell
 from danchu.kit.readable import number
 from danchu.people.gate import citizen, desk
 from danchu.people.models import User
+from danchu.rulebook import citing
 
 MINE_SHOWN = 100
 
@@ -49,7 +50,7 @@ def point(request: HttpRequest, /, slug: str) -> HttpResponse:
         form=form,
         unit=unit,
         unknown_code=code,
-        cites=reading.cites(workbench.pointer_rules(unit, on=on)),
+        cites=citing.panel(workbench.pointer_rules(unit, on=on)),
     )
 
 

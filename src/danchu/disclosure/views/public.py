@@ -12,6 +12,7 @@ from danchu.kit import files, pages
 from danchu.kit.clock import today
 from danchu.kit.downloads import also_as_csv
 from danchu.kit.pages import absolute, page, reads_commune, serve
+from danchu.rulebook import citing
 
 NEWEST, PAGE = 12, 50
 
@@ -59,7 +60,7 @@ def group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "disclosure/group.html",
         unit=unit,
         content=content,
-        cites=reading.cites([content]),
+        cites=citing.panel([content]),
         rows=reading.rows(part.rows, on=on),
         part=part,
     )
@@ -85,7 +86,7 @@ def late(request: HttpRequest, slug: str = "") -> HttpResponse:
         overdue_pages=overdue,
         published_late=reading.rows(done.rows, on=on),
         done_pages=done,
-        cites=reading.cites(reading.late_rules(on=on)),
+        cites=citing.panel(reading.late_rules(on=on)),
     )
 
 
@@ -204,6 +205,6 @@ def plan(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         year=year,
         plan=access.plan_of(unit, year),
         rows=rows,
-        cites=reading.cites(reading.plan_rules(unit, on=on)),
+        cites=citing.panel(reading.plan_rules(unit, on=on)),
         communities=access.communities(unit, on=on),
     )

@@ -17,6 +17,7 @@ from danchu.meetings.views.shared import Here, here
 from danchu.meetings.views.ticking import tick
 from danchu.people import actions as people
 from danchu.people.gate import desk
+from danchu.rulebook import citing
 
 COUNTED = "meetings.count_minutes"
 RULES = ("decisions.meeting.representative", "people.households_a_person")
@@ -37,7 +38,7 @@ def hall(request: HttpRequest, pk: int) -> HttpResponse:
     people.look_at_roll(at.meeting.unit, by=at.term, on=at.on)
     q, only = request.GET.get("q", "")[:80], request.GET.get("xem", "")
     shown = reading.hall(at.meeting, at.sitting, q, only)
-    cites = reading.cites(RULES, at.meeting.unit, on=at.law_day)
+    cites = citing.cites(RULES, at.meeting.unit, on=at.law_day)
     return page(request, "meetings/hall.html", at=at, hall=shown, q=q, only=only, cites=cites)
 
 
@@ -64,7 +65,7 @@ def count(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         form=form,
         entry=_entry(request, shown),
         open=at.meeting.state == State.OPEN,
-        cites=reading.cites(rules, at.meeting.unit, on=at.law_day),
+        cites=citing.cites(rules, at.meeting.unit, on=at.law_day),
     )
 
 

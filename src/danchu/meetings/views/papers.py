@@ -12,12 +12,13 @@ from danchu.documents import reading as documents
 from danchu.documents.paper import Face, Paper
 from danchu.kit import worlds
 from danchu.kit.pages import absolute, page, serve
-from danchu.meetings import access, papers, reading
+from danchu.meetings import access, papers
 from danchu.meetings.models import Meeting
 from danchu.meetings.views.shared import here
 from danchu.people import actions as people
 from danchu.people.access import demo_stands
 from danchu.people.gate import desk
+from danchu.rulebook import citing
 
 NAMES = {"thong-bao": "thong-bao-hop", "bien-ban": "bien-ban-hop", "bien-ban-trang": "bien-ban"}
 
@@ -56,7 +57,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         last=last,
         editions=editions,
         scans=list(at.meeting.scans.filter(kind="minutes").order_by("pk")),
-        cites=reading.cites(
+        cites=citing.cites(
             ("decisions.points", "decisions.signatures"), at.meeting.unit, on=at.law_day
         ),
     )

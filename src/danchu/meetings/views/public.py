@@ -15,6 +15,7 @@ from danchu.kit.pages import absolute, page, reads_commune, serve
 from danchu.meetings import access, convening, reading
 from danchu.meetings.models import OVER, Meeting, Sitting, State
 from danchu.postings import reading as boards
+from danchu.rulebook import citing
 
 LENGTH = timedelta(hours=2)  # of the entry in a calendar; nobody knows how long they will talk
 
@@ -39,7 +40,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         lines=boards.told(paper, on=on) if paper else [],
         over=over,
         present=meeting.present if over else None,  # type: ignore[attr-defined]
-        cites=reading.cites([convening.NOTICE], meeting.unit, on=meeting.planned_on),
+        cites=citing.cites([convening.NOTICE], meeting.unit, on=meeting.planned_on),
     )
 
 

@@ -15,6 +15,7 @@ from danchu.personal_data import access, papers, reading, rules
 from danchu.personal_data.actions.incidents import note_incident, tell_incident
 from danchu.personal_data.forms import IncidentForm, ToldForm
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 
 
 @desk
@@ -42,7 +43,7 @@ def note(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi. Hạn báo cơ quan chuyên trách đang chạy.")
             return redirect("personal_data:incident", made.pk)
-    cites = rules.cites([rules.BREACH], None, on=today())
+    cites = citing.cites([rules.BREACH], None, on=today())
     return page(request, "personal_data/note_incident.html", form=form, unit=unit, cites=cites)
 
 
@@ -62,7 +63,7 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã ghi việc báo cơ quan chuyên trách.")
             return redirect("personal_data:incident", pk)
     face = reading.incident_face(found, now=now())
-    cites = rules.cites([rules.BREACH], None, on=today())
+    cites = citing.cites([rules.BREACH], None, on=today())
     shown = {"incident": found, "face": face, "cites": cites}
     return page(request, "personal_data/incident.html", form=form, **shown)
 

@@ -22,6 +22,7 @@ from danchu.personal_data import access, papers, reading, rules
 from danchu.personal_data.actions import asking, copying
 from danchu.personal_data.forms import AskForm, ContactForm
 from danchu.personal_data.models import DataRequest, Kind
+from danchu.rulebook import citing
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -52,7 +53,7 @@ def data(request: HttpRequest) -> HttpResponse:
         sections=reading.sections(person),
         requests=reading.rows(access.own(person).order_by("-pk"), on=today()),
         unit=access.home_unit(person, on=today()),
-        cites=rules.cites([rules.BY_TASK, rules.KEPT], None, on=today()),
+        cites=citing.cites([rules.BY_TASK, rules.KEPT], None, on=today()),
     )
 
 
@@ -123,7 +124,7 @@ def _beside(*, correcting: bool) -> dict[str, object]:
     keys = [rules.ANSWER, rules.SEE.done]
     if not correcting:
         keys += [rules.STOP.done, rules.CLOCKS[Kind.ERASE].done, rules.KEPT]
-    cites = rules.cites(keys, None, on=today())
+    cites = citing.cites(keys, None, on=today())
     return {"correcting": correcting, "cites": cites, "consequences": reading.consequences()}
 
 

@@ -12,6 +12,7 @@ from danchu.kit.pages import page
 from danchu.personal_data import access, papers, reading, rules
 from danchu.personal_data.forms import CodeForm
 from danchu.personal_data.models import Kind
+from danchu.rulebook import citing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +35,7 @@ def rights(request: HttpRequest) -> HttpResponse:
         form=form,
         table=rules.table(on=today()),
         hours=rules.hours_to_tell(on=today()),
-        cites=rules.cites(keys, None, on=today()),
+        cites=citing.cites(keys, None, on=today()),
     )
 
 
@@ -47,7 +48,7 @@ def blank(request: HttpRequest) -> HttpResponse:
         {
             "kinds": Kind.labels,
             "paper": papers.head("ĐƠN CỦA CÔNG DÂN", "Về dữ liệu cá nhân"),
-            "cites": rules.cites([rules.ANSWER], None, on=today()),
+            "cites": citing.cites([rules.ANSWER], None, on=today()),
             "back": "/du-lieu-ca-nhan/",
         },
     )

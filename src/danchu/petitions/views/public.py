@@ -18,6 +18,7 @@ from danchu.petitions.actions import sending
 from danchu.petitions.forms import DENUNCIATION, ComplaintPaperForm, StoryForm
 from danchu.petitions.models import Track
 from danchu.places.models import Unit
+from danchu.rulebook import citing
 
 HOUR = timedelta(hours=1)
 
@@ -60,7 +61,7 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             opened.remember(request, ticket.case)
             return opened.private(page(request, "petitions/ticket.html", ticket=ticket))
-    shown = {"unit": unit, "cites": clocks.cites(clocks.of_track(Track.FEEDBACK), unit, on=on)}
+    shown = {"unit": unit, "cites": citing.cites(clocks.of_track(Track.FEEDBACK), unit, on=on)}
     return opened.private(page(request, "petitions/send.html", form=form, **shown))
 
 
@@ -97,7 +98,7 @@ def _paper_form(data: Any, **more: Any) -> ComplaintPaperForm:
 
 def _complain(request: HttpRequest, form: ComplaintPaperForm, *, led: bool = False) -> HttpResponse:
     keys = clocks.of_track(Track.COMPLAINT)
-    cites = clocks.cites(keys, None, on=today())
+    cites = citing.cites(keys, None, on=today())
     return opened.private(page(request, "petitions/complain.html", form=form, led=led, cites=cites))
 
 
@@ -124,7 +125,7 @@ def _denunciation(unit: Unit | None) -> dict[str, Any]:
     keys = [clocks.KEPT_SECRET, clocks.LEAK, clocks.ANONYMOUS, clocks.CHECK, clocks.RESOLVE]
     return {
         "contact": access.contact(unit, on=on) if unit else None,
-        "cites": clocks.cites(keys, unit, on=on),
+        "cites": citing.cites(keys, unit, on=on),
         "check": clocks.days(clocks.CHECK, unit, on=on),
         "resolve": clocks.days(clocks.RESOLVE, unit, on=on),
     }

@@ -14,6 +14,7 @@ from danchu.petitions import access, clocks, opened, reading
 from danchu.petitions.actions import register
 from danchu.petitions.models import Denunciation, DenunciationState
 from danchu.petitions.office_forms import AssignForm, SecretForm
+from danchu.rulebook import citing
 
 
 @desk
@@ -89,6 +90,6 @@ def _shown(request: HttpRequest, found: Denunciation, form: AssignForm) -> HttpR
         "steps": reading.entries(found),
         "in_charge": access.in_charge_of(found),
         "head": access.heads(request.user, on=on).filter(pk=found.unit_id).exists(),
-        "cites": clocks.cites([*keys, clocks.DENOUNCE_PUBLISH], found.unit, on=found.received_on),
+        "cites": citing.cites([*keys, clocks.DENOUNCE_PUBLISH], found.unit, on=found.received_on),
     }
     return opened.private(page(request, "petitions/secret.html", form=form, **shown))

@@ -9,10 +9,11 @@ from civics.errors import Refused
 from danchu.kit import clock
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
-from danchu.postings import access, aloud, day, papers
+from danchu.postings import access, aloud, day
 from danchu.postings.actions import scheduling
 from danchu.postings.desk import form_for, office, receive, say
 from danchu.postings.forms import ScheduleForm
+from danchu.rulebook import citing
 
 
 @desk
@@ -37,7 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
         log=aloud.log(mine),
         schedule=schedule and aloud.in_words(schedule),
         speaks=aloud.speaks(schedule, on=on),
-        cites=papers.rules([scheduling.ALOUD, "postings.read_urgent"], unit=by.unit, on=on),
+        cites=citing.cites([scheduling.ALOUD, "postings.read_urgent"], by.unit, on=on),
     )
 
 
@@ -60,6 +61,6 @@ def schedule(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi lịch phát loa, dùng từ hôm nay.")
             return redirect("postings:aloud")
-    cites = papers.rules([scheduling.ALOUD], unit=by.unit, on=on)
+    cites = citing.cites([scheduling.ALOUD], by.unit, on=on)
     shown = {"unit": by.unit, "schedule": found and aloud.in_words(found), "since": found}
     return page(request, "postings/schedule.html", form=form, cites=cites, **shown)
