@@ -28,6 +28,7 @@ INSIDE = {
     "duties.close",
     "duties.annul",
     "duties.call_off",
+    "duties.set_urgent",
     "disclosure.settle_pointers",
     "disclosure.take_up",
     "disclosure.look_again",

@@ -89,6 +89,7 @@ CHANGES_NO_CELL = {
     "postings.ensure_places": "a place without a paper",
     "postings.add_place": "a place without a paper",
     "postings.make_urgent": "a duty of the province's for today; days of its postings stay",
+    "postings.make_ordinary": "only the day of the urgent reading falls away, no posting's",
     "postings.set_schedule": "when loudspeakers speak, not what was read",
     "postings.note_printed": "a sheet was printed, nothing was pinned",
     "postings.write_down": "a line inside `prove`, its only caller, which marks every paper ticked",

@@ -76,6 +76,11 @@ def public(lan, thang):
     return publish(note(lan), lan, thang)
 
 
+def on_air(item, lan):
+    speaking.put_on_air(item, by=lan, on=DAY)
+    return item
+
+
 def with_phone(lan):
     return draft(note(lan, group=7), lan, body="Hỏi 0912345678")
 
@@ -412,6 +417,11 @@ ACT |= {
         lambda c, i: speaking.put_on_air(i, by=c["lan"], on=DAY),
         "lan",
     ),
+    "no_longer_urgent": (
+        lambda c: on_air(public(c["lan"], c["thang"]), c["lan"]),
+        lambda c, i: speaking.no_longer_urgent(i, why="x", by=c["lan"], on=DAY),
+        "lan",
+    ),
 }
 # What a machine, or an act within, writes of the same deed, by the same person on the same day.
 BESIDE = {
@@ -421,6 +431,7 @@ BESIDE = {
     "remove": ["postings.close"],
     "enter_scan": ["disclosure.attach"],
     "put_on_air": ["postings.make_urgent"],
+    "no_longer_urgent": ["postings.make_ordinary"],
     "make_item": ["disclosure.note", "disclosure.draft", "disclosure.submit"],
 }
 

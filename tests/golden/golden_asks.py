@@ -168,6 +168,7 @@ ACTS = [
     "record",
     "voice",
     "on_air",
+    "not_urgent",
 ]
 
 
@@ -275,6 +276,7 @@ def right_bodies(story: Story) -> dict[str, dict[str, Any]]:
             "consent": "on",
         },
         "disclosure:take_back": why,
+        "disclosure:not_urgent": why,
         "postings:schedule": {"weekdays": ["0", "1", "2"], "times": "05:30"},
         "disclosure:answer": {"text": "Đã công khai"},
         "disclosure:nothing": {"group": "14"},

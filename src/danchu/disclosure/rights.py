@@ -74,7 +74,7 @@ RIGHTS = [
         "disclosure:point_for",
     ),
     Right(
-        "Sửa, ban hành bài đọc loa; thêm, rút bản ghi âm; tạo giọng máy; xếp việc khẩn lên loa",
+        "Sửa, ban hành bài đọc loa; thêm, rút bản ghi âm; tạo giọng máy; xếp, thôi xếp việc khẩn",
         OFFICE,
         "disclosure:index",
         also=(
@@ -82,6 +82,7 @@ RIGHTS = [
             "disclosure:record",
             "disclosure:voice",
             "disclosure:on_air",
+            "disclosure:not_urgent",
             "disclosure:take_back",
         ),
     ),

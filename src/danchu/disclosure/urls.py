@@ -98,6 +98,7 @@ urlpatterns = [
     path("<int:pk>/bai-doc/ghi-am/<int:recording_pk>/rut/", speaking.take_back, name="take_back"),
     path("<int:pk>/bai-doc/giong-may/", speaking.voice, name="voice"),
     path("<int:pk>/bai-doc/khan/", speaking.on_air, name="on_air"),
+    path("<int:pk>/bai-doc/thoi-khan/", speaking.not_urgent, name="not_urgent"),
     path("<int:pk>/ghi-am/<int:recording_pk>/", speaking.recording, name="recording"),
     path("<int:pk>/soan/", office.draft, name="draft"),
     path("<int:pk>/soan/tep/", office.attach, name="attach"),

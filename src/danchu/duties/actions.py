@@ -1,5 +1,6 @@
 """Opening and closing duties. Rooms call these inside the transaction of their own act."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -24,6 +25,7 @@ def open_duty(
     counted_from: date,
     due_on: date,
     basis: Basis = Basis.LAW,
+    urgent: bool = False,
 ) -> Duty:
     """Open one duty, or return the one that is already open for this thing and rule.
 
@@ -43,9 +45,16 @@ def open_duty(
             "counted_from": counted_from,
             "due_on": due_on,
             "basis": basis,
+            "urgent": urgent,
         },
     )
     return duty
+
+
+def set_urgent(kinds: Iterable[str], key: object, *, urgent: bool) -> int:
+    """What is still open of a thing goes before all else, or back into its day. How many."""
+    found = Duty.objects.open().filter(kind__in=list(kinds), key=str(key))
+    return found.update(urgent=urgent)
 
 
 def close(kind: str, key: object, *, on: date, rule_key: str | None = None) -> int:

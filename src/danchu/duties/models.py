@@ -104,6 +104,7 @@ class Duty(models.Model):
     kind = models.CharField(max_length=40)  # "item", "pointer"
     key = models.CharField(max_length=60)
     address = models.CharField("nơi làm", max_length=200)
+    urgent = models.BooleanField("việc khẩn", default=False)  # said by its room: first in lists
 
     counted_from = models.DateField("tính từ ngày")  # this day itself is not counted
     due_on = models.DateField("hạn")  # inclusive

@@ -30,7 +30,7 @@ class DutyRow(NamedTuple):
 
 
 class Day(NamedTuple):
-    """Duties of one heading: overdue ones together, then day by day."""
+    """Duties of one heading: urgent ones, overdue ones, then day by day."""
 
     heading: str
     note: str
@@ -39,9 +39,10 @@ class Day(NamedTuple):
 
 
 def by_day(duties: Iterable[Duty], *, mine: Collection[int] | None = None, on: date) -> list[Day]:
-    """`duties` must come ordered by `due_on`. `mine`: ids of the reader's own; None: all are.
+    """`duties` must come urgent ones first, then ordered by `due_on`.
 
-    Three queries for the law, however many duties of however many units.
+    `mine`: ids of the reader's own; None: all are. Three queries for the law, however many
+    duties of however many units.
     """
     days = []
     found = list(duties)
@@ -50,18 +51,24 @@ def by_day(duties: Iterable[Duty], *, mine: Collection[int] | None = None, on: d
     rules = {
         duty.pk: applied(shelf, duty) for duty in found
     }  # all first, then what was said of them
-    for due_on, group in groupby(found, key=lambda duty: None if duty.due_on < on else duty.due_on):
+    for due_on, group in groupby(found, key=lambda duty: _heading(duty, on=on)):
         rows = [
             _row(duty, rules[duty.pk], mine, on=on)._replace(came=came.get(duty.pk))
             for duty in group
         ]
-        if due_on is None:
-            days.append(Day("Quá hạn", f"{len(rows)} việc", False, rows))
+        if isinstance(due_on, str):
+            days.append(Day(due_on, f"{len(rows)} việc", False, rows))
         elif due_on == on:
             days.append(Day("Hôm nay", f"{WEEKDAYS[on.weekday()]}, {on:%d/%m}", True, rows))
         else:
             days.append(Day(f"{due_on:%d/%m}", WEEKDAYS[due_on.weekday()], False, rows))
     return days
+
+
+def _heading(duty: Duty, *, on: date) -> str | date:
+    if duty.urgent:
+        return "Việc khẩn"
+    return "Quá hạn" if duty.due_on < on else duty.due_on
 
 
 def ways(terms: Iterable[Term]) -> list[tuple[str, str]]:

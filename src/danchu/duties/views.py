@@ -21,12 +21,12 @@ READS_AN_HOUR = 60  # a calendar program asks a few times a day; some ask from m
 @desk
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Open duties, overdue first, by day; `?xem=ca-don-vi` widens to everything below my units."""
+    """Open duties: urgent, overdue, then by day; `?xem=ca-don-vi`: all below my units."""
     on = today()
     wide = request.GET.get("xem") == "ca-don-vi"
     mine = access.mine(request.user, on=on)
     seen = access.seen(request.user, on=on)
-    chosen = (seen if wide else mine).open().order_by("due_on", "pk")
+    chosen = (seen if wide else mine).open().order_by("-urgent", "due_on", "pk")
     own = set(mine.open().values_list("pk", flat=True))
     return page(
         request,

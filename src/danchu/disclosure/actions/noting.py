@@ -63,6 +63,7 @@ def open_publish_duty(item: Item, asks: Owed) -> None:
         counted_from=item.decided_on,
         due_on=asks.due_on,
         basis=asks.basis,
+        urgent=bool(asks.group.payload["urgent"]),
     )
 
 

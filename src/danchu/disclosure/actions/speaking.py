@@ -10,6 +10,7 @@ from civics.errors import Refused
 from civics.spoken import say
 from danchu.disclosure.actions import posting
 from danchu.disclosure.models import Channel, Item, State, Version
+from danchu.disclosure.reading import group_named
 from danchu.disclosure.speaking import machine, making
 from danchu.disclosure.speaking.sound import Sound
 from danchu.disclosure.spoken import Language, Reader, Recording, Script, Voice
@@ -153,6 +154,27 @@ def put_on_air(item: Item, *, by: Term, on: date) -> None:
         handing.make_urgent(paper, by=by, on=on)
     audit.record(
         "disclosure.put_on_air", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on
+    )
+
+
+@transaction.atomic
+def no_longer_urgent(item: Item, *, why: str, by: Term, on: date) -> None:
+    """What the office made urgent goes back into its day. What the province's parameter makes
+    urgent, by its group, stays."""
+    item, _ = _public(item)
+    paper = newest_paper("disclosure", "item", item.pk)
+    if paper is None or not paper.urgent:
+        raise Refused("Việc này không xếp là khẩn.")
+    if group_named(item.unit, item.group, on=item.decided_on).payload["urgent"]:
+        raise Refused(
+            f"Nhóm {item.group} luôn là việc khẩn, không thôi được. Hết việc thì thôi niêm yết."
+        )
+    why = " ".join(why.split())[:150]
+    if not why:
+        raise Refused("Hãy ghi vì sao thôi xếp khẩn, ví dụ: đã hết mưa lũ.")
+    handing.make_ordinary(paper, why=why, by=by, on=on)
+    audit.record(
+        "disclosure.no_longer_urgent", by=by, unit_id=item.unit_id, kind="item", key=item.pk, on=on
     )
 
 

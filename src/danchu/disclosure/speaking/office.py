@@ -5,6 +5,7 @@ from typing import NamedTuple
 from civics import spoken
 from danchu.disclosure import access
 from danchu.disclosure.models import Item, Version
+from danchu.disclosure.reading import group_named
 from danchu.disclosure.speaking import machine, making, telling
 from danchu.disclosure.speaking.telling import Heard
 from danchu.disclosure.spoken import Recording, Script
@@ -24,6 +25,7 @@ class Sheet(NamedTuple):
     machine: bool  # espeak-ng is here
     absent: str  # what is said where it is not
     urgent: bool
+    always: bool  # by its group: the office cannot take the mark off
     loud: bool  # it is on the loudspeakers' list
 
     @property
@@ -54,5 +56,6 @@ def sheet(item: Item) -> Sheet | None:
         machine=machine.able(),
         absent=machine.ABSENT,
         urgent=bool(paper and open_now and paper.urgent),
+        always=bool(group_named(item.unit, item.group, on=item.decided_on).payload["urgent"]),
         loud=any(one["channel"] == Channel.BROADCAST for one in asks),
     )

@@ -145,6 +145,7 @@ def office_addresses(things) -> dict[str, list[str]]:
         "take_back": [f"{at}/{public}/bai-doc/ghi-am/{voice}/rut/"],
         "voice": [f"{at}/{public}/bai-doc/giong-may/"],
         "on_air": [f"{at}/{public}/bai-doc/khan/"],
+        "not_urgent": [f"{at}/{public}/bai-doc/thoi-khan/"],
         "draft": [f"{at}/{noted}/soan/", f"{at}/{public}/soan/"],
         "attach": [f"{at}/{noted}/soan/tep/"],
         "check": [f"{at}/{noted}/soan/kiem/"],

@@ -143,6 +143,43 @@ def test_a_disaster_of_any_group_is_put_on_the_loudspeakers_today(lan, thang, ta
     assert rows(silent, "posting").count() == 2  # what hung before is not touched
 
 
+def test_what_was_made_urgent_can_go_back_into_its_day(lan, thang, tam):
+    paper = paper_of(lan, thang)
+    item = Item.objects.get(pk=paper.key)
+    with pytest.raises(Refused, match="không xếp là khẩn"):
+        speaking.no_longer_urgent(item, why="nhầm", by=lan, on=NOTED)
+    speaking.put_on_air(item, by=lan, on=NOTED)
+    of_paper = Duty.objects.open().filter(kind__startswith="paper_", key=str(paper.pk))
+    assert set(of_paper.values_list("urgent", flat=True)) == {True}
+    with pytest.raises(Refused, match="vì sao"):
+        speaking.no_longer_urgent(item, why="  ", by=lan, on=NOTED)
+
+    speaking.no_longer_urgent(item, why="đã hết lũ", by=lan, on=NOTED)
+
+    paper.refresh_from_db()
+    assert not paper.urgent
+    assert set(of_paper.values_list("urgent", flat=True)) == {False}
+    same_day = Duty.objects.get(rule_key=handing.READ_URGENT)
+    assert (same_day.called_off_on, same_day.called_off_why) == (NOTED, "thôi xếp khẩn: đã hết lũ")
+    assert of_paper.filter(rule_key="disclosure.broadcast").exists()  # the law's three days stay
+
+
+def test_a_reading_that_is_late_stays_late_when_the_mark_is_taken_off(lan, thang, tam):
+    paper = paper_of(lan, thang)
+    item = Item.objects.get(pk=paper.key)
+    speaking.put_on_air(item, by=lan, on=NOTED)
+
+    speaking.no_longer_urgent(item, why="đã hết lũ", by=lan, on=UP)
+
+    assert Duty.objects.get(rule_key=handing.READ_URGENT).was_late
+
+
+def test_a_group_that_is_always_urgent_stays_so(lan, thang, tam):
+    item = Item.objects.get(pk=paper_of(lan, thang, group=8, number="99/QĐ").key)
+    with pytest.raises(Refused, match="luôn là việc khẩn"):
+        speaking.no_longer_urgent(item, why="nhầm", by=lan, on=NOTED)
+
+
 # ── schedule, sheets ──────────────────────────────────────────────────────────────────────────
 
 

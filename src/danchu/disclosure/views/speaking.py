@@ -102,6 +102,22 @@ def on_air(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk
+@require_POST
+def not_urgent(request: HttpRequest, pk: int) -> HttpResponse:
+    """The danger is over: back into its day, with a reason."""
+    on = today()
+    item = get_object_or_404(access.kept_by(request.user, on=on).published(), pk=pk)
+    try:
+        by = acting(request, item.unit)
+        speaking.no_longer_urgent(item, why=request.POST.get("why", ""), by=by, on=on)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, "Đã thôi xếp khẩn. Bài đọc trở về đúng ngày của nó.")
+    return redirect("disclosure:script", pk)
+
+
+@desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, pk: int, recording_pk: int) -> HttpResponse:
     """A recording leaves the page, with a reason."""

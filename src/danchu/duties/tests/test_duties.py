@@ -245,6 +245,19 @@ def test_the_inbox_is_by_day_overdue_first_with_its_article(lan, commune, desk_o
     assert later.is_today
 
 
+def test_what_is_urgent_goes_before_what_is_overdue(lan, commune, desk_of):
+    from danchu.kit.clock import today
+
+    opened(commune, key=1, due_on=date(2026, 1, 9))
+    opened(commune, key=2, due_on=today())
+    actions.set_urgent(["item"], 2, urgent=True)
+    page = desk_of(lan).get("/viec/").content.decode()
+    assert page.index("Việc khẩn") < page.index("Quá hạn")
+
+    actions.set_urgent(["item"], 2, urgent=False)
+    assert "Việc khẩn" not in desk_of(lan).get("/viec/").content.decode()
+
+
 def test_the_inbox_shows_nothing_of_another_commune(mai, commune, desk_of):
     opened(commune)
     for address in ("/viec/", "/viec/?xem=ca-don-vi"):

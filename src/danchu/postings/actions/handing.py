@@ -189,6 +189,7 @@ def _open(paper: Paper, ask: Ask, *, day: Day, owner: Unit | None = None) -> Non
         counted_from=day.counted_from,
         due_on=day.due_on + timedelta(days=longer),
         basis=day.basis,
+        urgent=paper.urgent,
     )
 
 
@@ -207,6 +208,7 @@ def _open_same_day(paper: Paper, *, on: date) -> None:
         counted_from=on,
         due_on=on,
         basis=Basis.PARAMETER,
+        urgent=True,
     )
 
 
@@ -223,8 +225,7 @@ def make_urgent(paper: Paper, *, by: Term, on: date) -> Paper:
         raise Refused("Giấy này đã được xếp là việc khẩn.")
     if paper.closed_on:
         raise Refused("Giấy này đã thôi, không còn phải dán hay đọc nữa.")
-    paper.urgent = True
-    paper.save(update_fields=["urgent"])
+    _set_urgent(paper, urgent=True)
     waiting = Posting.objects.filter(paper=paper, channel=Channel.BROADCAST, first_on=None)
     if waiting.owed().exists():
         _open_same_day(paper, on=on)
@@ -232,6 +233,27 @@ def make_urgent(paper: Paper, *, by: Term, on: date) -> Paper:
         "postings.make_urgent", by=by, unit_id=paper.unit_id, kind="paper", key=paper.pk, on=on
     )
     return paper
+
+
+@transaction.atomic
+def make_ordinary(paper: Paper, *, why: str, by: Term, on: date) -> Paper:
+    """The danger is over, or it was a mistake. A reading that is already late stays late."""
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("unit").get(pk=paper.pk)
+    if not paper.urgent:
+        raise Refused("Giấy này không xếp là việc khẩn.")
+    _set_urgent(paper, urgent=False)
+    loud = duty_kind(Channel.BROADCAST)
+    duties.call_off(loud, paper.pk, on=on, why=f"thôi xếp khẩn: {why}"[:200], rule_key=READ_URGENT)
+    audit.record(
+        "postings.make_ordinary", by=by, unit_id=paper.unit_id, kind="paper", key=paper.pk, on=on
+    )
+    return paper
+
+
+def _set_urgent(paper: Paper, *, urgent: bool) -> None:
+    paper.urgent = urgent
+    paper.save(update_fields=["urgent"])
+    duties.set_urgent(map(duty_kind, Channel), paper.pk, urgent=urgent)
 
 
 @transaction.atomic
