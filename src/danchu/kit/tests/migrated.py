@@ -35,11 +35,15 @@ LOCK = 20_221_110  # PostgreSQL's advisory lock: one makes, drops or copies at a
 
 
 def digest() -> str:
-    """Of every migration of every app, the triggers, the settings and the engines' versions."""
+    """Of every migration, the settings, the triggers, the versions, and `kit`.
+
+    Migrations ask functions of `kit`, and of no other room: a test says so.
+    """
     seen = hashlib.sha256()
-    settings = Path(triggers.__file__).parents[1] / "settings.py"
+    kit = Path(triggers.__file__).parent
     folders = [Path(app.path) / "migrations" for app in apps.get_app_configs()]
-    for file in (settings, *(one for at in folders for one in sorted(at.rglob("*.py")))):
+    migrations = (one for at in folders for one in sorted(at.rglob("*.py")))
+    for file in (kit.parent / "settings.py", *sorted(kit.glob("*.py")), *migrations):
         seen.update(f"{file.parts[-3:]}{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
     versions = (django.__version__, sqlite3.sqlite_version)
     seen.update(repr((versions, triggers.TRIGGERS, triggers.functions())).encode())
@@ -147,3 +151,9 @@ def begin_with_it(connection: BaseDatabaseWrapper) -> None:
             return create(*arguments, **more)
 
     creation._create_test_db = on_server if connection.vendor == "postgresql" else in_memory
+
+
+if __name__ == "__main__":  # ./test makes it before the tests begin
+    django.setup()
+    with postgresql_name(url) if (url := os.environ.get("DATABASE_URL")) else sqlite_file():
+        pass
