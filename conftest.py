@@ -48,6 +48,16 @@ def _asks(item) -> bool:
     return marks or bool(ASKS_A_DATABASE & set(item.fixturenames))
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings) -> None:
+    """Test databases begin as copies of one that was migrated once (`kit/tests/migrated.py`)."""
+    from django.db import connection
+
+    from danchu.kit.tests import migrated
+
+    migrated.begin_with_it(connection)
+
+
 TODAY = date(2026, 12, 2)  # a Wednesday
 
 

@@ -97,7 +97,7 @@ class Workers:
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory):
     house = House(tmp_path_factory.mktemp("kept")).create()
-    house.tries(("migrate", "-v0"), ("load_units", "-v0"))
+    house.migrate().tries(("load_units", "-v0"))
     house.does("collectstatic", "--noinput", "-v0")
     house.says(PEOPLE)
     workers = Workers(house)

@@ -78,3 +78,7 @@ def same_bytes(vite: list[str]) -> int:
                 )
                 return 1
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(check())

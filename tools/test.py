@@ -1,7 +1,8 @@
 """./test: lint, types, contract, islands, and pytest on SQLite, on PostgreSQL and in a browser.
 
-Stops at the first step that fails. What the machine does not have is left out and said at the end,
-just above pytest's closing line; --require turns such a gap into a failure before anything is done.
+The checks go side by side, the runs of pytest one after the other on two workers; it stops at the
+first that fails. What the machine does not have is left out and said at the end, just above
+pytest's closing line; --require turns such a gap into a failure before anything is done.
 """
 
 import argparse
@@ -11,9 +12,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
 from typing import NamedTuple
 
-import islands
 from setting_up import PYTHON, ROOT, install, quiet_environment, say, stop, which
 
 GAPS = {
@@ -21,10 +23,14 @@ GAPS = {
     "postgresql": "PostgreSQL",
     "nginx": "nginx và systemd-analyze",
     "tesseract": "tesseract và tiếng Việt (vie)",
+    "libreoffice": "LibreOffice Writer (soffice)",
+    "espeak": "espeak-ng",
 }
 NEITHER = "not browser and not browser_pg"
 ON_SQLITE = f"{NEITHER} and not running"  # nginx and two web processes stand on PostgreSQL
 WHOLE_RUN = "--ignore=tests/test_two_commands.py"  # starts ./run and ./test: not in the quick run
+MIGRATED = "danchu.kit.tests.migrated"
+LANES = 2  # as many workers as the smallest machine has cores
 NO_DATABASE = ("src/civics", "tests/test_house.py", "tests/test_two_commands.py")
 
 
@@ -35,17 +41,21 @@ class Machine(NamedTuple):
     browser: str | None
     nginx: str | None
     tesseract: str | None
+    libreoffice: str | None
+    espeak: str | None
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./test", description=__doc__)
     parser.add_argument(
-        "--quick", action="store_true", help="without browser and golden matrix (just check)"
+        "--quick",
+        action="store_true",
+        help="on SQLite alone, without browser and golden matrix (just check)",
     )
     parser.add_argument(
         "--require",
         default="",
-        metavar="browser,postgresql,nginx,tesseract",
+        metavar=",".join(GAPS),
         help="fail where one of these is missing, instead of leaving it out",
     )
     asked = parser.parse_args()
@@ -61,7 +71,14 @@ def look_around() -> Machine:
     )
     chromium = os.environ.get("CHROMIUM") or which("chromium", "chromium-browser", "google-chrome")
     nginx = which("nginx", "/usr/sbin/nginx") if which("systemd-analyze") else None
-    return Machine(found.stdout.strip() or None, chromium, nginx, reads_vietnamese())
+    return Machine(
+        found.stdout.strip() or None,
+        chromium,
+        nginx,
+        reads_vietnamese(),
+        which("soffice"),
+        which("espeak-ng"),
+    )
 
 
 def reads_vietnamese() -> str | None:
@@ -75,17 +92,22 @@ def reads_vietnamese() -> str | None:
 
 def left_out(machine: Machine, *, quick: bool) -> list[str]:
     gaps = []
-    if not machine.postgresql:
-        gaps.append(
-            "PostgreSQL: không có máy chủ nào trả lời (đặt TEST_DATABASE_URL). No server answers."
-        )
     if not machine.tesseract:
         gaps.append("Đọc chữ trong bản quét: thiếu tesseract-ocr-vie. Not installed.")
+    if not machine.libreoffice:
+        gaps.append("Mở văn bản Word: thiếu libreoffice-writer-nogui. Not installed.")
+    if not machine.espeak:
+        gaps.append("Máy đọc thành tiếng: thiếu espeak-ng. Not installed.")
     if quick:
+        gaps.append("PostgreSQL: bản nhanh chỉ chạy trên SQLite. Not in the quick run.")
         gaps.append("Trình duyệt và ma trận golden: bản nhanh không chạy. Not in the quick run.")
         gaps.append("Thử ./run và ./test từ ngoài: bản nhanh không chạy. Not in the quick run.")
         gaps.append("Bộ cài đặt chạy thật (nginx): bản nhanh không chạy. Not in the quick run.")
         return gaps
+    if not machine.postgresql:
+        gaps.append(
+            "PostgreSQL: không có máy chủ nào trả lời (đặt TEST_DATABASE_URL). No server answers."
+        )
     if not machine.browser:
         gaps.append("Trình duyệt: không tìm thấy Chromium (đặt CHROMIUM). No Chromium found.")
     if not machine.nginx:
@@ -109,21 +131,56 @@ def step(name: str, work: Callable[[], int]) -> None:
     print(f"  ✓ {seconds:.1f} s", flush=True)
 
 
-def checks(environment: dict[str, str]) -> None:
+def checks(environment: dict[str, str], databases: dict[str, str]) -> None:
+    """Side by side, the longest first: each prints when it is done, its own words only on failure.
+
+    The migrated databases, which every test database is a copy of, are made meanwhile.
+    """
+    module = [PYTHON, "-m"]
     contract = ["-c", "from importlinter.cli import lint_imports_command as go; go()", "--no-logo"]
-    step(
-        "Định dạng (ruff format)",
-        lambda: run(["ruff", "format", "--check", "--quiet", "."], environment),
+    commands = {
+        "Kiểu chặt chẽ (mypy --strict)": [*module, "mypy"],
+        "Định dạng (ruff format)": [*module, "ruff", "format", "--check", "--quiet", "."],
+        "Lỗi thường gặp (ruff check)": [*module, "ruff", "check", "--quiet", "."],
+        "Đảo TypeScript (kiểu, thử, dựng lại đúng từng byte)": [PYTHON, "tools/islands.py"],
+        "Ai được gọi ai (import contract)": [PYTHON, *contract],
+        **{f"Cơ sở dữ liệu mẫu ({name})": [*module, MIGRATED] for name in databases},
+    }
+    sources = environment | {"PYTHONPATH": str(ROOT / "src")}
+    with ThreadPoolExecutor(LANES) as lanes:
+        asked = {}
+        for name, command in commands.items():
+            engine = name.partition("(")[2].rstrip(")")
+            on = sources | {"DATABASE_URL": databases[engine]} if engine in databases else None
+            asked[lanes.submit(quietly, command, on or environment)] = name
+        for done in as_completed(asked):
+            code, told, seconds = done.result()
+            if code:
+                lanes.shutdown(wait=False, cancel_futures=True)
+                print(told, flush=True)
+                stop(f"{asked[done]}: không đạt (mã {code}, {seconds:.0f} giây). Failed.")
+            print(f"  ✓ {asked[done]}: {seconds:.1f} s", flush=True)
+
+
+def quietly(command: list[str | Path], environment: dict[str, str]) -> tuple[int, str, float]:
+    """Its exit code, what it said, and seconds."""
+    started = time.monotonic()
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
-    step("Lỗi thường gặp (ruff check)", lambda: run(["ruff", "check", "--quiet", "."], environment))
-    step("Kiểu chặt chẽ (mypy --strict)", lambda: run(["mypy"], environment))
-    step(
-        "Ai được gọi ai (import contract)",
-        lambda: (
-            subprocess.run([PYTHON, *contract], cwd=ROOT, env=environment, check=False).returncode
-        ),
-    )
-    step("Đảo TypeScript (kiểu, thử, dựng lại đúng từng byte)", islands.check)
+    return done.returncode, done.stdout, time.monotonic() - started
+
+
+def databases(machine: Machine, *, quick: bool) -> dict[str, str]:
+    """The engines that tests will run on, with their addresses; SQLite's is left empty."""
+    server = {} if quick or not machine.postgresql else {"PostgreSQL": machine.postgresql}
+    return {"SQLite": ""} | server
 
 
 class Run(NamedTuple):
@@ -142,9 +199,9 @@ def test_runs(machine: Machine, *, quick: bool) -> list[Run]:
         on_postgresql["DANCHU_REQUIRE_RUNNING"] = "1"  # what is there may not be skipped
     on_chromium = {"CHROMIUM": machine.browser or "", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
     runs: list[Run] = []
-    if machine.postgresql:
-        marks = f"{ON_SQLITE if quick else NEITHER} and not golden"
-        keep = () if quick or not machine.browser else ("--create-db", "--reuse-db")
+    if machine.postgresql and not quick:
+        keep = ("--create-db", "--reuse-db") if machine.browser else ()
+        marks = f"{NEITHER} and not golden"
         runs.append(Run("Python trên PostgreSQL", marks, on_postgresql, keep))
     if machine.browser and not quick:
         if machine.postgresql:
@@ -173,7 +230,8 @@ def main() -> int:
             "PYTHONPATH": str(ROOT / "tools"),
         }
         environment.pop("DATABASE_URL", None)
-        checks(environment)
+        say("Những gì kiểm được mà không chạy thử")
+        checks(environment, databases(machine, quick=asked.quick))
         *first, last = test_runs(machine, quick=asked.quick)
         skipped = [f"--ignore={path}" for path in NO_DATABASE]  # the last run has them, once
         for one in first:
@@ -189,7 +247,9 @@ def main() -> int:
 
 
 def pytest(marks: str, environment: dict[str, str], *more: str) -> int:
-    return run(["pytest", "-q", "-n", "2", "-m", marks, *more], environment)
+    """Each worker goes through its own half and then takes from the other's: none stands idle."""
+    spread = ["-n", str(LANES), "--dist", "worksteal"]
+    return run(["pytest", "-q", *spread, "-m", marks, *more], environment)
 
 
 if __name__ == "__main__":

@@ -93,6 +93,11 @@ def stand(added: list[Trigger], *, functions: Sequence[str] = ()) -> None:
     _FUNCTIONS.extend(one for one in functions if one not in _FUNCTIONS)
 
 
+def functions() -> list[str]:
+    """The texts of PostgreSQL's functions, as `ensure` makes them."""
+    return list(_FUNCTIONS)
+
+
 def present(connection: BaseDatabaseWrapper) -> set[str]:
     """Names of the triggers that stand in this database."""
     listing = {

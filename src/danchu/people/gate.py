@@ -21,7 +21,7 @@ from django.urls import reverse
 from danchu.kit import clock, logs, worlds
 from danchu.people import access, codes, levels
 from danchu.people.levels import FRESH, SHARED_IDLE, Level, Opens
-from danchu.people.models import Practice, Term, User
+from danchu.people.models import CIVIL_SERVANTS, Practice, Term, User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -272,16 +272,13 @@ def turned_away(request: HttpRequest) -> HttpResponse | None:
         return to_sign_in(request)
     if request.session.get(CHANGE):
         return redirect("people:password")
-    if not access.terms_of(person, on=clock.today()).exists():
+    roles = access.roles_of(person, on=clock.today())
+    if not roles:
         return render(request, "people/no_term.html", status=403)
     if person.practice:
         return None  # the real person passed the doors before the practice commune opened
-    return None if _opens_enough(request, person) else to_sign_in(request)
-
-
-def _opens_enough(request: HttpRequest, person: User) -> bool:
-    civil = access.needs_code(person, on=clock.today())
-    return (Opens.CIVIL if civil else Opens.PART_TIME) in level(request).opens
+    wanted = Opens.CIVIL if roles & CIVIL_SERVANTS else Opens.PART_TIME
+    return None if wanted in level(request).opens else to_sign_in(request)
 
 
 def citizen(view: View[P]) -> View[P]:

@@ -141,7 +141,7 @@ def test_a_commune_moves_from_sqlite_to_this_database_and_back(houses, tmp_path)
     assert "Mã nội dung" in said
 
     there = houses(tmp_path / "there")
-    there.tries(("migrate", "-v0"), ("load_units", "-v0"), ("open_duties",))
+    there.migrate().tries(("load_units", "-v0"), ("open_duties",))
     there.says(STRANGERS)  # numbers are taken: those of the commune will be others
     tried, done, again, exported = there.tries(
         ("import_unit", first, "--dry-run"),
@@ -164,8 +164,7 @@ def test_a_commune_moves_from_sqlite_to_this_database_and_back(houses, tmp_path)
     ]
 
     back = houses(tmp_path / "back", "sqlite")
-    *_, taken_in, _ = back.tries(
-        ("migrate", "-v0"),
+    *_, taken_in, _ = back.migrate().tries(
         ("load_units", "-v0"),
         ("import_unit", second),
         ("export_unit", "xa-la-bang", third),

@@ -105,7 +105,7 @@ def test_two_workers_do_not_run_one_job_twice_and_a_stop_is_clean(tmp_path):
     logs = [tmp_path / "one.log", tmp_path / "other.log"]
     two = []
     try:
-        house.does("migrate", "-v0")
+        house.migrate()
         for log in logs:
             with log.open("wb") as out:
                 command = [sys.executable, "-m", "danchu", "worker"]
