@@ -215,7 +215,7 @@ class _Outside(models.Func):
 
 
 class _OutsideOrNone(_Outside):
-    template = "(%(expressions)s IS NULL OR {})".format(_Outside.template)
+    template = f"(%(expressions)s IS NULL OR {_Outside.template})"
 
 
 def _outside(unit: "models.Field[Any, Any]") -> _Outside:
