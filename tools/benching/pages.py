@@ -64,7 +64,25 @@ def addresses() -> dict[str, str]:
         "API list, 100": "/api/v1/items",
         "API units": "/api/v1/units",
         "feed": "/atom.xml",
-    }
+    } | talked_about()
+
+
+def talked_about() -> dict[str, str]:
+    """Pages of meetings and decisions: those of the demo commune, the newest of each."""
+    from danchu.decisions.models import Motion
+    from danchu.meetings.models import Meeting
+
+    found = {"decisions": "/ban-quyet-dinh/"}
+    ended = Motion.objects.ended().select_related("unit__commune").order_by("-pk").first()
+    if ended is not None:
+        found["motion"] = f"/ban-quyet-dinh/{ended.pk}/"
+        found["decisions, commune"] = (
+            f"/ban-quyet-dinh/xa/{(ended.unit.commune or ended.unit).slug}/"
+        )
+    if held := Meeting.objects.over().select_related("unit").order_by("-pk").first():
+        found["meeting"] = f"/hop/thong-bao/{held.pk}/"
+        found["meetings of a hamlet"] = f"/hop/xom/{held.unit.slug}/"
+    return found
 
 
 def words() -> tuple[str, str]:

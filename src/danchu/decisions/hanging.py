@@ -66,12 +66,12 @@ class Votes(hanging.Hanging):
         count = motions.count() + Initiative.objects.filter(unit__in=units).count()
         return [f"{count} việc đưa ra bàn, sáng kiến"] * bool(count)
 
-    def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
-        done = Motion.objects.filter(unit__in=units).ended().order_by().values_list("unit")
-        return {
-            pk: [hanging.Record(f"{n} việc đã bàn và quyết định", "/ban-quyet-dinh/")]
-            for pk, n in done.annotate(n=CountOf("pk"))
-        }
+    def counted(self, units: Collection[Unit]) -> hanging.Counts:
+        done = Motion.objects.filter(unit__in=units).ended().order_by()
+        return done.values("unit").annotate(n=CountOf("pk"))
+
+    def record(self, unit: Unit, n: int, more: int) -> hanging.Record:
+        return hanging.Record(f"{n} việc đã bàn và quyết định", "/ban-quyet-dinh/")
 
 
 def _open(old: Unit) -> QuerySet[Part]:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from danchu.disclosure.counted import Cell, Way
-from danchu.duties.models import Basis, Duty, Summary
+from danchu.duties import summing
+from danchu.duties.models import Basis, Summary
 from danchu.places.models import Unit
 
 # What an office itself owes. Boards and hamlet heads (`paper_…`) have figures of their own.
@@ -26,10 +27,8 @@ class Figures(NamedTuple):
 
 def of_unit(unit: Unit | None, *, on: date) -> Figures:
     """Figures of a unit and everything under it; None: of everybody."""
-    duties = Duty.objects.filter(kind__in=KINDS, rule_key__startswith="disclosure.")
-    if unit is not None:
-        duties = duties.of_units(Unit.objects.within(unit))
-    found = duties.summaries(on=on)
+    units = Unit.objects.within(unit) if unit is not None else None
+    found = summing.summaries(summing.Asked(KINDS, "disclosure.", units), on=on)
     return Figures(found[Basis.LAW], found[Basis.FALLBACK], found[Basis.PARAMETER])
 
 

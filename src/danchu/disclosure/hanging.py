@@ -107,10 +107,9 @@ class Papers(hanging.Hanging):
         papers += scans.count()
         return [f"{papers} văn bản, kế hoạch"] * bool(papers)
 
-    def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
-        slugs = {unit.pk: unit.slug for unit in units}
-        items = Item.objects.filter(unit__in=slugs).on_record().order_by().values_list("unit")
-        return {
-            pk: [hanging.Record(f"{n} nội dung đã công khai", f"/xa/{slugs[pk]}/da-cong-khai/")]
-            for pk, n in items.annotate(n=Count("pk"))
-        }
+    def counted(self, units: Collection[Unit]) -> hanging.Counts:
+        items = Item.objects.filter(unit__in=units).on_record().order_by()
+        return items.values("unit").annotate(n=Count("pk"))
+
+    def record(self, unit: Unit, n: int, more: int) -> hanging.Record:
+        return hanging.Record(f"{n} nội dung đã công khai", f"/xa/{unit.slug}/da-cong-khai/")

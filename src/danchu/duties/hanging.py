@@ -49,13 +49,13 @@ class Duties(hanging.Hanging):
         count = duties.count() - duties.open().filter(pk__in=brought).count()
         return [f"{count} việc đến hạn"] * bool(count)
 
-    def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
+    def counted(self, units: Collection[Unit]) -> hanging.Counts:
         done = Duty.objects.filter(unit__in=units).live().exclude(done_on=None).order_by()
-        counts = {"n": Count("pk"), "after": Count("pk", filter=Q(done_on__gt=F("due_on")))}
-        return {
-            pk: [hanging.Record(f"{count} việc đã làm xong, {after} việc trễ hạn", "")]
-            for pk, count, after in done.values_list("unit").annotate(**counts)
-        }
+        late = Count("pk", filter=Q(done_on__gt=F("due_on")))
+        return done.values("unit").annotate(n=Count("pk"), more=late)
+
+    def record(self, unit: Unit, n: int, more: int) -> hanging.Record:
+        return hanging.Record(f"{n} việc đã làm xong, {more} việc trễ hạn", "")
 
 
 def came_from(duties: Collection[int]) -> dict[int, Passing]:

@@ -1,5 +1,6 @@
 """A duty: opened by an act or the calendar, closed by an act, judged by its day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple, Self
 
@@ -26,6 +27,15 @@ class Summary(NamedTuple):
     late: int  # closed after the day
     overdue_open: int
     whole: int
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Any, ...]]) -> "dict[Basis, Summary]":
+        """By basis, 0 where there is no row; rows as `open_counted` and `done_counted` tell."""
+        found = dict.fromkeys(Basis, cls(0, 0, 0, 0, 0))
+        for basis, due, overdue, done, late in rows:
+            one = cls(due, done - late, late, overdue, done + overdue)
+            found[Basis(basis)] = cls(*map(sum, zip(found[Basis(basis)], one, strict=True)))
+        return found
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
@@ -61,21 +71,10 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 
         One query of two halves, each out of an index that knows all it asks: the rows stay shut.
         """
-        found = dict.fromkeys(Basis, Summary(0, 0, 0, 0, 0))
-        halves = self._open_counted(on=on).union(self._done_counted(), all=True)
-        for basis, due, overdue, done, late in halves:
-            on_time, so_far = done - late, found[Basis(basis)]
-            found[Basis(basis)] = Summary(
-                so_far.due + due,
-                so_far.on_time + on_time,
-                so_far.late + late,
-                so_far.overdue_open + overdue,
-                so_far.whole + done + overdue,
-            )
-        return found
+        return Summary.of(self.open_counted(on=on).union(self.done_counted(), all=True))
 
-    def _open_counted(self, *, on: date) -> models.QuerySet["Duty", tuple[Any, ...]]:
-        """By basis: not yet over, overdue, and zeros where `_done_counted` has numbers."""
+    def open_counted(self, *, on: date) -> models.QuerySet["Duty", tuple[Any, ...]]:
+        """By basis: not yet over, overdue, and zeros where `done_counted` has numbers."""
         due, overdue = (
             Count("basis", filter=Q(**{f"due_on__{past}": on})) for past in ("gte", "lt")
         )
@@ -84,7 +83,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
             "basis", "due", "past", Value(0), Value(0)
         )
 
-    def _done_counted(self) -> models.QuerySet["Duty", tuple[Any, ...]]:
+    def done_counted(self) -> models.QuerySet["Duty", tuple[Any, ...]]:
         """By basis: two zeros, done at all, and of these done late."""
         done, late = Count("basis"), Count("basis", filter=Q(done_on__gt=F("due_on")))
         rows = self.live().filter(done_on__isnull=False).order_by().values("basis")
@@ -132,6 +131,11 @@ class Duty(models.Model):
                 fields=["due_on"],
                 condition=Q(done_on__isnull=True, called_off_on__isnull=True),
                 name="duty_open_by_day",
+            ),
+            models.Index(  # open ones in figures: the rows stay shut
+                fields=["unit", "kind", "basis", "rule_key", "due_on"],
+                condition=Q(done_on__isnull=True, called_off_on__isnull=True),
+                name="duty_open_counted",
             ),
             models.Index(fields=["kind", "key", "rule_key"], name="duty_of_thing"),
             models.Index(  # all that figures ask, of everybody or of some units: the rows stay shut
@@ -199,3 +203,6 @@ class CalendarAddress(models.Model):
 
     def __str__(self) -> str:
         return f"lịch của {self.person}" + (f", {self.unit}" if self.unit else "")
+
+
+import danchu.duties.summed  # noqa: E402, F401  its tables are this room's

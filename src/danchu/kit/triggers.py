@@ -85,11 +85,14 @@ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 ]
 
 
-def stand(added: list[Trigger], *, functions: Sequence[str] = ()) -> None:
-    """A room's own triggers, from its `ready`. `functions`: for PostgreSQL, safe to run again."""
+def stand(added: list[Trigger], *, functions: Sequence[str] = (), refuse: bool = True) -> None:
+    """A room's own triggers, from its `ready`. `functions`: for PostgreSQL, safe to run again.
+
+    `refuse`: they keep a table from being emptied, so tests that empty all take them off.
+    """
     new = [one for one in added if one not in TRIGGERS]
     TRIGGERS.extend(new)
-    APPEND_ONLY.extend(new)
+    APPEND_ONLY.extend(new if refuse else [])
     _FUNCTIONS.extend(one for one in functions if one not in _FUNCTIONS)
 
 

@@ -56,9 +56,9 @@ class Gatherings(hanging.Hanging):
         count = Meeting.objects.filter(unit__in=units).exclude(pk__in=brought).count()
         return [f"{count} cuộc họp"] * bool(count)
 
-    def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
+    def counted(self, units: Collection[Unit]) -> hanging.Counts:
         held = Meeting.objects.filter(unit__in=units).over().order_by()
-        return {
-            pk: [hanging.Record(f"{count} cuộc họp đã họp", "")]
-            for pk, count in held.values_list("unit").annotate(count=Number("pk"))
-        }
+        return held.values("unit").annotate(n=Number("pk"))
+
+    def record(self, unit: Unit, n: int, more: int) -> hanging.Record:
+        return hanging.Record(f"{n} cuộc họp đã họp", "")

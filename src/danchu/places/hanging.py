@@ -21,6 +21,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet, Value
+
 from danchu.places.models import Passing, Reorganisation, Unit
 
 
@@ -37,6 +39,9 @@ class Record(NamedTuple):
 
     label: str
     address: str
+
+
+Counts = QuerySet[Any, Any]  # values of unit and n; more
 
 
 class Hanging:
@@ -65,13 +70,14 @@ class Hanging:
         """What hangs on any of `units`, apart from what the act `besides` brought unchanged."""
         return []
 
-    def records(self, unit: Unit) -> list[Record]:
-        """What stays with a former unit."""
-        return []
+    def counted(self, units: Collection[Unit]) -> Counts | None:
+        """What stays with former units: by `unit` how many (`n`), and in a second number (`more`,
+        if the room has one) how many of these are worth a word. Rooms are asked in one query."""
+        return None
 
-    def records_of(self, units: Collection[Unit]) -> dict[int, list[Record]]:
-        """The same of several, by id. A room that counts rows counts them in one query."""
-        return {unit.pk: self.records(unit) for unit in units}
+    def record(self, unit: Unit, n: int, more: int) -> Record:
+        """These numbers in words; `more` 0 where the room has none."""
+        raise NotImplementedError
 
 
 _REGISTERED: dict[str, Hanging] = {}
@@ -120,12 +126,24 @@ def records(unit: Unit) -> list[Record]:
 
 
 def records_of(units: Collection[Unit]) -> dict[int, list[Record]]:
-    """What stays with each former unit, by its id, in the order of the rooms."""
+    """What stays with each former unit, by its id, in the order of the rooms. One query."""
     found: dict[int, list[Record]] = {unit.pk: [] for unit in units}
-    for room in rooms() if units else ():
-        for pk, records in room.records_of(units).items():
-            found[pk] += records
+    of, order = {unit.pk: unit for unit in units}, list(_REGISTERED)
+    for room, pk, n, more in sorted(_counted(units), key=lambda row: order.index(row[0])):
+        found[pk].append(_REGISTERED[room].record(of[pk], n, more))
     return found
+
+
+def _counted(units: Collection[Unit]) -> Iterable[tuple[str, int, int, int]]:
+    asked = [(room.room, room.counted(units)) for room in rooms() if units]
+    parts: list[QuerySet[Any, Any]] = [
+        rows.values_list(
+            Value(name), "unit", "n", "more" if "more" in rows.query.annotations else Value(0)
+        )
+        for name, rows in asked
+        if rows is not None
+    ]
+    return parts[0].union(*parts[1:], all=True) if parts else []
 
 
 def new_on(units: Collection[Unit], *, besides: Reorganisation | None = None) -> list[str]:

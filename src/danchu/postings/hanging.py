@@ -81,12 +81,12 @@ class Boards(hanging.Hanging):
         said = {"giấy niêm yết": count, "nơi niêm yết": places, "lịch phát loa": schedules}
         return [f"{many} {what}" for what, many in said.items() if many]
 
-    def records_of(self, units: Collection[Unit]) -> dict[int, list[hanging.Record]]:
+    def counted(self, units: Collection[Unit]) -> hanging.Counts:
         done = Posting.objects.filter(unit__in=units, state=State.DONE).order_by()
-        return {
-            pk: [hanging.Record(f"{count} giấy đã niêm yết, đã báo xong", "")]
-            for pk, count in done.values_list("unit").annotate(count=Count("pk"))
-        }
+        return done.values("unit").annotate(n=Count("pk"))
+
+    def record(self, unit: Unit, n: int, more: int) -> hanging.Record:
+        return hanging.Record(f"{n} giấy đã niêm yết, đã báo xong", "")
 
 
 def _said_there(one: Posting, heir: Unit) -> bool:

@@ -1,13 +1,29 @@
 """How sure a value is: who answers for it, whether it was edited since, what is held against it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Value as Word
+from django.db import connection
 
 from civics.rulebook import Rule, Value
 from danchu.people.models import Term, User
 from danchu.rulebook.models import Confirmation, Objection
+
+# Almost every page asks this: said in SQL, because Django takes ten times as long to write it.
+_BOTH = """
+SELECT 'confirmed', c.id, c.key, c.since, c."on", c.digest, c.document, c.note,
+  t.role, t.position, t.person_id, p.full_name, p.username
+FROM rulebook_confirmation c
+JOIN people_term t ON t.id = c.confirmed_by_id JOIN people_user p ON p.id = t.person_id
+WHERE c.key IN ({keys})
+UNION ALL
+SELECT 'objected', o.id, o.key, o.since, o."on", '', '', o.reason,
+  t.role, t.position, t.person_id, p.full_name, p.username
+FROM rulebook_objection o
+JOIN people_term t ON t.id = o.raised_by_id JOIN people_user p ON p.id = t.person_id
+WHERE o.settled_on IS NULL AND o.key IN ({keys})
+"""
 
 
 class Said(NamedTuple):
@@ -54,23 +70,14 @@ class Standing:
 
     def _fetch(self) -> None:
         """Both tables in one query; what is read of them is what pages show."""
-        named = {"key__in": self._waiting}
-        shared = ("pk", "key", "since", "on")
-        confirmed = Confirmation.objects.filter(**named).order_by()
-        objected = Objection.objects.open().filter(**named).order_by()
-        by_whom = ("role", "position", "person", "person__full_name", "person__username")
-        rows = confirmed.values_list(
-            *(Word("confirmed"), *shared, "digest", "document", "note"),
-            *(f"confirmed_by__{name}" for name in by_whom),
-        ).union(
-            objected.values_list(
-                *(Word("objected"), *shared, Word(""), Word(""), "reason"),
-                *(f"raised_by__{name}" for name in by_whom),
-            ),
-            all=True,
-        )
-        for kind, pk, key, since, on, digest, document, words, *who in sorted(rows):
-            by, dated = _term(*who), {"pk": pk, "key": key, "since": since, "on": on}
+        keys = sorted(self._waiting)
+        words = _BOTH.format(keys=", ".join(["%s"] * len(keys)))
+        with connection.cursor() as cursor:
+            cursor.execute(words, [*keys, *keys])
+            rows = sorted(cursor.fetchall())
+        for kind, pk, key, since, on, digest, document, words, *who in rows:
+            by = _term(*who)
+            dated = {"pk": pk, "key": key, "since": _day(since), "on": _day(on)}
             if kind == "confirmed":
                 more = {"digest": digest, "document": document, "note": words}
                 row = Confirmation(**dated, **more, confirmed_by=by)
@@ -80,6 +87,11 @@ class Standing:
                 self._objections.setdefault(key, []).append(objection)
         self._read |= self._waiting
         self._waiting = set()
+
+
+def _day(value: date | str) -> date:
+    """SQLite has no days of its own."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _term(role: str, position: str, person: int, full_name: str, username: str) -> Term:

@@ -12,7 +12,8 @@ from danchu.decisions.models import Motion
 from danchu.disclosure.listing import TOLD
 from danchu.disclosure.models import Item, ItemQuerySet, NoteChange, State, Version
 from danchu.disclosure.reading import with_titles
-from danchu.duties.models import Basis, Duty, Summary
+from danchu.duties import summing
+from danchu.duties.models import Basis, Summary
 from danchu.front.api import words
 from danchu.front.api.problems import Error, Problem
 from danchu.front.api.schemas import (
@@ -224,10 +225,8 @@ def _motion_out(one: figures.MotionFigure) -> MotionOut:
 
 def summary(unit: Unit | None, *, on: date) -> SummaryOut:
     """Duties of a unit and everything under it; None: of everybody. Never added up over bases."""
-    duties = Duty.objects.all()
-    if unit is not None:
-        duties = duties.of_units(Unit.objects.within(unit))
-    found = duties.summaries(on=on)
+    units = Unit.objects.within(unit) if unit is not None else None
+    found = summing.summaries(summing.Asked(units=units), on=on)
     return SummaryOut(
         unit=unit.code if unit else None,
         on=on,

@@ -157,6 +157,8 @@ DECLARED: dict[str, Taken | Left] = {
         speaks=True,
     ),
     "duties.CalendarAddress": Left(ENTRY),
+    "duties.DoneSum": Left("cộng lại được ở nơi mới từ chính các việc"),
+    "duties.DoneChanged": Left("cộng lại được ở nơi mới từ chính các việc"),
     "kit.TrailExtract": Left("về tệp trích ở nơi cũ: số mục của nó chỉ có nghĩa ở đó"),
     "kit.Tally": Left(HOUSE),
     "kit.JobRun": Left(HOUSE),

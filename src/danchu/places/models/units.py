@@ -1,7 +1,7 @@
 """Units and how they hang together, dated: codes were kept on 01/7/2025, areas were not."""
 
 from datetime import date
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -204,8 +204,22 @@ class OfThisWorld(models.Manager[Row_co]):
         rows = super().get_queryset()
         if worlds.copy_here() is not None:
             return rows.filter(unit__in=Unit.objects.all())
-        copies = Unit._base_manager.filter(practice=True)
-        return rows.exclude(unit__in=copies.values("pk"))
+        return rows.filter(_outside(self.model._meta.get_field("unit")))
+
+
+class _Outside(models.Func):
+    """A unit that is no copy; said in SQL once, because every read of every page asks it."""
+
+    template = "NOT (%(expressions)s IN (SELECT id FROM places_unit WHERE practice))"
+    output_field = models.BooleanField()
+
+
+class _OutsideOrNone(_Outside):
+    template = f"(%(expressions)s IS NULL OR {_Outside.template})"
+
+
+def _outside(unit: "models.Field[Any, Any]") -> _Outside:
+    return (_OutsideOrNone if unit.null else _Outside)("unit_id")
 
 
 class BelongingQuerySet(models.QuerySet["Belonging"]):
