@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("duties", "0005_what_figures_ask"),
+        ("duties", "0006_sums_of_what_is_done"),
     ]
 
     operations = [
