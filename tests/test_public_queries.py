@@ -164,7 +164,7 @@ def test_a_public_page_asks_as_often_for_three_rows_as_for_one(
     assert max(counted.values()) <= MOST
 
 
-def test_the_pages_of_a_unit_with_a_past_ask_one_more(lan, thang, commune, elsewhere, hamlet):
+def test_pages_of_a_unit_with_a_past(lan, thang, commune, elsewhere, hamlet):
     """A commune made of others, renamed since, with a former commune's archive beside it."""
     pk = grown(lan, thang, 1)
     Succession.objects.create(old=elsewhere, new=commune, on=date(2026, 9, 1), act="1/NQ")
@@ -180,9 +180,8 @@ def test_the_pages_of_a_unit_with_a_past_ask_one_more(lan, thang, commune, elsew
         ),
     )  # fmt: skip
     assert asked(f"/cong-khai/{pk}/") == 8
-    # More than MOST: what it was called before, and what meetings and decisions keep of the
-    # former ones. Only renamed and merged units pay for it.
-    assert asked("/don-vi/xa-la-bang/lich-su/") == MOST + 3
-    assert asked(XA) == MOST + 1
+    # What it was called before, and what all rooms keep of the former ones, in one.
+    assert asked("/don-vi/xa-la-bang/lich-su/") == 7
+    assert asked(XA) == MOST + 1  # only a renamed commune asks what it was called before
     Unit.objects.filter(pk=commune.pk).update(valid_to=date(2026, 10, 1))
     assert asked(f"{XA}da-cong-khai/") <= MOST

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from danchu.disclosure import attached
 from danchu.disclosure.brought import PAPERS_KIND, WaitingFile
 from danchu.disclosure.checked import Original
 from danchu.disclosure.council.tables import CouncilSession, QuarterlyWords
@@ -113,9 +114,8 @@ def public_items() -> ItemQuerySet:
 
 
 def public_versions(item: Item) -> QuerySet[Version]:
-    """Newest first. Each carries `has_files`."""
-    files = Exists(Attachment.objects.filter(version=OuterRef("pk")))
-    versions = item.versions.public().annotate(has_files=files)
+    """Newest first, each with what `attached.files_of` wants."""
+    versions = attached.with_files(item.versions.public())
     return versions.select_related("approved_by__person").order_by("-number")
 
 
@@ -164,11 +164,6 @@ def issued_scripts(items: Iterable[int]) -> dict[int, Script | None]:
     scripts = Script.objects.open().filter(version__in=newest.values()).order_by("edition")
     of_version = {one.version_id: one for one in scripts.select_related("version__item")}
     return {item: of_version.get(version) for item, version in newest.items()}
-
-
-def files_of(version: Version) -> Iterable[Attachment]:
-    """`version` is of `public_versions`: one that has no files is not asked for them."""
-    return version.files.all() if getattr(version, "has_files", True) else []
 
 
 def public_file(item_pk: int, file_pk: int, *, on: date) -> Attachment | None:

@@ -84,6 +84,7 @@ class Province:
 
     def __init__(self, query: QueryDict, path: str, person: Person, *, on: date) -> None:
         self.on, self.path = on, path
+        self._questions: dict[str, str] = {}
         self.units = communes(on=on, province=True)
         self.ranking = ranking(self.units, person, on=on)
         self.names = reading.group_names(on=on)
@@ -181,8 +182,7 @@ class Province:
         as_of: dict[int, datetime],
     ) -> CommuneRow:
         def listed(state: str) -> str:
-            more = {"nhom": self.group, "kenh": self.way.value, "tinh_trang": state}
-            return self._address(f"/xa/{unit.slug}/thuc-hien/", **more) + "#danh-sach"
+            return f"/xa/{unit.slug}/thuc-hien/{self._listed(state)}"
 
         numbers = [
             Number(tally.on_time, "đúng hạn", "ok", listed(State.ON_TIME)),
@@ -194,6 +194,13 @@ class Province:
         return CommuneRow(
             unit, tally, listed(COMES_DUE), numbers, nothing.get(unit.pk, 0), as_of.get(unit.pk)
         )
+
+    def _listed(self, state: str) -> str:
+        """How the list of any commune is asked for this state: said once, not once a commune."""
+        if state not in self._questions:
+            more = {"nhom": self.group, "kenh": self.way.value, "tinh_trang": state}
+            self._questions[state] = self._address("", **more) + "#danh-sach"
+        return self._questions[state]
 
     def _nothing(self) -> dict[int, int]:
         rows = NothingArose.objects.order_by().values_list("unit").annotate(n=Count("pk"))

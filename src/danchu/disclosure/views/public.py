@@ -4,7 +4,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from danchu.disclosure import access, asking_heard, figures, listing, reading, sharing, telling
+from danchu.disclosure import (
+    access,
+    asking_heard,
+    attached,
+    figures,
+    listing,
+    reading,
+    sharing,
+    telling,
+)
 from danchu.disclosure.models import GROUPS, Item, Version
 from danchu.disclosure.speaking import telling as speaking
 from danchu.disclosure.views import former, late_list
@@ -108,7 +117,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         versions=versions,
         face=reading.item_face(found, on=on),
         list_over=found.list_is_over(on=on),
-        files=telling.file_rows(access.files_of(newest), found, on=on) if newest else [],
+        files=telling.file_rows(attached.files_of(newest), found, on=on) if newest else [],
         **telling.put_up(found, on=on),
         walk=telling.walk(found, versions, on=on),
         today=on,
