@@ -12,11 +12,12 @@ from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor
 from danchu.kit.photos import Photo
 from danchu.people.models import Term, User
-from danchu.petitions import clocks, steps, telling_apart, tickets
+from danchu.petitions import clocks, steps, tickets
 from danchu.petitions.conflicts import people_named
 from danchu.petitions.models import Bar, Case, Rating, Source, State, StepKind, Track
 from danchu.petitions.voice import Voice
 from danchu.places.models import Unit
+from danchu.rulebook import telling_apart
 
 STOPPED = (
     "Lời này giống tố cáo một người. Tố cáo không nhận qua mạng để giữ bí mật cho người tố cáo."

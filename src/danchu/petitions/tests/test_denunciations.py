@@ -21,8 +21,8 @@ from danchu.kit.clock import today
 from danchu.petitions.actions import register, sending, taking_out
 from danchu.petitions.actions.sending import Story
 from danchu.petitions.models import Attachment, Case, Denunciation, Source, Track
-from danchu.petitions.telling_apart import reads_like_a_denunciation
 from danchu.petitions.tests.factories import SENT, photo, send
+from danchu.rulebook.telling_apart import reads_like_a_denunciation
 
 pytestmark = pytest.mark.django_db
 SEND = "/don-thu/gui/xa-la-bang/"
