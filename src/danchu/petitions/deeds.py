@@ -163,6 +163,14 @@ DEEDS = (
         _simple,
     ),
     Deed(
+        "linh-vuc",
+        "Xếp lĩnh vực, để đếm",
+        "Xếp",
+        forms.TopicForm,
+        lambda case, data, by, on: handling.set_topic(case, **data, by=by, on=on),
+        lambda case: case.is_open,
+    ),
+    Deed(
         "trung",
         "Ghi là trùng với đơn khác",
         "Ghi là trùng",

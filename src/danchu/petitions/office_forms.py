@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from danchu.kit.days import DayField
 from danchu.kit.photos import PhotosField
 from danchu.people.models import Term, User
-from danchu.petitions.models import AnswerTemplate, Case, Outcome, Source, Track
+from danchu.petitions.models import AnswerTemplate, Case, Outcome, Source, Topic, Track
 from danchu.rulebook.rulebook import value
 
 
@@ -97,6 +97,15 @@ class ClassifyForm(ActForm):
         error_messages={"required": "Chưa chọn loại."},
     )
     words = _words("Vì sao đổi?", rows=3)
+
+
+class TopicForm(ActForm):
+    topic = forms.ChoiceField(
+        label="Về việc gì?",
+        choices=Topic.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chưa chọn lĩnh vực."},
+    )
 
 
 class DuplicateForm(ActForm):

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from danchu.petitions.public_list import urls as public_list
 from danchu.petitions.views import entering, office, own, public, secret
 
 app_name = "petitions"
 DESK, ONE = "ban/", "ban/<int:pk>/"
 urlpatterns = [
+    *public_list.urlpatterns,
     path("", public.door, name="door"),
     path("gui/<slug:slug>/", public.send, name="send"),
     path("khieu-nai/", public.complain, name="complain"),

@@ -86,6 +86,9 @@ OFFICES = (
 )
 # About the fate of a denunciation, or the law itself: no accusation.
 ABOUT_THE_LAW = ("luật tố cáo", "quyền tố cáo", "gửi đơn tố cáo ở đâu", "nộp đơn tố cáo ở đâu")
+STOPPED = (
+    "Lời này giống tố cáo một người. Tố cáo không nhận qua mạng để giữ bí mật cho người tố cáo."
+)
 SENTENCE = re.compile(r"[.!?\n;]+")
 MARKS = re.compile(r"[\u0300-\u036f]")
 

@@ -25,6 +25,21 @@ class Track(models.TextChoices):
         return {Track.FEEDBACK: "PA", Track.PETITION: "KN", Track.COMPLAINT: "KNai"}[self]
 
 
+class Topic(models.TextChoices):
+    """Lĩnh vực. No law lists them: words of ours, to count by."""
+
+    ROADS = "roads", "Đường, cầu, cống"
+    WATER = "water", "Nước, thoát nước"
+    WASTE = "waste", "Rác, môi trường"
+    LIGHT = "light", "Điện, đèn đường"
+    LAND = "land", "Đất đai, xây dựng"
+    ORDER = "order", "An ninh, trật tự"
+    PROCEDURES = "procedures", "Thủ tục, thái độ phục vụ"
+    WELFARE = "welfare", "Chế độ, chính sách"
+    SCHOOLS = "schools", "Trường học, y tế, văn hóa"
+    OTHER = "other", "Việc khác"
+
+
 class Source(models.TextChoices):
     """How it came."""
 
@@ -78,6 +93,9 @@ class Case(models.Model):
     text = models.TextField("chuyện kể", max_length=4000)
     hamlet = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     place = models.CharField("ở chỗ nào", max_length=200, blank=True)
+    latitude = models.DecimalField("vĩ độ", max_digits=8, decimal_places=5, null=True)
+    longitude = models.DecimalField("kinh độ", max_digits=8, decimal_places=5, null=True)
+    topic = models.CharField("lĩnh vực", max_length=10, choices=Topic.choices, blank=True)
     about_rules = models.BooleanField("về quy định hành chính", default=False)
 
     received_on = models.DateField("ngày nhận")
@@ -86,6 +104,9 @@ class Case(models.Model):
     handler = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
     closed_on = models.DateField("ngày khép lại", null=True)
     extended = models.BooleanField("đã gia hạn", default=False)
+    # As its duties say, kept here to sort and count by (`clocks.mark`); both inclusive.
+    due_on = models.DateField("hạn trả lời, giải quyết", null=True)
+    next_due_on = models.DateField("hạn gần nhất còn mở", null=True)
 
     objects = OfThisWorld.from_queryset(CaseQuerySet)()
 
@@ -97,7 +118,10 @@ class Case(models.Model):
                 name="closed_case_says_when",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "state", "received_on"], name="case_of_unit")]
+        indexes = [
+            models.Index(fields=["unit", "state", "received_on"], name="case_of_unit"),
+            models.Index(fields=["unit", "state", "next_due_on"], name="case_by_next_day"),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -129,6 +153,7 @@ class StepKind(models.TextChoices):
     REFERRED = "referred", "Chuyển cơ quan có thẩm quyền"
     CLASSIFIED = "classified", "Đổi loại, hạn giữ nguyên"
     GUIDED = "guided", "Hướng dẫn sang đúng đường"
+    TOPIC = "topic", "Xếp lĩnh vực"
     REOPENED = "reopened", "Người gửi nói chưa được, mở lại"
     WITHDRAWN = "withdrawn", "Người gửi rút"
     BARRED = "barred", "Đổi người được xem"
@@ -140,9 +165,15 @@ class StepKind(models.TextChoices):
     RESUMED = "resumed", "Tiếp tục giải quyết"
     DECIDED = "decided", "Có quyết định giải quyết"
     DECISION_SENT = "decision_sent", "Đã gửi quyết định"
+    DECISION_PUBLISHED = "published", "Đã công khai quyết định"
 
 
-INSIDE = (StepKind.NOTE, StepKind.BARRED, StepKind.DUPLICATE)  # never shown to the sender
+INSIDE = (
+    StepKind.NOTE,
+    StepKind.BARRED,
+    StepKind.DUPLICATE,
+    StepKind.TOPIC,
+)  # never shown to the sender
 
 
 class Step(models.Model):

@@ -13,12 +13,14 @@ from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import page, serve, tell
 from danchu.people.gate import desk
-from danchu.petitions import access, papers, reading
+from danchu.petitions import access, papers, reading, spots
 from danchu.petitions.actions import handling
 from danchu.petitions.deeds import BY_SLUG
 from danchu.petitions.inbox import at_office, offered, picked
 from danchu.petitions.models import Case
 from danchu.petitions.office_forms import ActForm, BulkForm, TemplateForm
+from danchu.petitions.public_list import access as public_list
+from danchu.petitions.public_list import reading as public_reading
 
 CLOSED_SHOWN = 50
 
@@ -117,6 +119,9 @@ def _case(
         deeds=offered(found, bound, template=chosen, on=on, **_rows(found)),
         near=reading.duplicates(found) if found.is_open else [],
         barred=access.barred(found),
+        public=(public := public_list.of_case(found)),
+        answer_waits=public_reading.answer_waits(public),
+        dot=spots.dot(found.latitude, found.longitude),
         templates=access.templates_of(found.unit),
         before=order[at - 1] if at > 0 else None,
         after=order[at + 1] if 0 <= at < len(order) - 1 else None,
