@@ -84,6 +84,8 @@ PAGES = {
         "/don-thu/cong-khai/xa-la-bang/?q=cong&loai=phan-anh&linh-vuc=roads&nam=2026",
         5,
     ),
+    "petitions:figures": ("/don-thu/so-lieu/xa-la-bang/?nam=2026", 7),
+    "petitions:figures_everywhere": ("/don-thu/so-lieu/?nam=2026", 4),
     "petitions:public_case": ("/don-thu/cong-khai/viec/{told}/", 3),
     "petitions:public_log": ("/don-thu/cong-khai/xa-la-bang/nhat-ky/", 3),
     "disclosure:item": ("/cong-khai/{pk}/", 8),

@@ -143,8 +143,9 @@ def decided(case: Case, *, on: date) -> None:
     mark(case)
 
 
-def last_day_to_complain(unit: Unit | None, known_on: date) -> date:
-    return last_day(LIMIT, unit=unit, start=known_on).due_on
+def last_day_to_complain(unit: Unit | None, known_on: date, *, second: bool = False) -> date:
+    """`known_on`: of what is complained of; of the second round the first decision's."""
+    return last_day(SECOND_LIMIT if second else LIMIT, unit=unit, start=known_on).due_on
 
 
 # ── what every track shares ───────────────────────────────────────────────────────────────────

@@ -150,6 +150,10 @@ class NothingForm(ActForm):
     """An act that needs no words."""
 
 
+class PublishedForm(ActForm):
+    words = _words("Công khai bằng cách nào, ở đâu?", hint="Một trong các cách luật nêu.", rows=2)
+
+
 class RefuseForm(ActForm):
     words = _words("Lý do không thụ lý", rows=4)
 
@@ -231,6 +235,17 @@ class HandInForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
         error_messages={"required": "Chưa tóm tắt nội dung đơn."},
+    )
+    second = forms.BooleanField(
+        label="Khiếu nại lần hai (chỉ ở tỉnh)",
+        required=False,
+        help_text="Sau quyết định lần đầu, hoặc quá hạn lần đầu mà chưa được giải quyết.",
+    )
+    first_decision = forms.CharField(
+        label="Quyết định lần đầu, số và ngày",
+        max_length=120,
+        required=False,
+        help_text="Trống khi quá hạn mà chưa có quyết định.",
     )
     source = forms.ChoiceField(
         label="Nộp ở đâu?",

@@ -69,14 +69,12 @@ def _said(step: Step, case: Case, *, inside: bool) -> Said:
 
 
 def rows(cases: Iterable[Case], *, on: date) -> list[Row]:
-    """The nearest last day first; one query for all clocks."""
+    """In the order they come; one query for all clocks."""
     found = list(cases)
     due = clocks.nearest([one.pk for one in found])
-    far = date.max
-    ordered = sorted(found, key=lambda one: (due[one.pk].due_on if one.pk in due else far, one.pk))
     return [
         Row(one, face(due[one.pk], on=on) if one.pk in due else None, beginning(one))
-        for one in ordered
+        for one in found
     ]
 
 
@@ -94,7 +92,8 @@ def too_late(case: Case) -> bool:
     """A complaint that came after its last day, when the day it was known is told."""
     if not case.is_complaint or case.complaint.known_on is None:
         return False
-    last = clocks.last_day_to_complain(case.unit, case.complaint.known_on)
+    known, second = case.complaint.known_on, case.complaint.second
+    last = clocks.last_day_to_complain(case.unit, known, second=second)
     return case.complaint.too_late(last=last)
 
 

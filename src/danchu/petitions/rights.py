@@ -15,6 +15,7 @@ RIGHTS = [
             "petitions:bulk",
             "petitions:office_file",
             "petitions:paper",
+            "petitions:figures_desk",
         ),
     ),
     Right("Ghi cuộc gọi, thư, lời nói của người dân thành phản ánh", OFFICE, "petitions:enter"),

@@ -38,7 +38,7 @@ def read(typed: str) -> Spot:
 
 
 class SpotField(forms.CharField):
-    """Two numbers, or nothing; cleans to a `Spot` or None. A script fills it from the phone."""
+    """Two numbers, or nothing; cleans to a `Spot` or None. As maps on phones show them."""
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})

@@ -41,6 +41,8 @@ KNOWS: dict[str, frozenset[str]] = {
         {"q", "tinh-trang", "loai", "linh-vuc", "nam", "trang"}
     ),
     "petitions:public_list": frozenset({"q", "tinh-trang", "loai", "linh-vuc", "nam", "trang"}),
+    "petitions:figures": frozenset({"nam"}),
+    "petitions:figures_everywhere": frozenset({"nam"}),
     "petitions:public_case": NO_QUESTION,
     "petitions:public_log": frozenset({"trang"}),
     "disclosure:late_everywhere": frozenset({"nhom", "don-vi", "trang", "trang-da"}),

@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from danchu.people.models import Term
 from danchu.places.models import OfThisWorld, Unit
@@ -69,6 +69,18 @@ OPEN = (State.NEW, State.WORKING, State.ASKED, State.SUSPENDED, State.DECIDED)
 class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
+
+    def saying(self, words: str) -> Self:
+        """Whose number holds these words; the office's own search. No words: everything.
+
+        By number alone: what people wrote is in no index, so that it can leave as a whole.
+        """
+        typed = "".join(filter(str.isalnum, words.upper()))[-8:]
+        return self.filter(code__startswith=typed) if typed else self
+
+    def nearest_first(self) -> Self:
+        """By the nearest open day; what has none comes last."""
+        return self.order_by(F("next_due_on").asc(nulls_last=True), "pk")
 
     def closed(self) -> Self:
         return self.exclude(state__in=OPEN)
