@@ -9,11 +9,12 @@ from danchu.duties.faces import Face, face
 from danchu.kit import trail
 from danchu.kit.folding import fold
 from danchu.people.own_data import said
-from danchu.petitions import access, clocks
+from danchu.petitions import access, clocks, spots
 from danchu.petitions.models import Attachment, Case, Denunciation, Step, StepKind
 from danchu.petitions.papers import has_paper
 
 NEAR_DAYS = 45
+CLOSE_METRES = 150
 ALIKE = 3  # words of a case that another one says too
 SMALL = frozenset(
     (
@@ -111,9 +112,11 @@ def duplicates(case: Case) -> list[Near]:
     for other in access.near(case).filter(received_on__gte=since).select_related("hamlet")[:200]:
         same = len(own & _words(other))
         here = case.hamlet_id is not None and case.hamlet_id == other.hamlet_id
-        if same >= ALIKE + (0 if here else 2):
-            where = f"cùng {other.hamlet}, " if here else ""
-            found.append((same + 3 * here, Near(other, f"{where}{same} từ giống nhau")))
+        metres = spots.metres(case, other)
+        close = metres is not None and metres <= CLOSE_METRES
+        if same >= (1 if close else ALIKE + (0 if here else 2)):
+            where = f"cách {metres} m, " if close else f"cùng {other.hamlet}, " if here else ""
+            found.append((same + 3 * here + 5 * close, Near(other, f"{where}{same} từ giống nhau")))
     return [near for _, near in sorted(found, key=lambda pair: -pair[0])[:5]]
 
 

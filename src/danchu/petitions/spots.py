@@ -1,8 +1,9 @@
 """A point on the ground: where exactly. Never outside of the province."""
 
+import math
 import re
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.core.exceptions import ValidationError
 SOUTH, NORTH = Decimal("21.30"), Decimal("22.75")
 WEST, EAST = Decimal("105.40"), Decimal("106.30")
 PAIR = re.compile(r"^\s*(-?\d{1,3}(?:[.,]\d{1,12})?)\s*[,; ]\s*(-?\d{1,3}(?:[.,]\d{1,12})?)\s*$")
+EARTH_METRES = 6_371_000
 PLACES = Decimal("0.00001")  # a metre
 
 
@@ -65,3 +67,22 @@ def dot(latitude: Decimal | None, longitude: Decimal | None) -> Dot | None:
     top = float((NORTH - latitude) / (NORTH - SOUTH) * 100)
     pair = f"{latitude}, {longitude}"
     return Dot(round(left, 1), round(top, 1), pair, f"geo:{latitude},{longitude}")
+
+
+class Placed(Protocol):
+    """Whatever may have a spot."""
+
+    latitude: Decimal | None
+    longitude: Decimal | None
+
+
+def metres(one: Placed, other: Placed) -> int | None:
+    """How far apart, on a ball; None when either has no spot. Good to a metre within a commune."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    here, there = (
+        (math.radians(float(x.latitude or 0)), math.radians(float(x.longitude or 0)))
+        for x in (one, other)
+    )
+    east = (there[1] - here[1]) * math.cos((here[0] + there[0]) / 2)
+    return round(math.hypot(east, there[0] - here[0]) * EARTH_METRES)
