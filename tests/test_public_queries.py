@@ -25,6 +25,9 @@ from danchu.kit.clock import today
 from danchu.meetings.tests import gathered
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office
+from danchu.petitions.actions import masking, showing
+from danchu.petitions.models import PublicCase
+from danchu.petitions.tests import factories as cases
 from danchu.places.models import FormerName, Reorganisation, Succession, Unit
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,16 @@ PAGES = {
     "decisions:blank": ("/ban-quyet-dinh/mau/sang-kien/", 1),
     "front:api:motions": ("/api/v1/motions", 5),
     "petitions:door": ("/don-thu/", 2),
+    "petitions:public_everywhere": ("/don-thu/cong-khai/", 4),
+    "petitions:public_list": ("/don-thu/cong-khai/xa-la-bang/", 4),
+    "petitions:public_list, searched": (
+        "/don-thu/cong-khai/xa-la-bang/?q=cong&loai=phan-anh&linh-vuc=roads&nam=2026",
+        5,
+    ),
+    "petitions:figures": ("/don-thu/so-lieu/xa-la-bang/?nam=2026", 7),
+    "petitions:figures_everywhere": ("/don-thu/so-lieu/?nam=2026", 4),
+    "petitions:public_case": ("/don-thu/cong-khai/viec/{told}/", 3),
+    "petitions:public_log": ("/don-thu/cong-khai/xa-la-bang/nhat-ky/", 3),
     "disclosure:item": ("/cong-khai/{pk}/", 8),
     "disclosure:version": ("/cong-khai/{pk}/ban/1/", 4),
     "disclosure:notice": ("/cong-khai/{pk}/to-niem-yet/", 5),
@@ -118,6 +131,17 @@ def answered(lan, thang, rows: int) -> int:
     return last.pk
 
 
+def told(lan, rows: int) -> int:
+    """So many matters everybody may read; the id of the last."""
+    for n in range(rows):
+        case = cases.send(lan.unit, public=True, topic="roads", pictures=(cases.cleaned(),)).case
+        words = {"title": f"Cống {n}", "words": "Vỡ", "answer": "", "where": "xóm"}
+        found = showing.show(PublicCase.objects.get(case=case), **words, by=lan, on=cases.SENT)
+        file = case.steps.get().files.get()
+        masking.mask_photo(found, file, [], sure=True, by=lan, on=cases.SENT)
+    return found.pk
+
+
 def voted(tam, mo, rows: int) -> int:
     """So many motions decided, written down and told about; the id of the last."""
     for n in range(rows):
@@ -158,7 +182,13 @@ def test_a_public_page_asks_as_often_for_three_rows_as_for_one(
     pk, answer = grown(lan, thang, rows), answered(lan, thang, rows)
     fill_roll(hamlet, 12)
     mo = in_office("mo", Role.FRONT_HEAD, hamlet).terms.get()
-    ids = {"pk": pk, "answer": answer, "motion": voted(tam, mo, rows), **met(tam, rows)}
+    ids = {
+        "told": told(lan, rows),
+        "pk": pk,
+        "answer": answer,
+        "motion": voted(tam, mo, rows),
+        **met(tam, rows),
+    }
     counted = {name: asked(path.format(**ids)) for name, (path, _) in PAGES.items()}
     assert counted == {name: most for name, (_, most) in PAGES.items()}
     assert max(counted.values()) <= MOST

@@ -367,7 +367,8 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
 
 def _petitions(clerk: Term, chair: Term) -> dict[str, list[tuple[Any, ...]]]:
     """What somebody sent with a photo, with the paper of its receipt; a secret matter."""
-    case = told_cases.send(clerk.unit, on=ON, pictures=(told_cases.cleaned(),)).case
+    told = {"on": ON, "public": True, "pictures": (told_cases.cleaned(),)}
+    case = told_cases.send(clerk.unit, **told).case
     step = case.steps.get()
     file = step.files.get()
     secret = register.enter_secret(received_on=ON, many_places=False, by=chair, on=ON)
@@ -376,6 +377,10 @@ def _petitions(clerk: Term, chair: Term) -> dict[str, list[tuple[Any, ...]]]:
         "petitions:act": [(case.pk, "ghi-chu")],
         "petitions:office_file": [(case.pk, file.pk)],
         "petitions:paper": [(case.pk, step.pk, "docx")],
+        "petitions:moderate": [(case.pk,)],
+        "petitions:mask": [(case.pk, file.pk)],
+        "petitions:masked_preview": [(case.pk, file.pk)],
+        "petitions:public_remove": [(case.pk,)],
         "petitions:secret": [(secret.pk,)],
     }
 

@@ -5,6 +5,7 @@
 | DANCHU_LOCAL      | 1 on one's own machine: no HTTPS, a secret key kept in var/                |
 | DANCHU_VAR        | folder for the database, files and logs; default `var/` beside the code    |
 | DANCHU_HOSTS      | host names served, comma separated; required when not local                |
+| DANCHU_CLAMD      | the socket of clamd, "/run/clamav/clamd.ctl" or "127.0.0.1:3310"; "" none  |
 | DANCHU_SITE_URL   | the public address printed on papers and in feeds                          |
 | DATABASE_URL      | postgres://user:password@host:port/name; default SQLite in DANCHU_VAR      |
 | SECRET_KEY        | required when not local                                                    |
@@ -232,6 +233,7 @@ SEALED_FOLDER = VAR / "sealed"
 TRUST_FOLDER = Path(text("DANCHU_TRUST_FOLDER", str(VAR / "trust")))
 ERASURES_FILE = VAR / "erasures.jsonl"  # what was erased, by id: outlives a restored database
 FILE_MAX_BYTES = 20 * 1024 * 1024
+CLAMD = text("DANCHU_CLAMD", "")
 FILE_UPLOAD_HANDLERS = [
     "danchu.kit.uploads.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -46,14 +46,18 @@ class House:
         if self.mark.exists():
             return
         self.drop()
-        self.folder.mkdir(parents=True)
-        if self.engine == "postgresql":
-            _maintain("CREATE DATABASE {} TEMPLATE template0", self.name)
+        self.make()
         for words in ("migrate -v0", "load_units -v0", f"seed --scale {self.scale}"):
             self.danchu(*words.split())
         self.danchu("collectstatic", "--noinput", "-v0")
         self.say("from django.db import connection\nconnection.cursor().execute('ANALYZE')")
         self.mark.write_text("")
+
+    def make(self) -> None:
+        """Its folder and its database, with nothing in them."""
+        self.folder.mkdir(parents=True)
+        if self.engine == "postgresql":
+            _maintain("CREATE DATABASE {} TEMPLATE template0", self.name)
 
     def drop(self) -> None:
         if self.engine == "postgresql":

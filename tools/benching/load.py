@@ -26,13 +26,15 @@ class Taken(NamedTuple):
     wrong: int
 
 
-def drive(address: str, *, seconds: int) -> Taken:
-    return _wrk(address, seconds) if WRK else _threads(address, seconds)
+def drive(address: str, *, seconds: int, cookie: str = "") -> Taken:
+    """`cookie`: of somebody who has signed in; "" for everybody."""
+    return _wrk(address, seconds, cookie) if WRK else _threads(address, seconds, cookie)
 
 
-def _wrk(address: str, seconds: int) -> Taken:
+def _wrk(address: str, seconds: int, cookie: str) -> Taken:
     script = Path(__file__).with_name("percentiles.lua")
     words = [str(WRK), "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s"]
+    words += ["-H", f"Cookie: {cookie}"] if cookie else []
     told = subprocess.run(
         [*words, "-s", str(script), address], text=True, capture_output=True, check=True
     ).stdout
@@ -42,12 +44,12 @@ def _wrk(address: str, seconds: int) -> Taken:
     return Taken(got["requests"], got["requests"] / got["seconds"], *spans, got["wrong"])
 
 
-def _threads(address: str, seconds: int) -> Taken:
+def _threads(address: str, seconds: int, cookie: str) -> Taken:
     taken: list[float] = []
     wrong: list[int] = []
     begun = time.monotonic()
     people = [
-        threading.Thread(target=_ask, args=(address, begun + seconds, taken, wrong))
+        threading.Thread(target=_ask, args=(address, begun + seconds, taken, wrong, cookie))
         for _ in range(CONNECTIONS)
     ]
     for person in people:
@@ -59,12 +61,13 @@ def _threads(address: str, seconds: int) -> Taken:
     return Taken(len(taken), len(taken) / whole, *(_at(taken, p) for p in (50, 95, 99)), len(wrong))
 
 
-def _ask(address: str, until: float, taken: list[float], wrong: list[int]) -> None:
+def _ask(address: str, until: float, taken: list[float], wrong: list[int], cookie: str) -> None:
+    headers = {"Cookie": cookie} if cookie else {}
     parts = urlsplit(address)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)
     while (begun := time.monotonic()) < until:
-        line.request("GET", path)
+        line.request("GET", path, headers=headers)
         answer = line.getresponse()
         answer.read()
         taken.append((time.monotonic() - begun) * 1000)

@@ -289,6 +289,8 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "feedback.notice",
         "feedback.answer",
         "feedback.extend",
+        "feedback.show",
+        "feedback.show_again",
         "feedback.reopen",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)

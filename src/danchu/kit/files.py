@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps
 
 from civics.errors import Refused
+from danchu.kit import clamd
 
 OFFICE = {
     "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -62,6 +63,7 @@ def take_in(upload: "UploadedFile[bytes]") -> Kept:
     data = upload.read()
     if not data:
         raise Refused(f"Tệp {name} rỗng. Hãy mở thử trên máy rồi chọn lại.")
+    clamd.refuse_infected(name, data)
     data, extension, content_type = _judge(name, data)
     stem = name.rsplit(".", 1)[0] or "tep"
     return store(f"{stem}.{extension}", extension, content_type, data)

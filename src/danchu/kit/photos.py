@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps
 
 from civics.errors import Refused
-from danchu.kit import files
+from danchu.kit import clamd, files
 
 MAX_SIDE = 1600  # pixels, the longer side
 MAX_BYTES = 500_000
@@ -40,6 +40,7 @@ def clean(name: str, data: bytes) -> Photo:
     """The photo in these bytes; Refused, with what to do next, when they hold none."""
     name = files.clean_name(name)
     _refuse_other_kinds(name, data)
+    clamd.refuse_infected(name, data)
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
             if opened.width * opened.height > files.MAX_PIXELS:

@@ -22,6 +22,7 @@ from danchu.petitions.models import (
 from danchu.places.models import Kind, Unit
 
 OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR, Role.JUSTICE_OFFICER, Role.ONE_STOP_OFFICER)
+LEVELS = (Kind.COMMUNE, Kind.PROVINCE)  # a province settles second complaints
 GROUP = 5  # ratings are told in groups of at least so many
 
 
@@ -65,7 +66,7 @@ def files_of_sender(person: Person, pks: list[int]) -> QuerySet[Attachment]:
 
 
 def offices_of(person: Person, *, on: date) -> QuerySet[Unit]:
-    return units_as(person, OFFICE, on=on).filter(kind=Kind.COMMUNE).order_by("pk")
+    return units_as(person, OFFICE, on=on).filter(kind__in=LEVELS).order_by("pk")
 
 
 def office_term(person: Person, unit: Unit, *, on: date) -> Term | None:
@@ -170,3 +171,23 @@ def steps_of(case: Case) -> QuerySet[Step]:
 
 def in_charge_of(one: Denunciation) -> QuerySet[InCharge]:
     return one.in_charge.filter(until=None).select_related("term__person", "term__unit")
+
+
+# ── the case before and after, by the nearest day ─────────────────────────────────────────────
+
+
+def before(case: Case, among: CaseQuerySet) -> int | None:
+    """The key of the open case with the next nearer day; None at the first, or of a closed one."""
+    if case.next_due_on is None:
+        return None
+    earlier = Q(next_due_on__lt=case.next_due_on)
+    beside = among.filter(earlier | Q(next_due_on=case.next_due_on, pk__lt=case.pk))
+    return beside.order_by("-next_due_on", "-pk").values_list("pk", flat=True).first()
+
+
+def after(case: Case, among: CaseQuerySet) -> int | None:
+    if case.next_due_on is None:
+        return None
+    later = Q(next_due_on__gt=case.next_due_on)
+    beside = among.filter(later | Q(next_due_on=case.next_due_on, pk__gt=case.pk))
+    return beside.order_by("next_due_on", "pk").values_list("pk", flat=True).first()

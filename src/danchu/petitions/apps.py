@@ -16,7 +16,7 @@ class PetitionsConfig(AppConfig):
         from danchu.kit import trail, versions
         from danchu.people import handing_over
         from danchu.petitions import hiding
-        from danchu.petitions.clocks import CASE, SECRET
+        from danchu.petitions.clocks import CASE, PUBLIC, SECRET
         from danchu.petitions.hanging import Cases
         from danchu.petitions.leaving import left_cases
         from danchu.places import hanging
@@ -26,6 +26,7 @@ class PetitionsConfig(AppConfig):
         trail.hide(SECRET)
         calendars.say_only(SECRET, "Một việc mật đến hạn")
         calendars.say_only(CASE, "Một việc đơn thư đến hạn")
+        calendars.say_only(PUBLIC, "Một việc đơn thư đến hạn")
         handing_over.leaves("Đơn, phản ánh đang phụ trách", left_cases, order=30)
         hanging.register(Cases())
         may_be_entered_for(

@@ -6,19 +6,23 @@ from datetime import date
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis, Duty
 from danchu.people.models import Role
-from danchu.petitions.models import Case, Complaint, Denunciation, Source, Track
+from danchu.petitions.models import Case, Complaint, Denunciation, PublicCase, Source, Track
 from danchu.places.models import Unit
 from danchu.rulebook.rulebook import last_day, reading_of
 
-CASE, SECRET = "case", "secret_matter"  # kinds of duties and of entries in the trail
+# Kinds of duties and of entries in the trail.
+CASE, SECRET, PUBLIC = "case", "secret_matter", "public_case"
 
 NOTICE, ANSWER, EXTEND = "feedback.notice", "feedback.answer", "feedback.extend"
 REOPEN, REFER = "feedback.reopen", "feedback.refer"
+SHOW, SHOW_AGAIN = "feedback.show", "feedback.show_again"
 HEARD = "reception.answer"
 LIMIT, ACCEPT = "complaints.limit", "complaints.accept"
 FIRST, FIRST_COMPLEX = "complaints.first", "complaints.first.complex"
 FIRST_SEND, SUSPEND_SEND = "complaints.first.send", "complaints.suspend.send"
 SECOND_LIMIT, COMPLEX = "complaints.second.limit", "complaints.complex"
+SECOND, SECOND_COMPLEX = "complaints.second", "complaints.second.complex"
+SECOND_SEND, SECOND_PUBLISH = "complaints.second.send", "complaints.second.publish"
 CHECK, CHECK_MANY = "denunciations.check", "denunciations.check.many_places"
 DENOUNCE_REFER = "denunciations.refer"
 RESOLVE, RESOLVE_MORE = "denunciations.resolve", "denunciations.resolve.extend"
@@ -29,7 +33,9 @@ KEPT_SECRET, LEAK, ANONYMOUS = (
     "denunciations.anonymous",
 )
 
-PARAMETERS = frozenset({NOTICE, ANSWER, EXTEND, REOPEN})
+PARAMETERS = frozenset({NOTICE, ANSWER, EXTEND, REOPEN, SHOW, SHOW_AGAIN})
+# The duties by which a case is answered or settled; the others only go before or after.
+WEIGHTY = (ANSWER, EXTEND, FIRST, FIRST_COMPLEX, SECOND, SECOND_COMPLEX)
 KIND_OF = {
     Track.FEEDBACK: "phản ánh",
     Track.PETITION: "kiến nghị",
@@ -47,17 +53,20 @@ def start(case: Case) -> None:
     _open(case, ANSWER, "Trả lời", start=case.received_on)
     if case.about_rules:
         _open(case, REFER, "Chuyển nếu không thuộc thẩm quyền", start=case.received_on)
+    mark(case)
 
 
 def answer_again(case: Case, *, on: date) -> None:
     """The sender said it is not settled: a new clock from that day."""
     _open(case, ANSWER, "Trả lời lại", start=on)
+    mark(case)
 
 
 def extend(case: Case, duty: Duty, *, on: date) -> date:
     """More days after the last day of `duty`; the new one."""
     duties.annul(CASE, case.pk, on=on, why="đã gia hạn, có lý do", rule_key=ANSWER)
     _open(case, EXTEND, "Trả lời, đã gia hạn", start=duty.due_on)
+    mark(case)
     return last_day(EXTEND, unit=case.unit, start=duty.due_on).due_on
 
 
@@ -66,6 +75,7 @@ def noticed(case: Case, *, on: date) -> None:
     for key in (NOTICE, HEARD):
         duties.close(CASE, case.pk, on=on, rule_key=key)
     duties.call_off(CASE, case.pk, on=on, why="xã giữ lại giải quyết", rule_key=REFER)
+    mark(case)
 
 
 def referred(case: Case) -> None:
@@ -86,40 +96,55 @@ def reopen_until(case: Case) -> date | None:
 
 def complain(case: Case) -> None:
     _open(case, ACCEPT, "Thụ lý, hoặc báo lý do không thụ lý", start=case.received_on)
+    mark(case)
 
 
 def accepted(case: Case, *, on: date) -> None:
     duties.close(CASE, case.pk, on=on, rule_key=ACCEPT)
-    _open(case, FIRST, "Giải quyết lần đầu", start=on)
+    if case.complaint.second:
+        _open(case, SECOND, "Giải quyết lần hai", start=on)
+    else:
+        _open(case, FIRST, "Giải quyết lần đầu", start=on)
+    mark(case)
 
 
 def made_complex(complaint: Complaint, *, on: date) -> date:
     """The longer clock, counted from the same day as the shorter one."""
     case, since = complaint.case, complaint.accepted_on or on
-    duties.annul(CASE, case.pk, on=on, why="vụ việc phức tạp, đã lập văn bản", rule_key=FIRST)
-    _open(case, FIRST_COMPLEX, "Giải quyết lần đầu, vụ phức tạp", start=since)
-    return last_day(FIRST_COMPLEX, unit=case.unit, start=since).due_on
+    short, long = (SECOND, SECOND_COMPLEX) if complaint.second else (FIRST, FIRST_COMPLEX)
+    duties.annul(CASE, case.pk, on=on, why="vụ việc phức tạp, đã lập văn bản", rule_key=short)
+    _open(case, long, f"Giải quyết {complaint.round_spoken}, vụ phức tạp", start=since)
+    mark(case)
+    return last_day(long, unit=case.unit, start=since).due_on
 
 
 def stopped(case: Case, *, on: date) -> None:
     """The clock of settling stands still; the notice of it has its own."""
-    for key in (FIRST, FIRST_COMPLEX):
+    for key in (FIRST, FIRST_COMPLEX, SECOND, SECOND_COMPLEX):
         duties.annul(CASE, case.pk, on=on, why="tạm đình chỉ, có lý do", rule_key=key)
     _open(case, SUSPEND_SEND, "Gửi quyết định tạm đình chỉ", start=on)
+    mark(case)
 
 
 def resumed(complaint: Complaint, *, due_on: date, on: date) -> None:
-    key = FIRST_COMPLEX if complaint.is_complex else FIRST
-    _open(complaint.case, key, "Giải quyết lần đầu (tiếp tục)", start=on, due_on=due_on)
+    short, long = (SECOND, SECOND_COMPLEX) if complaint.second else (FIRST, FIRST_COMPLEX)
+    key, what = long if complaint.is_complex else short, f"Giải quyết {complaint.round_spoken}"
+    _open(complaint.case, key, f"{what} (tiếp tục)", start=on, due_on=due_on)
+    mark(complaint.case)
 
 
 def decided(case: Case, *, on: date) -> None:
     duties.close(CASE, case.pk, on=on)
-    _open(case, FIRST_SEND, "Gửi quyết định giải quyết lần đầu", start=on)
+    if case.complaint.second:
+        _open(case, SECOND_SEND, "Gửi và công khai quyết định giải quyết lần hai", start=on)
+    else:
+        _open(case, FIRST_SEND, "Gửi quyết định giải quyết lần đầu", start=on)
+    mark(case)
 
 
-def last_day_to_complain(unit: Unit | None, known_on: date) -> date:
-    return last_day(LIMIT, unit=unit, start=known_on).due_on
+def last_day_to_complain(unit: Unit | None, known_on: date, *, second: bool = False) -> date:
+    """`known_on`: of what is complained of; of the second round the first decision's."""
+    return last_day(SECOND_LIMIT if second else LIMIT, unit=unit, start=known_on).due_on
 
 
 # ── what every track shares ───────────────────────────────────────────────────────────────────
@@ -127,16 +152,57 @@ def last_day_to_complain(unit: Unit | None, known_on: date) -> date:
 
 def close(case: Case, *, on: date) -> None:
     duties.close(CASE, case.pk, on=on)
+    mark(case)
 
 
 def call_off(case: Case, *, on: date, why: str) -> None:
     duties.call_off(CASE, case.pk, on=on, why=why)
+    mark(case)
+
+
+def mark(case: Case) -> None:
+    """Keep on the case itself what its open duties say. `due_on` stays when they are done."""
+    found = Duty.objects.open().filter(kind=CASE, key=str(case.pk))
+    days = list(found.values_list("rule_key", "due_on"))
+    weighty = [due_on for key, due_on in days if key in WEIGHTY]
+    case.next_due_on = min((due_on for _, due_on in days), default=None)
+    case.due_on = min(weighty, default=case.due_on)
+    Case.objects.filter(pk=case.pk).update(due_on=case.due_on, next_due_on=case.next_due_on)
+
+
+# ── what may be public ────────────────────────────────────────────────────────────────────────
+
+
+def look(found: PublicCase, *, on: date, again: bool = False) -> None:
+    """Somebody of the office looks whether it may be public; `again`: somebody else does."""
+    case, key = found.case, SHOW_AGAIN if again else SHOW
+    what = "Xem lại có công khai không" if again else "Xem có công khai không"
+    duties.open_duty(
+        key,
+        unit=case.unit,
+        role=Role.CLERK,
+        what=f"{what}: {KIND_OF[Track(case.track)]} {case.number}",
+        kind=PUBLIC,
+        key=found.pk,
+        address=f"/don-thu/ban/{case.pk}/cong-khai/",
+        counted_from=on,
+        due_on=last_day(key, unit=case.unit, start=on).due_on,
+        basis=Basis.PARAMETER,
+    )
+
+
+def looked(found: PublicCase, *, on: date) -> None:
+    duties.close(PUBLIC, found.pk, on=on)
+
+
+def look_no_more(found: PublicCase, *, on: date, why: str) -> None:
+    duties.call_off(PUBLIC, found.pk, on=on, why=why)
 
 
 def running(case: Case) -> Duty | None:
     """The open duty that matters most to the sender: the answer, the decision; else the nearest."""
     found = list(Duty.objects.open().filter(kind=CASE, key=str(case.pk)).order_by("due_on", "pk"))
-    weighty = (ANSWER, EXTEND, FIRST, FIRST_COMPLEX, FIRST_SEND, ACCEPT)
+    weighty = (*WEIGHTY, FIRST_SEND, SECOND_SEND, ACCEPT)
     return next((one for one in found if one.rule_key in weighty), found[0] if found else None)
 
 
@@ -197,5 +263,6 @@ def days(key: str, unit: Unit | None, *, on: date) -> str:
 def of_track(track: str) -> list[str]:
     """The rules a case of this track is judged by."""
     if track == Track.COMPLAINT:
-        return [LIMIT, ACCEPT, FIRST, FIRST_COMPLEX, FIRST_SEND, SECOND_LIMIT]
+        first = [LIMIT, ACCEPT, FIRST, FIRST_COMPLEX, FIRST_SEND]
+        return [*first, SECOND_LIMIT, SECOND, SECOND_COMPLEX, SECOND_SEND, SECOND_PUBLISH]
     return [NOTICE, ANSWER, EXTEND, REOPEN]

@@ -39,6 +39,12 @@ def _running(case: Case) -> bool:
     return accepted and case.state not in {State.SUSPENDED, State.DECIDED}
 
 
+def _to_publish(case: Case) -> bool:
+    """A second decision that was sent, and must be public."""
+    decided = case.state == State.DECIDED and case.is_complaint
+    return decided and case.complaint.second and case.complaint.sent_on is not None
+
+
 def _classify(case: Case, data: dict[str, Any], by: Term, on: date) -> object:
     return handling.classify(case, Track(data["track"]), words=data["words"], by=by, on=on)
 
@@ -77,7 +83,16 @@ DEEDS = (
         "Ghi: đã gửi hôm nay",
         forms.NothingForm,
         lambda case, data, by, on: complaining.send_decision(case, by=by, on=on),
-        lambda case: case.state == State.DECIDED,
+        lambda case: case.state == State.DECIDED and case.complaint.sent_on is None,
+        main=True,
+    ),
+    Deed(
+        "cong-khai-quyet-dinh",
+        "Công khai quyết định lần hai",
+        "Ghi: đã công khai hôm nay",
+        forms.PublishedForm,
+        lambda case, data, by, on: complaining.publish_decision(case, **data, by=by, on=on),
+        _to_publish,
         main=True,
     ),
     Deed(
@@ -161,6 +176,14 @@ DEEDS = (
         forms.ClassifyForm,
         _classify,
         _simple,
+    ),
+    Deed(
+        "linh-vuc",
+        "Xếp lĩnh vực, để đếm",
+        "Xếp",
+        forms.TopicForm,
+        lambda case, data, by, on: handling.set_topic(case, **data, by=by, on=on),
+        lambda case: case.is_open,
     ),
     Deed(
         "trung",

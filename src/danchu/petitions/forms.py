@@ -12,7 +12,8 @@ from danchu.kit.photos import PhotosField
 from danchu.people.secrets import LETTERS
 from danchu.petitions import tickets
 from danchu.petitions.actions.sending import Story
-from danchu.petitions.models import Track
+from danchu.petitions.models import Topic, Track
+from danchu.petitions.spots import SpotField
 from danchu.petitions.voice import VoiceField
 from danchu.places.models import Unit
 
@@ -88,6 +89,21 @@ class StoryForm(forms.Form):
         required=False,
         help_text="Ví dụ: cống qua suối, cách nhà văn hóa 200 m.",
     )
+    spot = SpotField(
+        label="Vị trí chính xác",
+        help_text="Hai số, như 21.59420, 105.84817. Không biết thì để trống.",
+    )
+    topic = forms.ChoiceField(
+        label="Về việc gì?", choices=[("", "Xã tự xếp"), *Topic.choices], required=False
+    )
+    public = forms.BooleanField(
+        label="Cho mọi người cùng xem việc này",
+        required=False,
+        help_text=(
+            "Xã xem trước, viết lại không có tên, che mặt người và biển số trong ảnh. Đổi ý thì "
+            "thôi công khai lúc nào cũng được."
+        ),
+    )
     about_rules = forms.BooleanField(
         label="Chuyện về quy định, thủ tục hành chính",
         required=False,
@@ -153,6 +169,9 @@ class StoryForm(forms.Form):
             about=data["about"],
             pictures=tuple(data["pictures"]),
             spoken=data["spoken"],
+            topic=data["topic"],
+            public=data["public"],
+            spot=data["spot"],
         )
 
 

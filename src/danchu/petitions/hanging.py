@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from danchu.petitions.models import Case, Denunciation
+from danchu.petitions.models import Case, Denunciation, PublicCase
 from danchu.places import hanging
 from danchu.places.models import Kind, Passing, Reorganisation, Unit
 
@@ -33,6 +33,7 @@ class Cases(hanging.Hanging):
             hanging.note(act, self.room, "case", case.pk, (old, heir), on=on, was=was)
             case.unit, case.handler = heir, None  # terms of the old office are over
             case.save(update_fields=["unit", "handler"])
+            PublicCase.objects.filter(case=case).update(unit=heir)
         for one in Denunciation.objects.open().filter(unit=old).select_for_update().order_by("pk"):
             was = {"number": one.number}
             hanging.note(act, self.room, "secret_matter", one.pk, (old, heir), on=on, was=was)
@@ -45,6 +46,7 @@ class Cases(hanging.Hanging):
         for one in passings:
             if one.kind == "case":
                 mine = Case.objects.filter(pk=one.key, unit=one.heir)
+                PublicCase.objects.filter(case__in=mine).update(unit=one.old)
                 mine.update(unit=one.old, handler=one.was["handler"])
             else:
                 secret = Denunciation.objects.filter(pk=one.key, unit=one.heir)

@@ -7,14 +7,19 @@ from django.db.models.functions import Cast
 
 from danchu.people.access import Person
 from danchu.petitions import access
-from danchu.petitions.clocks import CASE, SECRET
-from danchu.petitions.models import Bar
+from danchu.petitions.clocks import CASE, PUBLIC, SECRET
+from danchu.petitions.models import Bar, PublicCase
 
 
 def duties_hidden(person: Person, on: date) -> Q:
     """A subquery each: the desk asks no further question of the database."""
     mine = access.register_of(person, on=on).annotate(as_key=Cast("pk", CharField()))
     about = Bar.objects.filter(person=person.pk or 0).annotate(as_key=Cast("case", CharField()))
-    return (Q(kind=SECRET) & ~Q(key__in=mine.values("as_key"))) | Q(
-        kind=CASE, key__in=about.values("as_key")
+    shown = PublicCase.objects.filter(
+        case__in=Bar.objects.filter(person=person.pk or 0).values("case")
+    ).annotate(as_key=Cast("pk", CharField()))
+    return (
+        (Q(kind=SECRET) & ~Q(key__in=mine.values("as_key")))
+        | Q(kind=CASE, key__in=about.values("as_key"))
+        | Q(kind=PUBLIC, key__in=shown.values("as_key"))
     )

@@ -6,6 +6,8 @@ from danchu.petitions.models import Bar, Case
 
 FOR_TWO = "Chỉ người gửi và văn phòng xã đọc được: tên được xóa khỏi lời."
 
+PUBLIC = "Xã viết lại cho mọi người, không có tên: lộ ra thì gỡ khẩn cả việc."
+
 
 def sent(person: User) -> list[Shown]:
     return [
@@ -54,6 +56,9 @@ HOLDINGS = (
             "petitions.Case.entered_by": "Đơn, phản ánh đã ghi giúp",
             "petitions.Case.handler": "Đơn, phản ánh được giao",
             "petitions.Step.by": "Bước xử lý đã làm",
+            "petitions.PublicCase.decided_by": "Phản ánh đã quyết định công khai hay không",
+            "petitions.Moderation.by": "Lần quyết định về danh sách công khai",
+            "petitions.MaskedPhoto.by": "Ảnh đã che hoặc không công khai",
             "petitions.Bar.by": "Lần ghi người không được xem",
             "petitions.AnswerTemplate.made_by": "Mẫu trả lời đã soạn",
             "petitions.InCharge.term": "Việc mật được giao",
@@ -67,11 +72,29 @@ WRITTEN = (
     Written("petitions.Case.place", "Nơi xảy ra chuyện", "unit", Fate.BLANK, FOR_TWO),
     Written("petitions.Step.words", "Lời trao đổi trong đơn", "case__unit", Fate.BLANK, FOR_TWO),
     Written("petitions.Complaint.against", "Việc bị khiếu nại", "case__unit", Fate.BLANK, FOR_TWO),
+    Written("petitions.PublicCase.title", "Tên việc công khai", "unit", Fate.KEEP, PUBLIC),
+    Written("petitions.PublicCase.words", "Chuyện công khai", "unit", Fate.KEEP, PUBLIC),
+    Written("petitions.PublicCase.answer", "Trả lời công khai", "unit", Fate.KEEP, PUBLIC),
+    Written("petitions.PublicCase.where", "Nơi của việc công khai", "unit", Fate.KEEP, PUBLIC),
+    Written(
+        "petitions.Moderation.words",
+        "Lời về việc công khai hay không",
+        "public_case__unit",
+        Fate.BLANK,
+        FOR_TWO,
+    ),
+    Written(
+        "petitions.Complaint.first_decision", "Quyết định lần đầu", "case__unit", Fate.KEEP, PUBLIC
+    ),
     Written("petitions.AnswerTemplate.words", "Mẫu trả lời", "unit", Fate.BLANK, FOR_TWO),
 )
 
 IMPERSONAL = {
     "petitions.Case.about_rules": "dấu: chuyện về quy định hành chính",
+    "petitions.Case.latitude": "vĩ độ của chuyện, không phải nơi ở; mất cùng lời khi đưa khỏi máy",
+    "petitions.Case.longitude": "kinh độ của chuyện",
+    "petitions.PublicCase.wished_on": "ngày người gửi muốn công khai",
+    "petitions.MaskedPhoto.boxes": "ô che trên ảnh, phần nghìn",
     "petitions.Case.secret_hash": "mã băm của mã bí mật trên phiếu",
     "petitions.Attachment.name": "tên tệp; ảnh, ghi âm được niêm phong, chỉ người gửi và xã mở",
     "petitions.AnswerTemplate.title": "tên mẫu trả lời",

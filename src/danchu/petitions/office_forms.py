@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from danchu.kit.days import DayField
 from danchu.kit.photos import PhotosField
 from danchu.people.models import Term, User
-from danchu.petitions.models import AnswerTemplate, Case, Outcome, Source, Track
+from danchu.petitions.models import AnswerTemplate, Case, Outcome, Source, Topic, Track
 from danchu.rulebook.rulebook import value
 
 
@@ -99,6 +99,15 @@ class ClassifyForm(ActForm):
     words = _words("Vì sao đổi?", rows=3)
 
 
+class TopicForm(ActForm):
+    topic = forms.ChoiceField(
+        label="Về việc gì?",
+        choices=Topic.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chưa chọn lĩnh vực."},
+    )
+
+
 class DuplicateForm(ActForm):
     of = forms.ModelChoiceField(
         Case.objects.none(),
@@ -139,6 +148,10 @@ class SureForm(ActForm):
 
 class NothingForm(ActForm):
     """An act that needs no words."""
+
+
+class PublishedForm(ActForm):
+    words = _words("Công khai bằng cách nào, ở đâu?", hint="Một trong các cách luật nêu.", rows=2)
 
 
 class RefuseForm(ActForm):
@@ -222,6 +235,17 @@ class HandInForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
         error_messages={"required": "Chưa tóm tắt nội dung đơn."},
+    )
+    second = forms.BooleanField(
+        label="Khiếu nại lần hai (chỉ ở tỉnh)",
+        required=False,
+        help_text="Sau quyết định lần đầu, hoặc quá hạn lần đầu mà chưa được giải quyết.",
+    )
+    first_decision = forms.CharField(
+        label="Quyết định lần đầu, số và ngày",
+        max_length=120,
+        required=False,
+        help_text="Trống khi quá hạn mà chưa có quyết định.",
     )
     source = forms.ChoiceField(
         label="Nộp ở đâu?",

@@ -9,12 +9,13 @@ from danchu.duties.faces import Face, face
 from danchu.kit import trail
 from danchu.kit.folding import fold
 from danchu.people.own_data import said
-from danchu.petitions import access, clocks
+from danchu.petitions import access, clocks, spots
 from danchu.petitions.models import Attachment, Case, Denunciation, Step, StepKind
 from danchu.petitions.papers import has_paper
 from danchu.rulebook import citing
 
 NEAR_DAYS = 45
+CLOSE_METRES = 150
 ALIKE = 3  # words of a case that another one says too
 SMALL = frozenset(
     (
@@ -70,14 +71,12 @@ def _said(step: Step, case: Case, *, inside: bool) -> Said:
 
 
 def rows(cases: Iterable[Case], *, on: date) -> list[Row]:
-    """The nearest last day first; one query for all clocks."""
+    """In the order they come; one query for all clocks."""
     found = list(cases)
     due = clocks.nearest([one.pk for one in found])
-    far = date.max
-    ordered = sorted(found, key=lambda one: (due[one.pk].due_on if one.pk in due else far, one.pk))
     return [
         Row(one, face(due[one.pk], on=on) if one.pk in due else None, beginning(one))
-        for one in ordered
+        for one in found
     ]
 
 
@@ -95,7 +94,8 @@ def too_late(case: Case) -> bool:
     """A complaint that came after its last day, when the day it was known is told."""
     if not case.is_complaint or case.complaint.known_on is None:
         return False
-    last = clocks.last_day_to_complain(case.unit, case.complaint.known_on)
+    known, second = case.complaint.known_on, case.complaint.second
+    last = clocks.last_day_to_complain(case.unit, known, second=second)
     return case.complaint.too_late(last=last)
 
 
@@ -113,9 +113,11 @@ def duplicates(case: Case) -> list[Near]:
     for other in access.near(case).filter(received_on__gte=since).select_related("hamlet")[:200]:
         same = len(own & _words(other))
         here = case.hamlet_id is not None and case.hamlet_id == other.hamlet_id
-        if same >= ALIKE + (0 if here else 2):
-            where = f"cùng {other.hamlet}, " if here else ""
-            found.append((same + 3 * here, Near(other, f"{where}{same} từ giống nhau")))
+        metres = spots.metres(case, other)
+        close = metres is not None and metres <= CLOSE_METRES
+        if same >= (1 if close else ALIKE + (0 if here else 2)):
+            where = f"cách {metres} m, " if close else f"cùng {other.hamlet}, " if here else ""
+            found.append((same + 3 * here + 5 * close, Near(other, f"{where}{same} từ giống nhau")))
     return [near for _, near in sorted(found, key=lambda pair: -pair[0])[:5]]
 
 

@@ -15,10 +15,17 @@ RIGHTS = [
             "petitions:bulk",
             "petitions:office_file",
             "petitions:paper",
+            "petitions:figures_desk",
         ),
     ),
     Right("Ghi cuộc gọi, thư, lời nói của người dân thành phản ánh", OFFICE, "petitions:enter"),
     Right("Nhận đơn khiếu nại đã ký, in phiếu cho người nộp", OFFICE, "petitions:hand_in"),
+    Right(
+        "Xem, viết lại, che ảnh rồi công khai phản ánh; từ chối có căn cứ; gỡ khẩn",
+        OFFICE,
+        "petitions:moderate",
+        also=("petitions:mask", "petitions:masked_preview", "petitions:public_remove"),
+    ),
     Right("Soạn mẫu trả lời đơn, phản ánh", OFFICE, "petitions:templates"),
     Right(
         "Giữ sổ việc mật: chỉ số và ngày; giao người phụ trách từng việc",

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from danchu.petitions.figures import views as counted
+from danchu.petitions.public_list import urls as public_list
 from danchu.petitions.views import entering, office, own, public, secret
 
 app_name = "petitions"
 DESK, ONE = "ban/", "ban/<int:pk>/"
 urlpatterns = [
+    *public_list.urlpatterns,
     path("", public.door, name="door"),
     path("gui/<slug:slug>/", public.send, name="send"),
     path("khieu-nai/", public.complain, name="complain"),
@@ -19,6 +22,9 @@ urlpatterns = [
     path("cua-toi/<str:code>/cham/", own.rate, name="rate"),
     path("cua-toi/<str:code>/rut/", own.withdraw, name="withdraw"),
     path("cua-toi/<str:code>/tep/<int:pk>/", own.file, name="own_file"),
+    path("so-lieu/", counted.everywhere, name="figures_everywhere"),
+    path("so-lieu/<slug:slug>/", counted.commune, name="figures"),
+    path(f"{DESK}so-lieu/", counted.office, name="figures_desk"),
     path(DESK, office.inbox, name="inbox"),
     path(f"{DESK}giao/", office.bulk, name="bulk"),
     path(f"{DESK}ghi/", entering.enter, name="enter"),

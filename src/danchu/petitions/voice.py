@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from civics.errors import Refused
-from danchu.kit import files
+from danchu.kit import clamd, files
 
 MOST_SECONDS = 180
 MOST_BYTES = 6 * 1024 * 1024
@@ -40,6 +40,7 @@ def clean(name: str, data: bytes) -> Voice:
             f"Ghi âm {name} nặng quá {MOST_BYTES // 1048576} MB. Hãy nói ngắn lại, "
             "nhiều nhất 3 phút, hoặc viết phần còn lại."
         )
+    clamd.refuse_infected(name, data)
     try:
         extension, kind, seconds, kept = _judged(data)
     except (ValueError, struct.error, IndexError, EOFError, wave.Error) as unfit:

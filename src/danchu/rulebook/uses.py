@@ -43,6 +43,7 @@ MATTERS = (
     "self_managed",
 )
 PETITIONS = Use("Phản ánh, kiến nghị, khiếu nại, tố cáo: hạn", "/don-thu/")
+PUBLIC_LIST = Use("Phản ánh, kiến nghị công khai", "/don-thu/cong-khai/")
 COMPLAIN = Use("Làm đơn khiếu nại", "/don-thu/khieu-nai/")
 DENOUNCE = Use("Tố cáo gửi ở đâu", "/don-thu/to-cao/")
 
@@ -174,11 +175,16 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "personal_data.erase.kept": (RIGHTS, MINE),
     "personal_data.consent": (RIGHTS,),
     "personal_data.without_consent": (RIGHTS, MINE),
-    "personal_data.only_what_is_needed": (Use("Kiểm danh sách cá nhân", "/cong-khai/"),),
+    "personal_data.only_what_is_needed": (
+        Use("Kiểm danh sách cá nhân", "/cong-khai/"),
+        PUBLIC_LIST,
+    ),
     "personal_data.breach": (RIGHTS, LEAKS, DUE),
     "feedback.notice": (PETITIONS, DUE),
     "feedback.answer": (PETITIONS, DUE),
     "feedback.extend": (PETITIONS, DUE),
+    "feedback.show": (PUBLIC_LIST, DUE),
+    "feedback.show_again": (PUBLIC_LIST, DUE),
     "feedback.reopen": (PETITIONS,),
     "feedback.refer": (PETITIONS, DUE),
     "reception.answer": (PETITIONS, DUE),
@@ -196,7 +202,14 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "denunciations.resolve": (PETITIONS, DENOUNCE, DUE),
     "denunciations.resolve.extend": (DUE,),
     "denunciations.publish": (DUE,),
-    "denunciations.secret": (DENOUNCE,),
+    "denunciations.secret": (DENOUNCE, PUBLIC_LIST),
+    "principles.banned.2": (PUBLIC_LIST,),
+    "principles.banned.3": (PUBLIC_LIST,),
+    "principles.banned.4": (PUBLIC_LIST,),
+    "complaints.second": (COMPLAIN, DUE),
+    "complaints.second.complex": (COMPLAIN, DUE),
+    "complaints.second.send": (COMPLAIN, DUE),
+    "complaints.second.publish": (COMPLAIN,),
     "denunciations.leak": (DENOUNCE,),
     "denunciations.anonymous": (DENOUNCE,),
 }

@@ -1,9 +1,7 @@
 """What a citizen and the office fill in about a request."""
 
-import re
 from datetime import date
 from typing import Any
-from unicodedata import normalize
 
 from django import forms
 
@@ -13,9 +11,8 @@ from danchu.disclosure.actions.mending import GROUNDS
 from danchu.disclosure.asking import grounds
 from danchu.disclosure.asking.models import AnswerFile, Came, Wanted
 from danchu.kit.days import DayField
+from danchu.rulebook.telling_apart import reads_like_a_denunciation
 
-# With their accents or without any; a question about denunciations is let through by a tick.
-DENOUNCES = re.compile(r"\b(tố cáo|tố giác|to cao|to giac)\b")
 ELSEWHERE = (
     "Lời này giống một lời tố cáo. Mục này chỉ để hỏi thông tin, không giữ kín như luật buộc với "
     "người tố cáo, nên chưa lưu gì cả. Tố cáo thì gửi đơn hoặc đến gặp người tiếp công dân của cơ "
@@ -85,7 +82,7 @@ class AskForm(AboutForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         typed = str(self.data.get("about", "")) + " " + str(self.data.get("purpose", ""))
-        self.denounces = bool(DENOUNCES.search(normalize("NFC", typed).lower()))
+        self.denounces = reads_like_a_denunciation(typed)  # a tick lets through who only asks
         if not self.denounces:
             del self.fields["only_asking"]
 

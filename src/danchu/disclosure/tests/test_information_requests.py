@@ -327,6 +327,8 @@ def test_a_denunciation_is_shown_the_way_and_nothing_is_kept(hung, commune):
     assert "giữ bí mật theo Luật Tố cáo" in page.content.decode()
     assert not InformationRequest.objects.exists()
     assert hung.post(f"{XA}hoi/", angry | {"only_asking": "on"}).status_code == 302
+    soft = FORM | {"about": "Cán bộ địa chính vòi tiền làm sổ đỏ"}  # the same ears as feedback
+    assert hung.post(f"{XA}hoi/", soft).status_code == 422
     meeting = FORM | {"about": "Xóm tôi tổ chức họp hôm nào?"}
     assert hung.post(f"{XA}hoi/", meeting).status_code == 302
 

@@ -37,6 +37,14 @@ KNOWS: dict[str, frozenset[str]] = {
     "decisions:result_paper": NO_QUESTION,
     "decisions:blank": NO_QUESTION,
     "petitions:door": frozenset({"xa"}),
+    "petitions:public_everywhere": frozenset(
+        {"q", "tinh-trang", "loai", "linh-vuc", "nam", "trang"}
+    ),
+    "petitions:public_list": frozenset({"q", "tinh-trang", "loai", "linh-vuc", "nam", "trang"}),
+    "petitions:figures": frozenset({"nam"}),
+    "petitions:figures_everywhere": frozenset({"nam"}),
+    "petitions:public_case": NO_QUESTION,
+    "petitions:public_log": frozenset({"trang"}),
     "disclosure:late_everywhere": frozenset({"nhom", "don-vi", "trang", "trang-da"}),
     "disclosure:compliance_everywhere": frozenset({"nam", "quy", "nhom", "kenh", "moc", "xep"}),
     "disclosure:item": NO_QUESTION,

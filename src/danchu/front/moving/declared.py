@@ -129,6 +129,9 @@ DECLARED: dict[str, Taken | Left] = {
     "petitions.Attachment": Taken("step__case__unit"),
     "petitions.Bar": Taken("case__unit", known_by=("case", "person")),
     "petitions.Rating": Taken("case__unit", known_by=("case",)),
+    "petitions.PublicCase": Taken(known_by=("case",)),
+    "petitions.Moderation": Taken("public_case__unit"),
+    "petitions.MaskedPhoto": Taken("public_case__unit", known_by=("file",)),
     "petitions.Denunciation": Taken(known_by=("unit", "year", "number")),
     "petitions.InCharge": Taken("denunciation__unit"),
     "meetings.Meeting": Taken(without=("moved_from",)),  # it says that it was moved, and why
@@ -232,6 +235,7 @@ KINDS: dict[str, str | None] = {
     "data_request": "personal_data.DataRequest",
     "data_incident": "personal_data.Incident",
     "case": "petitions.Case",
+    "public_case": "petitions.PublicCase",
     "secret_matter": "petitions.Denunciation",
     "answer_template": "petitions.AnswerTemplate",
     "hand_over": "people.HandOver",
@@ -271,6 +275,7 @@ ADDRESSES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"^(/ban-quyet-dinh/dot-phieu/)(\d+)(/.*)$"), "decisions.SlipRound"),
     (re.compile(r"^(/du-lieu-ca-nhan/yeu-cau/)(\d+)(/.*)$"), "personal_data.DataRequest"),
     (re.compile(r"^(/don-thu/ban/)(\d+)(/.*)$"), "petitions.Case"),
+    (re.compile(r"^(/don-thu/cong-khai/viec/)(\d+)(/.*)$"), "petitions.PublicCase"),
     (re.compile(r"^(/don-thu/viec-mat/)(\d+)(/.*)$"), "petitions.Denunciation"),
     (re.compile(r"^(/du-lieu-ca-nhan/su-co/)(\d+)(/.*)$"), "personal_data.Incident"),
 ]

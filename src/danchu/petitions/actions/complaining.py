@@ -21,6 +21,7 @@ from danchu.petitions.models import (
     StepKind,
     Track,
 )
+from danchu.places.models import Kind
 from danchu.rulebook.rulebook import value
 
 
@@ -35,6 +36,8 @@ class Handed(NamedTuple):
     signed: bool
     source: Source
     pictures: tuple[Photo, ...] = ()
+    second: bool = False  # after a first decision, or its days went by without one
+    first_decision: str = ""  # its number and day; "" when none came in time
 
 
 @transaction.atomic
@@ -47,6 +50,7 @@ def hand_in(handed: Handed, *, by: Term, on: date) -> Ticket:
         )
     if handed.known_on and handed.known_on > on:
         raise Refused("Ngày biết quyết định, việc làm còn chưa đến. Hãy xem lại.")
+    _refuse_wrong_level(handed, by)
     secret = tickets.new_secret()
     case = Case.objects.create(
         code=tickets.new_code(),
@@ -61,7 +65,12 @@ def hand_in(handed: Handed, *, by: Term, on: date) -> Ticket:
         entered_by=by,
     )
     Complaint.objects.create(
-        case=case, against=handed.against.strip(), known_on=handed.known_on, signed=True
+        case=case,
+        against=handed.against.strip(),
+        known_on=handed.known_on,
+        second=handed.second,
+        first_decision=handed.first_decision.strip(),
+        signed=True,
     )
     step = steps.add(case, StepKind.SENT, by=by, on=on)
     steps.attach(step, handed.pictures, None)
@@ -162,7 +171,7 @@ def resume(case: Case, *, by: Term, on: date) -> date:
 def decide(
     case: Case, *, outcome: Outcome, number: str, words: str, cite: str, by: Term, on: date
 ) -> Case:
-    """The first decision is signed: its number, what it finds, why; now it must be sent."""
+    """The decision is signed: its number, what it finds, why; now it must be sent."""
     case, complaint = _complaint(case, by)
     _refuse_not_accepted(complaint)
     if not number.strip():
@@ -183,13 +192,33 @@ def decide(
 def send_decision(case: Case, *, by: Term, on: date) -> Case:
     """Sent to the complainant and those concerned; the way to complain again stands with it."""
     case, complaint = _complaint(case, by)
-    if case.state != State.DECIDED:
-        raise Refused("Chưa có quyết định để gửi.")
+    if case.state != State.DECIDED or complaint.sent_on:
+        raise Refused("Chưa có quyết định để gửi, hoặc đã gửi rồi.")
     complaint.sent_on = on
     complaint.save(update_fields=["sent_on"])
     steps.add(case, StepKind.DECISION_SENT, by=by, on=on)
+    if complaint.second and complaint.published_on is None:
+        case.state = State.DECIDED  # the law wants it public too, within the same days
+        steps.record("petitions.send_decision", case, by=by, on=on)
+        return case
     steps.end(case, State.ANSWERED, on=on)
     steps.record("petitions.send_decision", case, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def publish_decision(case: Case, *, words: str, by: Term, on: date) -> Case:
+    """The decision of the second round was made public, in a way the law names; then it is over."""
+    case, complaint = _complaint(case, by)
+    if not complaint.second or case.state != State.DECIDED:
+        raise Refused("Chỉ công khai quyết định giải quyết lần hai đã ký.")
+    if complaint.sent_on is None:
+        raise Refused("Gửi quyết định cho người khiếu nại trước.")
+    complaint.published_on = on
+    complaint.save(update_fields=["published_on"])
+    steps.add(case, StepKind.DECISION_PUBLISHED, by=by, on=on, words=steps.reasons(words))
+    steps.end(case, State.ANSWERED, on=on)
+    steps.record("petitions.publish_decision", case, by=by, on=on)
     return case
 
 
@@ -210,6 +239,18 @@ def _complaint(case: Case, by: Term) -> tuple[Case, Complaint]:
     if not case.is_complaint:
         raise Refused("Việc này không phải khiếu nại.")
     return case, case.complaint
+
+
+def _refuse_wrong_level(handed: Handed, by: Term) -> None:
+    """The chair of a commune settles the first round alone; the second is the province's."""
+    at_province = by.unit.kind == Kind.PROVINCE
+    if handed.second and not at_province:
+        raise Refused(
+            "Khiếu nại lần hai nộp ở Ủy ban nhân dân tỉnh, xã chỉ giải quyết lần đầu. Hãy hướng "
+            "dẫn người khiếu nại gửi lên tỉnh, kèm quyết định lần đầu."
+        )
+    if at_province and not handed.second:
+        raise Refused("Ở đây chỉ nhận khiếu nại lần hai; lần đầu nộp ở nơi bị khiếu nại.")
 
 
 def _refuse_accepted(complaint: Complaint) -> None:

@@ -8,7 +8,7 @@ from civics.errors import Refused
 from danchu.kit import audit
 from danchu.people.models import Term, User
 from danchu.petitions import clocks, steps
-from danchu.petitions.models import AnswerTemplate, Bar, Case, State, StepKind, Track
+from danchu.petitions.models import AnswerTemplate, Bar, Case, State, StepKind, Topic, Track
 from danchu.places.models import Unit
 
 
@@ -126,6 +126,19 @@ def classify(case: Case, track: Track, *, words: str, by: Term, on: date) -> Cas
         told = f"Từ {was} thành {case.number}, mã bí mật như cũ. {said}"
         steps.add(case, StepKind.CLASSIFIED, by=by, on=on, words=told)
     steps.record("petitions.classify", case, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def set_topic(case: Case, *, topic: str, by: Term, on: date) -> Case:
+    """What it is about, to count by. For the office: it moves nothing."""
+    case = steps.open_case(case, by=by)
+    if topic not in Topic.values:
+        raise Refused("Chưa chọn lĩnh vực.")
+    case.topic = topic
+    case.save(update_fields=["topic"])
+    steps.add(case, StepKind.TOPIC, by=by, on=on, words=str(Topic(topic).label))
+    steps.record("petitions.set_topic", case, by=by, on=on)
     return case
 
 

@@ -12,15 +12,16 @@ from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor
 from danchu.kit.photos import Photo
 from danchu.people.models import Term, User
-from danchu.petitions import clocks, steps, telling_apart, tickets
+from danchu.petitions import clocks, steps, tickets
+from danchu.petitions.actions import showing
 from danchu.petitions.conflicts import people_named
 from danchu.petitions.models import Bar, Case, Rating, Source, State, StepKind, Track
+from danchu.petitions.spots import Spot
 from danchu.petitions.voice import Voice
 from danchu.places.models import Unit
+from danchu.rulebook import telling_apart
 
-STOPPED = (
-    "Lời này giống tố cáo một người. Tố cáo không nhận qua mạng để giữ bí mật cho người tố cáo."
-)
+STOPPED = telling_apart.STOPPED
 
 
 class Story(NamedTuple):
@@ -36,6 +37,9 @@ class Story(NamedTuple):
     about: str = ""  # names of officials it is about; never kept as words
     pictures: tuple[Photo, ...] = ()
     spoken: Voice | None = None
+    topic: str = ""
+    public: bool = False  # the sender wants it in the public list
+    spot: Spot | None = None
 
 
 class Ticket(NamedTuple):
@@ -78,6 +82,9 @@ def send(
         hamlet=story.hamlet,
         place=" ".join(story.place.split()),
         about_rules=story.about_rules,
+        topic=story.topic,
+        latitude=story.spot.latitude if story.spot else None,
+        longitude=story.spot.longitude if story.spot else None,
         received_on=on,
         entered_by=by,
     )
@@ -86,6 +93,8 @@ def send(
     named = people_named(f"{story.text}\n{story.about}", unit, on=on)
     Bar.objects.bulk_create(Bar(case=case, person=one, on=on) for one in named)
     clocks.start(case)
+    if story.public:
+        showing.wish(case, by=by, on=on)
     steps.record("petitions.send", case, by=by, on=on)
     return Ticket(case, tickets.spaced(secret))
 

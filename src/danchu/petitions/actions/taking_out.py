@@ -8,7 +8,8 @@ from danchu.behalf import actions as behalf
 from danchu.kit import files
 from danchu.people.models import Term
 from danchu.petitions import clocks, steps
-from danchu.petitions.models import Attachment, Bar, Case, State, Step, StepKind
+from danchu.petitions.actions import showing
+from danchu.petitions.models import Attachment, Bar, Case, PublicCase, State, Step, StepKind
 
 TOLD = (
     "Xã không nhận nội dung này qua mạng để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
@@ -24,17 +25,20 @@ def take_out(case: Case, *, by: Term, on: date) -> Case:
     case to the register.
     """
     case = steps.open_case(case, by=by)
+    showing.forget_show(case)
     stored = list(Attachment.objects.filter(step__case=case).values_list("stored_as", flat=True))
     Attachment.objects.filter(step__case=case).delete()
     Step.objects.filter(case=case).update(words="", cite="")
     Bar.objects.filter(case=case).delete()
     stored += behalf.forget(clocks.CASE, case.pk)
-    case.text = case.place = case.name = case.contact = ""
-    case.hamlet = None
+    case.text = case.place = case.name = case.contact = case.topic = ""
+    case.hamlet = case.latitude = case.longitude = None
     steps.add(case, StepKind.GUIDED, by=by, on=on, words=TOLD)
     case.state, case.closed_on = State.GUIDED, on
     case.save()
     clocks.call_off(case, on=on, why="đã hướng dẫn sang đúng đường")
+    if public := PublicCase.objects.filter(case=case).first():
+        clocks.look_no_more(public, on=on, why="đã hướng dẫn sang đúng đường")
     transaction.on_commit(lambda: files.discard_sealed(stored))
     steps.record("petitions.classify", case, by=by, on=on)
     return case

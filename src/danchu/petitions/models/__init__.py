@@ -12,6 +12,7 @@ from danchu.petitions.models.cases import (
     State,
     Step,
     StepKind,
+    Topic,
     Track,
 )
 from danchu.petitions.models.complaints import Complaint, Outcome
@@ -20,6 +21,14 @@ from danchu.petitions.models.register import (
     DenunciationQuerySet,
     DenunciationState,
     InCharge,
+)
+from danchu.petitions.public_list.models import (
+    MaskedPhoto,
+    Moderation,
+    ModerationKind,
+    PublicCase,
+    PublicCaseQuerySet,
+    Showing,
 )
 
 __all__ = [
@@ -34,11 +43,18 @@ __all__ = [
     "DenunciationQuerySet",
     "DenunciationState",
     "InCharge",
+    "MaskedPhoto",
+    "Moderation",
+    "ModerationKind",
     "Outcome",
+    "PublicCase",
+    "PublicCaseQuerySet",
     "Rating",
+    "Showing",
     "Source",
     "State",
     "Step",
     "StepKind",
+    "Topic",
     "Track",
 ]

@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from danchu.people.models import Term
 from danchu.places.models import OfThisWorld, Unit
@@ -23,6 +23,21 @@ class Track(models.TextChoices):
     @property
     def letters(self) -> str:
         return {Track.FEEDBACK: "PA", Track.PETITION: "KN", Track.COMPLAINT: "KNai"}[self]
+
+
+class Topic(models.TextChoices):
+    """Lĩnh vực. No law lists them: words of ours, to count by."""
+
+    ROADS = "roads", "Đường, cầu, cống"
+    WATER = "water", "Nước, thoát nước"
+    WASTE = "waste", "Rác, môi trường"
+    LIGHT = "light", "Điện, đèn đường"
+    LAND = "land", "Đất đai, xây dựng"
+    ORDER = "order", "An ninh, trật tự"
+    PROCEDURES = "procedures", "Thủ tục, thái độ phục vụ"
+    WELFARE = "welfare", "Chế độ, chính sách"
+    SCHOOLS = "schools", "Trường học, y tế, văn hóa"
+    OTHER = "other", "Việc khác"
 
 
 class Source(models.TextChoices):
@@ -55,6 +70,18 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
 
+    def saying(self, words: str) -> Self:
+        """Whose number holds these words; the office's own search. No words: everything.
+
+        By number alone: what people wrote is in no index, so that it can leave as a whole.
+        """
+        typed = "".join(filter(str.isalnum, words.upper()))[-8:]
+        return self.filter(code__startswith=typed) if typed else self
+
+    def nearest_first(self) -> Self:
+        """By the nearest open day; what has none comes last."""
+        return self.order_by(F("next_due_on").asc(nulls_last=True), "pk")
+
     def closed(self) -> Self:
         return self.exclude(state__in=OPEN)
 
@@ -78,6 +105,9 @@ class Case(models.Model):
     text = models.TextField("chuyện kể", max_length=4000)
     hamlet = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     place = models.CharField("ở chỗ nào", max_length=200, blank=True)
+    latitude = models.DecimalField("vĩ độ", max_digits=8, decimal_places=5, null=True)
+    longitude = models.DecimalField("kinh độ", max_digits=8, decimal_places=5, null=True)
+    topic = models.CharField("lĩnh vực", max_length=10, choices=Topic.choices, blank=True)
     about_rules = models.BooleanField("về quy định hành chính", default=False)
 
     received_on = models.DateField("ngày nhận")
@@ -86,6 +116,9 @@ class Case(models.Model):
     handler = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
     closed_on = models.DateField("ngày khép lại", null=True)
     extended = models.BooleanField("đã gia hạn", default=False)
+    # As its duties say, kept here to sort and count by (`clocks.mark`); both inclusive.
+    due_on = models.DateField("hạn trả lời, giải quyết", null=True)
+    next_due_on = models.DateField("hạn gần nhất còn mở", null=True)
 
     objects = OfThisWorld.from_queryset(CaseQuerySet)()
 
@@ -97,7 +130,10 @@ class Case(models.Model):
                 name="closed_case_says_when",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "state", "received_on"], name="case_of_unit")]
+        indexes = [
+            models.Index(fields=["unit", "state", "received_on"], name="case_of_unit"),
+            models.Index(fields=["unit", "state", "next_due_on"], name="case_by_next_day"),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -129,6 +165,7 @@ class StepKind(models.TextChoices):
     REFERRED = "referred", "Chuyển cơ quan có thẩm quyền"
     CLASSIFIED = "classified", "Đổi loại, hạn giữ nguyên"
     GUIDED = "guided", "Hướng dẫn sang đúng đường"
+    TOPIC = "topic", "Xếp lĩnh vực"
     REOPENED = "reopened", "Người gửi nói chưa được, mở lại"
     WITHDRAWN = "withdrawn", "Người gửi rút"
     BARRED = "barred", "Đổi người được xem"
@@ -140,9 +177,15 @@ class StepKind(models.TextChoices):
     RESUMED = "resumed", "Tiếp tục giải quyết"
     DECIDED = "decided", "Có quyết định giải quyết"
     DECISION_SENT = "decision_sent", "Đã gửi quyết định"
+    DECISION_PUBLISHED = "published", "Đã công khai quyết định"
 
 
-INSIDE = (StepKind.NOTE, StepKind.BARRED, StepKind.DUPLICATE)  # never shown to the sender
+INSIDE = (
+    StepKind.NOTE,
+    StepKind.BARRED,
+    StepKind.DUPLICATE,
+    StepKind.TOPIC,
+)  # never shown to the sender
 
 
 class Step(models.Model):

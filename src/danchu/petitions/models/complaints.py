@@ -22,6 +22,8 @@ class Complaint(models.Model):
     case = models.OneToOneField(Case, models.PROTECT, related_name="complaint")
     against = models.CharField("khiếu nại quyết định, việc làm nào", max_length=300)
     known_on = models.DateField("nhận hoặc biết quyết định, việc làm ấy ngày", null=True)
+    second = models.BooleanField("lần hai, ở cấp tỉnh", default=False)
+    first_decision = models.CharField("quyết định lần đầu", max_length=120, blank=True)
     signed = models.BooleanField("đơn có chữ ký hoặc điểm chỉ, hoặc nói trước cán bộ")
 
     accepted_on = models.DateField("thụ lý ngày", null=True)
@@ -33,6 +35,7 @@ class Complaint(models.Model):
     decision_number = models.CharField("số quyết định", max_length=60, blank=True)
     decided_on = models.DateField("ngày quyết định", null=True)
     sent_on = models.DateField("ngày gửi quyết định", null=True)
+    published_on = models.DateField("ngày công khai quyết định", null=True)  # second round
 
     class Meta:
         constraints = [
@@ -49,6 +52,10 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return f"khiếu nại {self.case.code}"
+
+    @property
+    def round_spoken(self) -> str:
+        return "lần hai" if self.second else "lần đầu"
 
     def too_late(self, *, last: date | None) -> bool:
         """Whether it came after the last day to complain; `last` None: the day is not known."""

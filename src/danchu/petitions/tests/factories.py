@@ -38,6 +38,12 @@ def handed_in(by, *, on: date = SENT, **told) -> Ticket:
     return hand_in(Handed(**{**paper, **told}), by=by, on=on)
 
 
+def handed_in_again(by, *, on: date = SENT, **told) -> Ticket:
+    """A second complaint, in the province's office."""
+    first = "3/QĐ-UBND ngày 20/11/2026"
+    return handed_in(by, on=on, second=True, first_decision=first, **told)
+
+
 def photo(name: str = "cong.jpg"):
     """A small picture, as a phone sends it."""
     kept = io.BytesIO()

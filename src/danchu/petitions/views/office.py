@@ -9,18 +9,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from civics.errors import Refused
-from danchu.kit import files
+from danchu.kit import files, narrowing
 from danchu.kit.clock import today
 from danchu.kit.pages import page, serve, tell
 from danchu.people.gate import desk
-from danchu.petitions import access, papers, reading
+from danchu.petitions import access, papers, reading, spots
 from danchu.petitions.actions import handling
 from danchu.petitions.deeds import BY_SLUG
 from danchu.petitions.inbox import at_office, offered, picked
 from danchu.petitions.models import Case
 from danchu.petitions.office_forms import ActForm, BulkForm, TemplateForm
+from danchu.petitions.public_list import access as public_list
+from danchu.petitions.public_list import reading as public_reading
 
-CLOSED_SHOWN = 50
+CLOSED_SHOWN, PER_PAGE = 50, 40
 
 
 @desk
@@ -57,14 +59,18 @@ def _inbox(request: HttpRequest, form: BulkForm | None = None) -> HttpResponse:
     kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
     chosen, picks = picked(request, kept.open(), at.term)
     colleagues = access.colleagues(at.unit, on=on)
+    words = request.GET.get("q", "")[:200]
+    sheet = narrowing.pages(request.GET, chosen.saying(words).nearest_first(), per=PER_PAGE)
     return page(
         request,
         "petitions/inbox.html",
         unit=at.unit,
         picks=picks,
-        rows=reading.rows(chosen, on=on),
+        pages=sheet,
+        rows=reading.rows(sheet.rows, on=on),
         closed=kept.closed().order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
         form=form or BulkForm(None, colleagues=colleagues, cases=kept.open()),
+        q=words,
         secret=access.heads(request.user, on=on).exists(),
     )
 
@@ -103,8 +109,7 @@ def _case(
     request: HttpRequest, found: Case, *, bound: tuple[str, ActForm] | None = None
 ) -> HttpResponse:
     on = today()
-    order = [one.case.pk for one in reading.rows(_open(request, found), on=on)]
-    at = order.index(found.pk) if found.pk in order else -1
+    beside = _open(request, found)
     chosen = access.templates_of(found.unit).filter(pk=_number(request.GET.get("mau"))).first()
     return page(
         request,
@@ -117,9 +122,12 @@ def _case(
         deeds=offered(found, bound, template=chosen, on=on, **_rows(found)),
         near=reading.duplicates(found) if found.is_open else [],
         barred=access.barred(found),
+        public=(public := public_list.of_case(found)),
+        answer_waits=public_reading.answer_waits(public),
+        dot=spots.dot(found.latitude, found.longitude),
         templates=access.templates_of(found.unit),
-        before=order[at - 1] if at > 0 else None,
-        after=order[at + 1] if 0 <= at < len(order) - 1 else None,
+        before=access.before(found, beside),
+        after=access.after(found, beside),
         failed=bound is not None,
     )
 

@@ -17,6 +17,9 @@ from danchu.petitions import access, clocks, opened, reading, tickets
 from danchu.petitions.actions import sending
 from danchu.petitions.forms import MoreForm, ReopenForm, TicketForm
 from danchu.petitions.models import Case
+from danchu.petitions.public_list import access as public_list
+from danchu.petitions.public_list import grounds
+from danchu.petitions.public_list.forms import AppealShowForm
 
 HOUR = timedelta(hours=1)
 GUESSES = 20  # wrong tickets an hour from one address; a right one gives its count back
@@ -138,5 +141,20 @@ def _shown(request: HttpRequest, found: Case, **forms: Any) -> HttpResponse:
         "may_reopen": not found.is_complaint and until is not None and on <= until,
         "until": until,
         "rated": access.rated(found),
+        **_public(found),
     }
     return opened.private(page(request, "petitions/own.html", case=found, **shown))
+
+
+def _public(found: Case) -> dict[str, Any]:
+    """What the sender reads of the public list: where it stands, and the last reason."""
+    if found.is_complaint:
+        return {}
+    public = public_list.of_case(found)
+    last = public_list.log_of(public).exclude(words="").last() if public else None
+    return {
+        "public": public,
+        "public_why": grounds.words_of(public.ground) if public else "",
+        "public_said": last.words if last and last.by else "",
+        "appeal": AppealShowForm(),
+    }

@@ -13,12 +13,12 @@ from danchu.kit.clock import today
 from danchu.kit.limits import limited
 from danchu.kit.pages import page, serve, tell
 from danchu.people.models import User
-from danchu.petitions import access, clocks, opened, papers, reading, telling_apart
+from danchu.petitions import access, clocks, opened, papers, reading
 from danchu.petitions.actions import sending
 from danchu.petitions.forms import DENUNCIATION, ComplaintPaperForm, StoryForm
 from danchu.petitions.models import Track
 from danchu.places.models import Unit
-from danchu.rulebook import citing
+from danchu.rulebook import citing, telling_apart
 
 HOUR = timedelta(hours=1)
 

@@ -2,7 +2,9 @@
 
 Asked before anything is kept (Luật Tố cáo Điều 8, 56: the file is secret, and this is a connected
 system). It errs on the side of stopping: who only reports a thing rewords it, and nothing is lost.
-The lists are ours, not the law's; officials take out what slipped through (`actions.taking_out`).
+The lists are ours, not the law's. Every form open to people asks the same words: feedback
+(`petitions`, where officials take out what slipped through) and requests for information
+(`disclosure.asking`, where a tick lets through who only asks).
 """
 
 import re
@@ -13,6 +15,7 @@ from danchu.kit.folding import fold
 # Said of anybody, these accuse by themselves.
 ACCUSING = (
     "tố cáo",
+    "tố giác",
     "tham nhũng",
     "tham ô",
     "hối lộ",
@@ -83,6 +86,9 @@ OFFICES = (
 )
 # About the fate of a denunciation, or the law itself: no accusation.
 ABOUT_THE_LAW = ("luật tố cáo", "quyền tố cáo", "gửi đơn tố cáo ở đâu", "nộp đơn tố cáo ở đâu")
+STOPPED = (
+    "Lời này giống tố cáo một người. Tố cáo không nhận qua mạng để giữ bí mật cho người tố cáo."
+)
 SENTENCE = re.compile(r"[.!?\n;]+")
 MARKS = re.compile(r"[\u0300-\u036f]")
 

@@ -1,0 +1,151 @@
+"""Numbers of cases that everybody and other floors may read: no models, no small cells."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q
+from django.db.models.functions import ExtractMonth
+
+from danchu.petitions import access
+from danchu.petitions.figures.suppressing import FEW, SUM, Counted, Told, together
+from danchu.petitions.models import (
+    OPEN,
+    Case,
+    CaseQuerySet,
+    Denunciation,
+    State,
+    Topic,
+    Track,
+)
+from danchu.places.models import Unit
+
+ENDED = [state for state in State if state not in (*OPEN, State.WITHDRAWN)]
+MONTHS = [str(month) for month in range(1, 13)]
+TOPICS = [*Topic.values, "none"]
+TRACKS = list(Track.values)
+__all__ = ["FEW", "SUM", "Punctual", "Told", "Year", "of_unit", "of_units", "secret_matters"]
+
+
+class Punctual(NamedTuple):
+    """How punctual, of one track. `due` = closed on time + closed late + open past the day."""
+
+    track: str
+    on_time: int
+    due: int
+    median: int | None  # days from the day it came; of what is closed
+
+    @property
+    def percent(self) -> int | None:
+        """Whole percent, rounded down; None with fewer than FEW to count of."""
+        return self.on_time * 100 // self.due if self.due >= FEW else None
+
+    @property
+    def days(self) -> int | None:
+        """The median, told only of FEW or more that are due."""
+        return self.median if self.due >= FEW else None
+
+
+class Year(NamedTuple):
+    """Cases that came in one year, of one commune."""
+
+    tables: dict[str, Told]  # "month", "topic": rows of each; columns are tracks
+    punctual: list[Punctual]  # of the tracks that the tables tell
+    ratings: tuple[int, int] | None  # good, of how many in whole groups; None: no whole group yet
+
+
+def of_unit(unit: Unit, *, year: int, on: date) -> Year:
+    """As things stand on `on`. What the sender withdrew is received, and neither closed nor due."""
+    found = _of(year).filter(unit=unit)
+    months = found.annotate(month=ExtractMonth("received_on")).values_list("month", "track")
+    topics = found.values_list("topic", "track")
+    tables = together(
+        {
+            "month": (_counted(months.annotate(n=Count("pk")).order_by()), MONTHS),
+            "topic": (_counted(topics.annotate(n=Count("pk")).order_by()), TOPICS),
+        },
+        TRACKS,
+    )
+    marks = access.ratings(unit)
+    return Year(
+        tables,
+        [one for one in _punctual(found, on=on) if one.track in tables["month"].columns],
+        (sum(marks), len(marks)) if marks else None,
+    )
+
+
+def of_units(*, year: int, on: date) -> list[tuple[str, str, dict[str, int | None], int | None]]:
+    """Each commune with cases: slug, name, cells by track, percent on time.
+
+    There are no sums over communes: so that a hidden cell cannot be worked out, none is needed.
+    """
+    found, shown = _of(year), access.communes(on=on)
+    by_unit: dict[int, Counter[str]] = {}
+    counted = found.values_list("unit", "track").annotate(n=Count("pk")).order_by()
+    for unit_id, track, n in counted:
+        by_unit.setdefault(unit_id, Counter())[track] = n
+    on_time = dict(_judged(found, on=on).values_list("unit").annotate(n=_ON_TIME).order_by())
+    due = dict(_judged(found, on=on).values_list("unit").annotate(n=Count("pk")).order_by())
+    rows = []
+    for unit in shown.filter(pk__in=by_unit):
+        cells = {t: _few(by_unit[unit.pk][t]) for t in TRACKS}
+        whole = Punctual("", on_time.get(unit.pk, 0), due.get(unit.pk, 0), None)
+        rows.append((unit.slug, str(unit), cells, whole.percent))
+    return rows
+
+
+def secret_matters(unit: Unit, *, year: int) -> dict[str, int]:
+    """Numbers without matter, for whoever keeps the register: received, settled. Never public."""
+    found = Denunciation.objects.filter(unit=unit, year=year)
+    settled = found.filter(state="settled").count()
+    return {"received": found.count(), "settled": settled}
+
+
+_ON_TIME = Count("pk", filter=Q(state__in=ENDED, closed_on__lte=F("due_on")))
+
+
+def _of(year: int) -> CaseQuerySet:
+    return Case.objects.filter(received_on__range=(date(year, 1, 1), date(year, 12, 31)))
+
+
+def _judged(found: CaseQuerySet, *, on: date) -> CaseQuerySet:
+    """Closed, and open past the day: what had to be done by now. Without a day: not judged."""
+    ended = Q(state__in=ENDED, due_on__isnull=False)
+    return found.filter(ended | Q(state__in=OPEN, due_on__lt=on))
+
+
+def _punctual(found: CaseQuerySet, *, on: date) -> list[Punctual]:
+    judged = _judged(found, on=on).values_list("track").order_by()
+    counted = {track: (n, due) for track, n, due in judged.annotate(n=_ON_TIME, due=Count("pk"))}
+    took = ExpressionWrapper(F("closed_on") - F("received_on"), output_field=DurationField())
+    ended = found.filter(state__in=ENDED).annotate(took=took).values_list("track", "took")
+    lengths: dict[str, Counter[int]] = {}
+    for track, length, n in ended.annotate(n=Count("pk")).order_by():
+        lengths.setdefault(track, Counter())[_whole_days(length)] += n
+    return [
+        Punctual(track, *counted.get(track, (0, 0)), median(lengths.get(track, Counter())))
+        for track in TRACKS
+    ]
+
+
+def median(counted: Counter[int]) -> int | None:
+    """The middle one of these days; of an even number the lower of the two. None of none."""
+    passed, whole = 0, sum(counted.values())
+    for days in sorted(counted):
+        passed += counted[days]
+        if passed * 2 >= whole:
+            return days
+    return None
+
+
+def _counted(rows: Iterable[tuple[object, str, int]]) -> Counted:
+    return {(str(row) if row != "" else "none", track): n for row, track, n in rows}
+
+
+def _whole_days(length: timedelta) -> int:
+    return length.days
+
+
+def _few(n: int) -> int | None:
+    return None if 0 < n < FEW else n

@@ -1,0 +1,46 @@
+"""On which grounds something is not made public, or leaves at once: each with its article."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from danchu.petitions import clocks
+from danchu.places.models import Unit
+from danchu.rulebook import citing
+
+BANNED = "principles.banned.{}".format
+
+
+class Ground(NamedTuple):
+    words: str
+    rule: str  # the key of the rule it rests on
+
+
+GROUNDS = {
+    "personal": Ground(
+        "nói về một người cụ thể: tên, nhà, bệnh tật, hoàn cảnh",
+        "personal_data.only_what_is_needed",
+    ),
+    "informer": Ground("làm lộ người báo tin về vi phạm", BANNED(2)),
+    "order": Ground("xâm phạm an ninh, trật tự, quyền lợi hợp pháp của người khác", BANNED(3)),
+    "untrue": Ground("xuyên tạc, vu khống, kích động, phân biệt", BANNED(4)),
+    "accuses": Ground(
+        "có lời tố cáo một người: phải giữ bí mật, đi đường riêng", "denunciations.secret"
+    ),
+}
+# A leak, or a secret: the words leave in the same moment, whoever decided that they may stand.
+URGENT = ("personal", "informer", "accuses")
+
+
+def words_of(code: str) -> str:
+    """ "" for none."""
+    return GROUNDS[code].words if code in GROUNDS else ""
+
+
+def choices() -> list[tuple[str, str]]:
+    return [(code, f"{one.words[:1].upper()}{one.words[1:]}") for code, one in GROUNDS.items()]
+
+
+def cites(unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
+    """The căn cứ panel: every ground, and the days of looking."""
+    rules = [one.rule for one in GROUNDS.values()]
+    return citing.cites([*rules, clocks.SHOW, clocks.SHOW_AGAIN], unit, on=on)

@@ -1,0 +1,84 @@
+"""A matter for everybody: wished on a phone without scripts, masked by two taps, gone at once."""
+
+import io
+import os
+import re
+
+import pytest
+from PIL import Image
+
+from danchu.petitions.models import PublicCase
+from tests.e2e.test_entering_for import fits
+
+TITLE = "Cống qua suối vỡ một bên"
+SHOTS = os.environ.get("SHOTS", "")
+
+
+def picture() -> dict:
+    kept = io.BytesIO()
+    scene = Image.new("RGB", (800, 600), (120, 150, 120))
+    scene.paste((230, 180, 150), (300, 200, 420, 340))
+    scene.save(kept, "JPEG")
+    return {"name": "cong.jpg", "mimeType": "image/jpeg", "buffer": kept.getvalue()}
+
+
+def looked(page, name: str) -> None:
+    assert fits(page) == (0, [])
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+
+
+@pytest.mark.browser
+def test_told_shown_masked_and_removed(official, somebody):
+    phone = somebody(javascript=False)
+    phone.goto("/don-thu/gui/xa-la-bang/")
+    phone.get_by_label("Kể chuyện").fill("Cống qua suối vỡ một bên, trẻ con phải lội.")
+    phone.locator("input[name=pictures]").set_input_files(picture())
+    phone.get_by_label("Cho mọi người cùng xem việc này").check()
+    looked(phone, "gui-360")
+    phone.get_by_role("button", name="Gửi cho xã").click()
+    code = re.search(r"PA-([2-9A-Z]{8})", phone.locator("main").inner_text())[1]
+    found = PublicCase.objects.get(case__code=code)
+
+    lan = official("lan", viewport={"width": 1280, "height": 800})
+    lan.goto(f"/don-thu/ban/{found.case_id}/")
+    lan.get_by_role("link", name="Xem, quyết định công khai").click()
+    looked(lan, "xem-1280")
+    lan.get_by_label("Tên việc").fill(TITLE)
+    lan.get_by_role("button", name="Công khai", exact=True).click()
+    lan.get_by_text("Đã công khai.").wait_for()
+    lan.get_by_role("link", name="cong.jpg").click()
+    for corner in ((110, 75), (165, 130)):
+        lan.get_by_role("button", name="Ảnh người gửi").click(
+            position={"x": corner[0], "y": corner[1]}
+        )
+        lan.wait_for_url("**cham**")
+    looked(lan, "che-1280")
+    lan.set_viewport_size({"width": 360, "height": 740})
+    looked(lan, "che-360")
+    assert lan.locator("form[method=post] input[name=o]").count() == 1
+    lan.get_by_label("Tôi đã xem kỹ cả ảnh").check()
+    lan.get_by_role("button", name="Công khai bản đã che").click()
+    lan.get_by_text("Đã công khai bản ảnh đã che").wait_for()
+    looked(lan, "xem-360")
+
+    phone.goto("/don-thu/cong-khai/xa-la-bang/")
+    looked(phone, "danh-sach-360")
+    phone.get_by_role("link", name=TITLE).click()
+    looked(phone, "viec-360")
+    assert phone.locator("main img").count() == 1
+    phone.goto("/don-thu/cong-khai/xa-la-bang/nhat-ky/")
+    looked(phone, "nhat-ky-360")
+    phone.goto(f"/don-thu/cua-toi/{code}/")
+    looked(phone, "cua-toi-360")
+    wide = somebody(viewport={"width": 1280, "height": 800})
+    wide.goto("/don-thu/cong-khai/")
+    looked(wide, "danh-sach-1280")
+
+    lan.get_by_role("link", name="Gỡ khẩn").click()
+    looked(lan, "go-khan-360")
+    lan.get_by_label("Nói về một người cụ thể").check()
+    lan.get_by_role("button", name="Gỡ ngay").click()
+    lan.get_by_text("Việc này đã được gỡ khẩn").wait_for()
+    phone.goto("/don-thu/cong-khai/xa-la-bang/")
+    assert TITLE not in phone.locator("main").inner_text()
