@@ -351,10 +351,13 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
         "decisions:act": acts,
         "decisions:decision_paper": [(answered.motion_id,)],
         "decisions:recognition_paper": [(answered.motion_id,)],
+        "decisions:motion_file": [(answered.motion_id, "quyet-dinh", "docx")],
         "decisions:plan_slips": [(running.part_id,)],
         "decisions:round": [(running.pk,)],
         **{f"decisions:{page}": [(running.pk,)] for page in round_pages},
         **{f"decisions:{page}": [(counted.pk,)] for page in papers_of_round},
+        "decisions:round_file": [(counted.pk, "bien-ban", "docx")],
+        "decisions:initiative_file": [(idea.pk, "dong-thuan", "docx")],
         "decisions:initiatives": [()],
         "decisions:begin": [()],
         **{

@@ -87,6 +87,19 @@ def of_votes(things: dict[str, Any]) -> dict[str, list[Example]]:
         ],
         "decisions:decision_paper": [decided],
         "decisions:recognition_paper": [decided],
+        "decisions:motion_file": [
+            Example("decided", (things["motion decided"], "quyet-dinh", "docx")),
+            Example("no such", (NONE, "quyet-dinh", "docx")),
+        ],
+        "decisions:round_file": [
+            Example("counted", (things["round counted"], "bien-ban", "docx")),
+            Example("names", (things["round counted"], "so-thu", "docx")),
+        ],
+        "decisions:initiative_file": [Example("own", (things["idea"], "dong-thuan", "docx"))],
+        "decisions:blank_file": [
+            Example("", ("bien-ban-hop", "docx")),
+            Example("no such", ("khong-co", "pdf")),
+        ],
         "decisions:plan_slips": [Example("running", (things["part running"],)), gone],
         "decisions:round": [running, gone],
         **{f"decisions:{page}": [running] for page in acts},

@@ -44,7 +44,7 @@ def communes_as(person: Person, roles: Iterable[Role], *, on: date) -> QuerySet[
 
 def proposing_units(person: Person, *, on: date) -> QuerySet[Unit]:
     """Where this person proposes: their standing hamlets, and a commune that they chair."""
-    heads = units_as(person, HEAD, on=on)
+    heads = units_as(person, HAMLET, on=on)
     chairs = units_as(person, [Role.CHAIR], on=on).filter(kind=Kind.COMMUNE)
     both = Unit.objects.filter(Q(pk__in=heads.values("pk")) | Q(pk__in=chairs.values("pk")))
     return both.standing(on=on).order_by("pk")

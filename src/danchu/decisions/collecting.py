@@ -17,6 +17,13 @@ from danchu.people.access import Person, terms_of
 from danchu.places.models import Unit
 
 READS = (*access.HAMLET, *access.OFFICE)
+LAW = (
+    rules.TEN,
+    rules.BELOW,
+    rules.ENDORSED,
+    "decisions.endorsement.ways",
+    "decisions.endorsement.responsibility",
+)
 
 
 class Row(NamedTuple):
@@ -84,8 +91,7 @@ def shown(found: Initiative, person: Person, *, on: date) -> dict[str, Any]:
 
 
 def cites(found: Initiative, *, on: date) -> list[dict[str, Any]]:
-    keys = [rules.TEN, rules.BELOW, rules.ENDORSED, "decisions.endorsement.ways"]
-    return rules.cites([*keys, "decisions.endorsement.responsibility"], found.unit, on=on)
+    return rules.cites(LAW, found.unit, on=on)
 
 
 def open_in(units: QuerySet[Unit]) -> QuerySet[Initiative]:

@@ -8,7 +8,7 @@ from django import forms
 from danchu.decisions.actions.initiating import Idea
 from danchu.decisions.making import Proposal
 from danchu.decisions.models import Decision
-from danchu.decisions.words import Given, Matter, Way
+from danchu.decisions.words import Given, Matter, RemovalGround, Way
 from danchu.kit.days import DayField
 from danchu.people.models import Household
 
@@ -64,7 +64,10 @@ class ProposeForm(forms.Form):
         help_text="Sáu loại của Điều 15. Bảng ở cuối trang nói loại nào quyết định bằng cách nào.",
         error_messages={"required": "Hãy chọn một loại việc."},
     )
-    removal = tick("Cho thôi, không phải bầu", "Chỉ dùng cho việc bầu, cho thôi.")
+    removal = tick(
+        "Cho thôi, không phải bầu",
+        "Chỉ cho thành viên hai Ban. Cho thôi Trưởng thôn do Trưởng ban công tác Mặt trận đề nghị.",
+    )
     way = forms.ChoiceField(
         label="Quyết định bằng cách nào?",
         choices=Way.choices,
@@ -104,6 +107,39 @@ class ProposeForm(forms.Form):
             data.get("replaces"),
             bool(data.get("ends_it")),
             data["removal"],
+        )
+
+
+class RemovalForm(forms.Form):
+    """That the head is removed: proposed by the head of the Front committee (NĐ 59 Điều 9)."""
+
+    ground = forms.ChoiceField(
+        label="Vì sao đưa ra cho thôi?",
+        choices=RemovalGround.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn một trường hợp."},
+    )
+    paper = words(
+        "Đơn, văn bản đề nghị",
+        200,
+        hint="Ví dụ: đơn xin thôi ngày 01/12/2026. Không ghi tên người.",
+    )
+    petitioners = counted("Số hộ kiến nghị", "Chỉ ghi khi các hộ kiến nghị.", needed=False)
+    title = words("Tên việc", 200, hint="Ví dụ: Cho thôi làm Trưởng xóm.")
+    text = words("Nội dung đưa ra bàn", 4000, rows=6)
+
+    @property
+    def proposal(self) -> Proposal:
+        data = self.cleaned_data
+        return Proposal(
+            Matter.COMMUNITY_HEAD,
+            Way.MEETING,
+            data["title"],
+            data["text"],
+            removal=True,
+            removal_ground=data["ground"],
+            removal_paper=data["paper"],
+            petitioners=data["petitioners"],
         )
 
 

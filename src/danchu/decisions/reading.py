@@ -18,7 +18,7 @@ from danchu.decisions.models import (
     Progress,
     SlipRound,
 )
-from danchu.decisions.words import Result, State, Way
+from danchu.decisions.words import ENDED, Matter, Result, State, Way
 from danchu.kit.law import book
 
 FEWEST = 5  # households; under this a breakdown would tell how somebody voted
@@ -224,7 +224,7 @@ def law_of(motion: Motion) -> list[str]:
     """The rules a motion is read with: matter, way, share, effect, and the right to object."""
     keys = [f"decisions.matter.{motion.matter}", rules.share_key(motion.matter, motion.scope)]
     keys += (
-        [f"decisions.propose.{motion.scope}"]
+        [f"decisions.propose.{motion.scope}"] * (not motion.removes_head)
         if motion.origin != "initiative"
         else [
             rules.TEN,
@@ -238,6 +238,13 @@ def law_of(motion: Motion) -> list[str]:
         keys += ["decisions.slips.cases", "slips.case.short_meeting", "slips.hall_votes"]
     if motion.state in {State.PASSED, State.LOST}:
         keys += ["decisions.organise.publish_result"]
+    if motion.removes_head:
+        keys += [rules.REMOVAL[motion.removal_ground]] if motion.removal_ground else []
+        keys += [rules.NO_AGREEMENT] if motion.state == State.LOST else [rules.REMOVED]
+    elif motion.matter in {Matter.COMMUNITY_HEAD, Matter.BOARDS} and not motion.removal:
+        keys += ["meetings.candidates"]
+    if motion.of_commune and motion.state in ENDED:
+        keys += [rules.COUNCIL]
     if motion.state == State.PASSED:
         keys += ["decisions.points", "decisions.send_decision", _effect_key(motion)]
     return keys

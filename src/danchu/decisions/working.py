@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from civics.errors import NotInForce
 from danchu.decisions import access, reading, rules
+from danchu.decisions.forms import ProposeForm, RemovalForm
 from danchu.decisions.models import Decision, Motion, Part
 from danchu.decisions.steps import ACTS, ActForm
 from danchu.decisions.words import RUNNING, Matter, Scope, State
@@ -17,15 +18,32 @@ from danchu.people.access import Person, term_in
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 
-ASIDE = ("bai-bo", "rut")  # done seldom, shown apart
+ASIDE = ("bai-bo", "kien-nghi", "rut")  # done seldom, shown apart
 
 
-def proposer(person: Person, unit: Unit, *, on: date) -> Term:
-    """The term under which this person proposes for `unit`; 404 without one."""
+class Proposer(NamedTuple):
+    """The term under which somebody proposes, with the form that is theirs."""
+
+    by: Term
+    form: type[ProposeForm] | type[RemovalForm]
+    front: bool  # of the Front committee too: may ask that the head be removed
+
+
+def proposer(person: Person, unit: Unit, *, removal: bool, on: date) -> Proposer:
+    """404 without a term; the head of the Front committee asks that the head be removed."""
+    front = term_in(person, (Role.FRONT_HEAD,), unit, on=on)
     by = term_in(person, (Role.COMMUNITY_HEAD, Role.CHAIR), unit, on=on)
+    if front is not None and (removal or by is None):
+        return Proposer(front, RemovalForm, front=True)
     if by is None:
         raise Http404
-    return by
+    return Proposer(by, ProposeForm, front=front is not None)
+
+
+def proposing_form(who: Proposer, data: Any, unit: Unit, *, on: date) -> ProposeForm | RemovalForm:
+    if who.form is RemovalForm:
+        return RemovalForm(data)
+    return ProposeForm(data, older=older_decisions(unit, on=on))
 
 
 def older_decisions(unit: Unit, *, on: date) -> QuerySet[Decision]:

@@ -115,8 +115,27 @@ def recognise(decision: Decision, *, number: str, by: Term, on: date) -> Decisio
     decision.answer_number = number.strip()[:60]
     decision.save(update_fields=["recognised_on", "effective_on", "answer_number"])
     duties.close(rules.DECISION, decision.pk, on=on, rule_key=rules.RECOGNISE)
+    if decision.motion.removes_head:
+        _must_elect(decision, on=on)
     replace_older(decision, by=by, on=on)
     _record("decisions.recognise", decision, by, on)
+    return decision
+
+
+@transaction.atomic
+def set_new_election(decision: Decision, *, day: date, by: Term, on: date) -> Decision:
+    """The commune decided to elect a new head: within 60 days of the recognised removal."""
+    decision = _locked(decision)
+    if not decision.motion.removes_head or decision.recognised_on is None:
+        raise Refused("Chỉ sau khi công nhận việc cho thôi mới ghi quyết định bầu người mới.")
+    if decision.new_election_on is not None:
+        raise Refused(f"Đã ghi quyết định bầu người mới ngày {decision.new_election_on:%d/%m/%Y}.")
+    if not decision.recognised_on <= day <= on:
+        raise Refused("Ngày quyết định bầu đứng giữa ngày công nhận cho thôi và hôm nay.")
+    decision.new_election_on = day
+    decision.save(update_fields=["new_election_on"])
+    duties.close(rules.DECISION, decision.pk, on=day, rule_key=rules.NEW_HEAD)
+    _record("decisions.set_new_election", decision, by, on)
     return decision
 
 
@@ -160,6 +179,22 @@ def set_effect(decision: Decision, *, day: date, number: str, by: Term, on: date
 
 def commune_of(unit: Unit) -> Unit:
     return unit if unit.kind == Kind.COMMUNE or unit.commune is None else unit.commune
+
+
+def _must_elect(decision: Decision, *, on: date) -> None:
+    """NĐ 59 Điều 9 khoản 3 đoạn 3. The election itself is another room's matter."""
+    unit = commune_of(decision.unit)
+    duties.open_duty(
+        rules.NEW_HEAD,
+        unit=unit,
+        role=Role.CHAIR,
+        what=f"Quyết định bầu Trưởng thôn, Tổ trưởng mới ở {decision.unit.spoken_name}",
+        kind=rules.DECISION,
+        key=decision.pk,
+        address=rules.desk_of(decision.motion_id),
+        counted_from=on,
+        due_on=last_day(rules.NEW_HEAD, unit=unit, start=on).due_on,
+    )
 
 
 def _must_answer(decision: Decision, *, on: date) -> None:
