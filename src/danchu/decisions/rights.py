@@ -14,6 +14,7 @@ RIGHTS = [
             "decisions:act",
             "decisions:decision_paper",
             "decisions:motion_file",
+            "decisions:scan",
         ),
     ),
     Right(

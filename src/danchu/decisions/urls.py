@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/van-ban/", papers.decision, name="decision_paper"),
     path("<int:pk>/cong-nhan/van-ban/", papers.recognition, name="recognition_paper"),
     path("<int:pk>/tep/<slug:what>.<slug:kind>", papers.motion_file, name="motion_file"),
+    path("anh/<int:pk>/", papers.scan, name="scan"),
     path("phat-phieu/<int:pk>/", slips.plan, name="plan_slips"),
     path(ROUND, slips.round_page, name="round"),
     path(f"{ROUND}gui-ke-hoach/", slips.send, name="send_plan"),

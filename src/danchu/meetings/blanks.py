@@ -5,7 +5,7 @@ The annex of NĐ 59 is not in law/ (its boxes were not read), so all say "mẫu 
 
 from danchu.documents.paper import PROPOSED, Block, Heading, Lines, Paper, Signer, Table, Text
 from danchu.meetings.models import AgendaItem, Meeting, Office
-from danchu.meetings.papers import of_the_community
+from danchu.places.models import Unit
 
 ROWS = 30
 PEN = "………"
@@ -163,9 +163,19 @@ def _blank(
     form: str = "",
     meeting: Meeting | None = None,
 ) -> Paper:
-    marks = (form, PROPOSED) if form else (PROPOSED,)
-    told = {"name": name, "about": about, "symbol": symbol}
-    body = {"blocks": tuple(blocks), "signers": signers, "marks": marks}
+    above, org, place = "XÃ ………………………", "THÔN, TỔ DÂN PHỐ ………………", PEN
     if meeting is not None:
-        return of_the_community(meeting.unit, **told, **body)
-    return Paper(above="XÃ ………………………", org="THÔN, TỔ DÂN PHỐ ………………", place=PEN, **told, **body)
+        commune = Unit.objects.get(pk=meeting.unit.commune_id)
+        above, org = commune.full_name.upper(), meeting.unit.full_name.upper()
+        place = commune.spoken_name
+    return Paper(
+        name=name,
+        about=about,
+        above=above,
+        org=org,
+        place=place,
+        symbol=symbol,
+        blocks=tuple(blocks),
+        signers=signers,
+        marks=(form, PROPOSED) if form else (PROPOSED,),
+    )

@@ -45,6 +45,7 @@ def write_decision(motion: Motion, words: Words, *, by: Term, on: date) -> Decis
         raise Refused("Chỉ việc đã được thông qua mới lập văn bản quyết định.")
     if Decision.objects.filter(motion=motion).exists():
         raise Refused("Văn bản quyết định của việc này đã lập.")
+    _not_before(on, motion.ended_on, "ngày biểu quyết")
     _refuse_bare(words, on=on)
     found = law.effect(book(), motion.matter, scope=motion.scope, on=motion.ended_on)
     at_once = not found.by and not motion.of_commune
@@ -80,6 +81,7 @@ def send_decision(decision: Decision, *, by: Term, on: date) -> Decision:
     decision = _locked(decision)
     if decision.sent_on is not None:
         raise Refused(f"Đã ghi gửi ngày {decision.sent_on:%d/%m/%Y}.")
+    _not_before(on, decision.decided_on, "ngày biểu quyết")
     decision.sent_on = on
     decision.save(update_fields=["sent_on"])
     duties.close(rules.MOTION, decision.motion_id, on=on, rule_key=rules.SEND)
@@ -93,6 +95,7 @@ def receive_decision(decision: Decision, *, by: Term, on: date) -> Decision:
     decision = _locked(decision)
     if decision.sent_on is None:
         raise Refused("Thôn chưa ghi ngày gửi quyết định này.")
+    _not_before(on, decision.sent_on, "ngày gửi")
     front = by.role == Role.FRONT
     field = "front_received_on" if front else "received_on"
     if getattr(decision, field) is not None:
@@ -230,6 +233,7 @@ def _answerable(decision: Decision, by: Term, *, on: date) -> Decision:
     received = decision.front_received_on if by.role == Role.FRONT else decision.received_on
     if received is None:
         raise Refused("Hãy ghi ngày nhận quyết định trước: hạn trả lời đếm từ ngày ấy.")
+    _not_before(on, received, "ngày nhận")
     return decision
 
 
@@ -246,6 +250,12 @@ def _refuse_bare(words: Words, *, on: date) -> None:
     if len(two - {""}) != 2:
         cite = book().value("decisions.signatures", on=on).cite
         raise Refused("Cần hai đại diện hộ khác nhau cùng ký.", cite)
+
+
+def _not_before(on: date, first: date, what: str) -> None:
+    """An act entered from paper keeps its place after the one before it."""
+    if on < first:
+        raise Refused(f"Ngày {on:%d/%m/%Y} đứng trước {what} {first:%d/%m/%Y}. Hãy xem lại.")
 
 
 def _way_of(motion: Motion) -> str:

@@ -48,7 +48,6 @@ class Decision(models.Model):
     effect_key = models.CharField(max_length=80)
     repealed_on = models.DateField("hết hiệu lực từ ngày", null=True)
     finished_on = models.DateField("thực hiện xong ngày", null=True)
-    from_paper = models.JSONField("bước nhập từ giấy", default=list)  # names of fields of days
     new_election_on = models.DateField("quyết định bầu người mới ngày", null=True)
 
     objects = OfThisWorld.from_queryset(DecisionQuerySet)()

@@ -83,6 +83,10 @@ class Motion(models.Model):
     council_number = models.CharField("số báo cáo Hội đồng", max_length=60, blank=True)
     council_told_on = models.DateField("báo cáo Hội đồng ngày", null=True)
 
+    from_paper = models.JSONField(  # [[step, "2026-12-02"], …]: done on paper, entered later
+        "bước nhập từ giấy", default=list
+    )
+
     objects = OfThisWorld.from_queryset(MotionQuerySet)()
 
     class Meta:

@@ -33,8 +33,8 @@ def idea(found: Initiative | None, *, on: date) -> Paper:
 
 def endorsements(found: Initiative | None, *, on: date) -> Paper:
     """The sheet: number and name of the household, the day, room to sign."""
-    given = found.endorsements.select_related("household") if found else ()
-    order = given.order_by("household__number", "pk") if found else ()
+    given = found.endorsements.select_related("household") if found else None
+    order = given.order_by("household__number", "pk") if given is not None else ()
     rows = tuple(
         (
             str(one.household.number),

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
 from danchu.decisions import access, reading, rules, working
-from danchu.decisions.actions import proposing
 from danchu.decisions.forms import ProposeForm, RemovalForm
 from danchu.decisions.models import Motion
 from danchu.decisions.steps import ACTS
@@ -60,7 +59,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 def _proposed(form: ProposeForm | RemovalForm, unit: Unit, by: Term) -> Motion | None:
     """None: refused, and the form says why."""
     try:
-        return proposing.propose(unit, form.proposal, by=by, on=today())
+        return working.propose(form, unit, by=by, on=today())
     except Refused as refused:
         tell(form, refused)
         return None
@@ -88,7 +87,7 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     form = kind(*sent, motion=found, decision=decision, parts=parts)
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, form.do(by=by, on=on))
+            messages.success(request, working.do(form, found, by=by, on=on))
         except Refused as refused:
             tell(form, refused)
         else:

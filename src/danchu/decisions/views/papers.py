@@ -13,6 +13,7 @@ from danchu.decisions.papers import sheets
 from danchu.decisions.papers.blank import BLANKS
 from danchu.decisions.papers.sheets import Sheets
 from danchu.documents import reading as documents
+from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import absolute, reads_commune, serve
 from danchu.people import actions as people
@@ -118,6 +119,15 @@ def blank_file(request: HttpRequest, which: str, kind: str) -> HttpResponse:
     if which == SLIPS and kind in SHEETS:
         return _drawn(SHEETS[kind](printing.blank_slips(), mark=documents.mark()), which, kind)
     return _file(_blank(which), which, kind)
+
+
+@desk
+@require_safe
+def scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """A photo behind a count that came from paper, for whoever acts on its motion."""
+    found = get_object_or_404(access.scans_seen(request.user, on=today()), pk=pk)
+    data = files.read_sealed(found.stored_as)
+    return serve(data, found.content_type, found.name, public=False)
 
 
 # ── which paper, and whether this person may have it ──────────────────────────────────────────

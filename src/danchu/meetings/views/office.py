@@ -91,7 +91,7 @@ def _stepped(request: HttpRequest, at: Here, kind: type[Step], what: str) -> Htt
         else:
             messages.success(request, form.done)
             return redirect(_after(at, form.back, after.pk if after else at.meeting.pk, what))
-    cites = reading.cites(form.rules, at.meeting.unit, on=at.law_day)
+    cites = reading.cites(form.law, at.meeting.unit, on=at.law_day)
     return page(request, "meetings/step.html", form=form, at=at, cites=cites, what=what)
 
 
