@@ -67,7 +67,10 @@ class Choice(NamedTuple):
     address: str
 
 
-NOT_HERE = "Phần mềm này chưa có phòng biểu quyết trực tuyến. Hãy chọn họp hoặc phát phiếu."
+NOT_HERE = (
+    "Luật cho phép, nhưng phần mềm này chưa có phòng biểu quyết trực tuyến; phần ấy sẽ có sau. Nay "
+    "hãy chọn họp hoặc phát phiếu."
+)
 
 
 def choices(matter: str, scope: str, *, on: date) -> list[Choice]:
@@ -77,7 +80,9 @@ def choices(matter: str, scope: str, *, on: date) -> list[Choice]:
         Choice(
             Way(way),
             cell.allowed,
-            cell.condition or "",
+            f"{cell.condition or ''} {NOT_HERE}".strip()
+            if way == Way.ONLINE and cell.allowed
+            else cell.condition or "",
             str(cell.cite),
             f"/luat/{cell.key}/",
         )

@@ -20,7 +20,7 @@ from danchu.duties import actions as duties
 from danchu.kit import audit, files, photos
 from danchu.people import actions as people
 from danchu.people.actions.rolls import ForWhat
-from danchu.people.models import Term
+from danchu.people.models import FrozenRoll, Term
 
 
 class Sheets(NamedTuple):
@@ -84,23 +84,14 @@ def enter_round(
     Judged by the law of its last day; the whole is the roll of the day on which slips went out.
     `households`: as the minutes say, checked against that roll. Stubs stay on paper.
     """
-    if not plan.collect_until <= on:
-        raise Refused("Đợt phiếu còn đang thu. Nhập từ giấy khi đã thu và kiểm phiếu xong.")
-    if not plan.issued_on <= sent_on <= on:
-        raise Refused("Ngày gửi kế hoạch đứng giữa ngày ban hành kế hoạch và hôm nay.")
+    _refuse_plan_days(plan, sent_on, on=on)
     found = slips.plan_slips(part, plan, by=by, on=on)
     found = slips.send_plan(found, by=by, on=sent_on)
     words = f"phát phiếu trên giấy: {found.part.motion.title}"
     what = ForWhat(words[:200], "slip_round", f"s{uuid4().hex}")
     found.roll = people.freeze_roll(found.part.unit, what, by=by, on=plan.hand_out_on)
-    if households != found.roll.whole:
-        raise Refused(
-            f"Biên bản ghi {households} hộ, sổ hộ ngày {plan.hand_out_on:%d/%m/%Y} có "
-            f"{found.roll.whole} hộ. Hãy xem lại sổ hộ, hoặc sửa số này theo biên bản."
-        )
     collected = tally.yes + tally.no + tally.other
-    if collected > found.roll.whole:
-        raise Refused(f"Cộng lại là {collected} phiếu, nhiều hơn {found.roll.whole} hộ trong sổ.")
+    _refuse_whole(found.roll, households, collected)
     found.prepared_on, found.on_paper = plan.hand_out_on, True
     found.save(update_fields=["roll", "prepared_on", "on_paper"])
     found.part.roll = found.roll
@@ -118,3 +109,21 @@ def enter_round(
         on=on,
     )
     return made
+
+
+def _refuse_plan_days(plan: Plan, sent_on: date, *, on: date) -> None:
+    if not plan.collect_until <= on:
+        raise Refused("Đợt phiếu còn đang thu. Nhập từ giấy khi đã thu và kiểm phiếu xong.")
+    if not plan.issued_on <= sent_on <= on:
+        raise Refused("Ngày gửi kế hoạch đứng giữa ngày ban hành kế hoạch và hôm nay.")
+
+
+def _refuse_whole(roll: FrozenRoll, households: int, collected: int) -> None:
+    """The minutes and the roll of that day say the same whole, and no slip came twice."""
+    if households != roll.whole:
+        raise Refused(
+            f"Biên bản ghi {households} hộ, sổ hộ ngày {roll.on:%d/%m/%Y} có {roll.whole} hộ. Hãy "
+            "xem lại sổ hộ, hoặc sửa số này theo biên bản."
+        )
+    if collected > roll.whole:
+        raise Refused(f"Cộng lại là {collected} phiếu, nhiều hơn {roll.whole} hộ trong sổ.")

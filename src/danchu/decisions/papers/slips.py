@@ -2,7 +2,7 @@
 
 from danchu.decisions import rules
 from danchu.decisions.actions.counting import told
-from danchu.decisions.models import SlipRound
+from danchu.decisions.models import Count, SlipRound
 from danchu.decisions.papers.base import HEADS, MARKS, PEN, basis, head, number, said
 from danchu.decisions.words import Scope
 from danchu.documents.paper import Block, Heading, Lines, Listing, Paper, Signer, Table, Text
@@ -87,31 +87,13 @@ def collection(found: SlipRound | None) -> Paper:
 def minutes(found: SlipRound | None) -> Paper:
     """Mẫu số 04: counted by the team before two households."""
     count = found.count if found else None
-    yes, no = (count.yes, count.no) if count else (None, None)
-    other = count.present - count.yes - count.no if count else None
-    whole = count.households if count else None
-    came = count.present if count else None
-    missing = whole - came if whole is not None and came is not None else None
     two = f"{found.witness_one}; {found.witness_two}." if found and count else ""
     blocks: tuple[Block, ...] = (
         said("Hôm nay, ngày", f"{count.written_on:%d/%m/%Y}, Tổ phát phiếu gồm:" if count else ""),
         *_team(found),
         said("Đại diện hai hộ gia đình chứng kiến kiểm phiếu:", two, lines=2),
         *_matter(found, "Nội dung lấy ý kiến:", text=False),
-        Text(
-            f"Tổng số hộ gia đình: {number(whole)}. Số phiếu phát ra: {number(whole)}. Số phiếu "
-            f"thu về: {number(came)}. Số phiếu không thu được: {number(missing)}."
-        ),
-        Table(
-            ("Ý kiến", "Số phiếu"),
-            (
-                ("Tán thành", number(yes)),
-                ("Không tán thành", number(no)),
-                ("Ý kiến khác, phiếu trắng, phiếu không hợp lệ", number(other)),
-            ),
-            (8, 3),
-            right=(1,),
-        ),
+        *_counted(count),
         said("Kết luận:", told(count).sentence if count else ""),
         Text("Phiếu tính riêng, không cộng với số hộ tán thành tại cuộc họp."),
         Text("Biên bản gửi kèm quyết định của cộng đồng dân cư và lưu ở thôn, tổ dân phố."),
@@ -128,6 +110,30 @@ def minutes(found: SlipRound | None) -> Paper:
     return _paper(
         found, "BIÊN BẢN KIỂM PHIẾU", about, "BB", blocks, keys, signers=signers, marks=marks
     )
+
+
+def _counted(count: Count | None) -> list[Block]:
+    """How many slips went out and came back, and the three sums."""
+    yes, no = (count.yes, count.no) if count else (None, None)
+    other = count.present - count.yes - count.no if count else None
+    whole, came = (count.households, count.present) if count else (None, None)
+    missing = count.households - count.present if count else None
+    return [
+        Text(
+            f"Tổng số hộ gia đình: {number(whole)}. Số phiếu phát ra: {number(whole)}. Số phiếu "
+            f"thu về: {number(came)}. Số phiếu không thu được: {number(missing)}."
+        ),
+        Table(
+            ("Ý kiến", "Số phiếu"),
+            (
+                ("Tán thành", number(yes)),
+                ("Không tán thành", number(no)),
+                ("Ý kiến khác, phiếu trắng, phiếu không hợp lệ", number(other)),
+            ),
+            (8, 3),
+            right=(1,),
+        ),
+    ]
 
 
 def _paper(

@@ -11,6 +11,7 @@ from danchu.meetings import actions
 from danchu.meetings.actions import Numbers, Sheet
 from danchu.meetings.actions.clusters import Cluster, Plan
 from danchu.meetings.models import (
+    AgendaItem,
     ChairAs,
     Count,
     Entry,
@@ -23,6 +24,7 @@ from danchu.meetings.models import (
     Tally,
     Way,
 )
+from danchu.meetings.reading import Item
 from danchu.meetings.tests.factories import (
     AT,
     DAY,
@@ -250,3 +252,14 @@ def test_a_paper_meeting_is_judged_by_the_law_of_its_day(road, xom, tam, ngoc):
     meeting = actions.close(meeting, "", by=tam, on=TOLD)
     assert meeting.ended_on == day
     assert "nhập vào máy sau cuộc họp" in str(meeting.minutes.get().source)
+
+
+@pytest.mark.parametrize(("whole", "present", "told"), [(5, 5, True), (5, 4, False), (4, 4, False)])
+def test_under_five_households_everybody_reads_the_result_alone(whole, present, told):
+    words = f"Được thông qua: {present} trên {whole} hộ tán thành, cần 3."
+    outcome = Outcome(yes=present, no=0, other=0, present=present, whole=whole, words=words)
+    line = Item(AgendaItem(title="Góp quỹ"), outcome, "ok", 1)
+
+    assert line.told == (words if told else "Dưới năm hộ: chỉ nêu kết quả.")
+    assert (line.shown is not None) == told
+    assert line.verdict is not None  # who keeps the minutes reads them whole
