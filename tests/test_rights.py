@@ -12,9 +12,11 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from danchu.behalf.actions import Told
 from danchu.behalf.models import EnteredFor, Source
-from danchu.decisions.actions import deciding, initiating, proposing, slips
+from danchu.decisions.actions import deciding, from_paper, initiating, proposing, slips
+from danchu.decisions.actions.counting import Hall
+from danchu.decisions.actions.from_paper import Sheets
 from danchu.decisions.actions.initiating import Idea
-from danchu.decisions.models import Motion
+from danchu.decisions.models import CountScan, Motion
 from danchu.decisions.tests import factories as votes
 from danchu.decisions.words import Matter, Way
 from danchu.disclosure.actions import (
@@ -313,11 +315,11 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
     slips being collected, an initiative that was sent."""
     mo = in_office("mo.rights", Role.FRONT_HEAD, tam.unit).terms.get()
     told = {"by": tam, "on": ON}
+    every = Household.objects.filter(unit=tam.unit).standing(on=ON).count()
 
     def voted(matter: Matter) -> Motion:
         motion = votes.put_forward(tam, mo, on=ON, matter=matter)
-        whole = Household.objects.filter(unit=tam.unit).standing(on=ON).count()
-        votes.hall(motion.parts.get(), tam, present=whole, yes=whole, whole=whole, on=ON)
+        votes.hall(motion.parts.get(), tam, present=every, yes=every, whole=every, on=ON)
         motion.refresh_from_db()
         return motion
 
@@ -340,6 +342,10 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
     )
     votes.collected(counted, 1)
     slips.count_slips(counted, slips.Tally(1, 0, 0, "Một", "Hai"), **told)
+    part = votes.put_forward(tam, mo, on=ON, matter=Matter.COMMUNITY_FUND).parts.get()
+    hall, sheets = Hall(ON, every, every, every, 0), Sheets([pinned.photo()], [pinned.photo()])
+    from_paper.enter_hall(part, hall, sheets, **told)
+    scan = CountScan.objects.filter(count__part=part)[0]
     idea = initiating.begin(tam.unit, Idea(Matter.SELF_MANAGED, "x", "y", "z"), **told)
     acts = [(waiting.pk, "thong-nhat"), (whole.pk, "thong-nhat"), (sent.motion_id, "nhan")]
     round_pages = ("send_plan", "prepare_slips", "collect", "count_slips", "call_off")
@@ -351,10 +357,14 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
         "decisions:act": acts,
         "decisions:decision_paper": [(answered.motion_id,)],
         "decisions:recognition_paper": [(answered.motion_id,)],
+        "decisions:motion_file": [(answered.motion_id, "quyet-dinh", "docx")],
         "decisions:plan_slips": [(running.part_id,)],
         "decisions:round": [(running.pk,)],
         **{f"decisions:{page}": [(running.pk,)] for page in round_pages},
         **{f"decisions:{page}": [(counted.pk,)] for page in papers_of_round},
+        "decisions:scan": [(scan.pk,)],
+        "decisions:round_file": [(counted.pk, "bien-ban", "docx")],
+        "decisions:initiative_file": [(idea.pk, "dong-thuan", "docx")],
         "decisions:initiatives": [()],
         "decisions:begin": [()],
         **{

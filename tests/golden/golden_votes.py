@@ -3,12 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
-from danchu.decisions.actions import deciding, initiating, proposing, slips
+from danchu.decisions.actions import deciding, from_paper, initiating, proposing, slips
+from danchu.decisions.actions.counting import Hall
+from danchu.decisions.actions.from_paper import Sheets
 from danchu.decisions.actions.initiating import Idea
-from danchu.decisions.models import Motion
+from danchu.decisions.models import CountScan, Motion
 from danchu.decisions.tests import factories as votes
 from danchu.decisions.words import Matter, Way
 from danchu.kit.clock import today
+from danchu.meetings.tests.sheets import photo
 from danchu.people.demo import make_person
 from danchu.people.models import Household, Role, Term
 from golden_ask_kinds import NONE, Example
@@ -45,6 +48,9 @@ def furnish_votes(tam: Term, clerk: Term, chair: Term) -> dict[str, Any]:
     counted = votes.handed_out(part, tam, on=ON - timedelta(days=10))
     votes.collected(counted, 1)
     slips.count_slips(counted, slips.Tally(1, 0, 0, f"zqwitness {BESIDE}", "Hai"), **told)
+    part = votes.put_forward(tam, mo, on=ON, matter=Matter.COMMUNITY_FUND).parts.get()
+    hall, sheets = Hall(ON, whole, whole, whole, 0), Sheets([photo()], [photo()])
+    from_paper.enter_hall(part, hall, sheets, **told)
     idea = Idea(Matter.SELF_MANAGED, f"zqidea {BESIDE}", "Vì sao.", f"zqciter {BESIDE}")
     return {
         "motion draft": draft.pk,
@@ -54,6 +60,7 @@ def furnish_votes(tam: Term, clerk: Term, chair: Term) -> dict[str, Any]:
         "part running": running.part_id,
         "round running": running.pk,
         "round counted": counted.pk,
+        "count scan": CountScan.objects.filter(count__part=part).order_by("pk")[0].pk,
         "slip code": running.slips.order_by("pk")[0].code,
         "idea": initiating.begin(tam.unit, idea, **told).pk,
     }
@@ -87,6 +94,20 @@ def of_votes(things: dict[str, Any]) -> dict[str, list[Example]]:
         ],
         "decisions:decision_paper": [decided],
         "decisions:recognition_paper": [decided],
+        "decisions:motion_file": [
+            Example("decided", (things["motion decided"], "quyet-dinh", "docx")),
+            Example("no such", (NONE, "quyet-dinh", "docx")),
+        ],
+        "decisions:round_file": [
+            Example("counted", (things["round counted"], "bien-ban", "docx")),
+            Example("names", (things["round counted"], "so-thu", "docx")),
+        ],
+        "decisions:initiative_file": [Example("own", (things["idea"], "dong-thuan", "docx"))],
+        "decisions:blank_file": [
+            Example("", ("bien-ban-hop", "docx")),
+            Example("no such", ("khong-co", "pdf")),
+        ],
+        "decisions:scan": [Example("own", (things["count scan"],)), gone],
         "decisions:plan_slips": [Example("running", (things["part running"],)), gone],
         "decisions:round": [running, gone],
         **{f"decisions:{page}": [running] for page in acts},

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from danchu.decisions.models import (
+    CountScan,
     Initiative,
     Motion,
     MotionQuerySet,
@@ -44,7 +45,7 @@ def communes_as(person: Person, roles: Iterable[Role], *, on: date) -> QuerySet[
 
 def proposing_units(person: Person, *, on: date) -> QuerySet[Unit]:
     """Where this person proposes: their standing hamlets, and a commune that they chair."""
-    heads = units_as(person, HEAD, on=on)
+    heads = units_as(person, HAMLET, on=on)
     chairs = units_as(person, [Role.CHAIR], on=on).filter(kind=Kind.COMMUNE)
     both = Unit.objects.filter(Q(pk__in=heads.values("pk")) | Q(pk__in=chairs.values("pk")))
     return both.standing(on=on).order_by("pk")
@@ -69,8 +70,12 @@ def public() -> MotionQuerySet:
 
 
 def public_of(unit: Unit) -> MotionQuerySet:
-    """What anybody may read of a commune and its hamlets, former ones too."""
-    found: MotionQuerySet = public().filter(Q(unit=unit) | Q(unit__commune=unit))
+    """What anybody may read of a commune and its hamlets, former ones too; of a hamlet, also what
+    its whole commune is asked."""
+    mine = Q(unit=unit) | Q(unit__commune=unit)
+    if unit.kind == Kind.COMMUNITY:
+        mine |= Q(pk__in=Part.objects.filter(unit=unit).values("motion"))
+    found: MotionQuerySet = public().filter(mine)
     return found
 
 
@@ -117,6 +122,12 @@ def rounds_seen(person: Person, *, on: date) -> QuerySet[SlipRound]:
     )
 
 
+def scans_seen(person: Person, *, on: date) -> QuerySet[CountScan]:
+    """Photos of the sheets behind counts of motions on this person's desk; names stand on them."""
+    motions = seen_by(person, on=on).values("pk")
+    return CountScan.objects.filter(count__part__motion__in=motions)
+
+
 def slip_with(code: str) -> QuerySet[Slip]:
     """For whoever holds the stub: its number, whether it came back. Nothing else."""
     return Slip.objects.filter(
@@ -154,9 +165,10 @@ def home_units(person: Person, *, on: date) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=standing.values("unit"))
 
 
-def commune_named(slug: str, *, on: date) -> QuerySet[Unit]:
-    """A commune of today, for the public list."""
-    return Unit.objects.standing(on=on).filter(kind=Kind.COMMUNE, slug=slug)
+def place_named(slug: str, *, on: date) -> QuerySet[Unit]:
+    """A commune or a hamlet of today, for the public list."""
+    kinds = [Kind.COMMUNE, Kind.COMMUNITY]
+    return Unit.objects.standing(on=on).filter(kind__in=kinds, slug=slug).select_related("commune")
 
 
 def _whole(found: MotionQuerySet) -> MotionQuerySet:

@@ -18,6 +18,13 @@ from danchu.places.models import Unit
 from danchu.rulebook import citing
 
 READS = (*access.HAMLET, *access.OFFICE)
+LAW = (
+    rules.TEN,
+    rules.BELOW,
+    rules.ENDORSED,
+    "decisions.endorsement.ways",
+    "decisions.endorsement.responsibility",
+)
 
 
 class Row(NamedTuple):
@@ -85,8 +92,7 @@ def shown(found: Initiative, person: Person, *, on: date) -> dict[str, Any]:
 
 
 def cites(found: Initiative, *, on: date) -> list[dict[str, Any]]:
-    keys = [rules.TEN, rules.BELOW, rules.ENDORSED, "decisions.endorsement.ways"]
-    return citing.in_force([*keys, "decisions.endorsement.responsibility"], found.unit, on=on)
+    return citing.in_force(LAW, found.unit, on=on)
 
 
 def open_in(units: QuerySet[Unit]) -> QuerySet[Initiative]:

@@ -1,18 +1,20 @@
 """What is typed here. Whether the law lets it be done is judged by the acts."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
+from civics.errors import Refused
 from danchu.decisions.actions.initiating import Idea
 from danchu.decisions.making import Proposal
 from danchu.decisions.models import Decision
-from danchu.decisions.words import Given, Matter, Way
+from danchu.decisions.words import Given, Matter, RemovalGround, Way
 from danchu.kit.days import DayField
 from danchu.people.models import Household
 
 MISSING = {"required": "Hãy điền chỗ này."}
+HAPPENED = "Làm hôm nay thì để trống. Trang sẽ ghi “nhập từ giấy”."
 
 
 def words(label: str, length: int, *, rows: int = 0, hint: str = "", needed: bool = True) -> Any:
@@ -54,7 +56,27 @@ def day(label: str, hint: str = "Ghi như 07/12/2026.", *, needed: bool = True) 
     return DayField(label=label, help_text=hint, required=needed)
 
 
-class ProposeForm(forms.Form):
+class Dated(forms.Form):
+    """What may have been done on paper before: entered with its own day."""
+
+    dated: ClassVar[bool] = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.dated:
+            self.fields["happened"] = day(
+                "Đã làm trên giấy từ trước? Ghi ngày trên giấy", HAPPENED, needed=False
+            )
+
+    def done_on(self, on: date) -> date:
+        """The day of the act: today, or the day on the paper. Refused when it is to come."""
+        said: date = self.cleaned_data.get("happened") or on
+        if said > on:
+            raise Refused(f"Ngày {said:%d/%m/%Y} còn ở phía trước. Ghi ngày đã làm, hoặc để trống.")
+        return said
+
+
+class ProposeForm(Dated):
     """A matter, the way, and the words that people will read."""
 
     matter = forms.ChoiceField(
@@ -64,7 +86,10 @@ class ProposeForm(forms.Form):
         help_text="Sáu loại của Điều 15. Bảng ở cuối trang nói loại nào quyết định bằng cách nào.",
         error_messages={"required": "Hãy chọn một loại việc."},
     )
-    removal = tick("Cho thôi, không phải bầu", "Chỉ dùng cho việc bầu, cho thôi.")
+    removal = tick(
+        "Cho thôi, không phải bầu",
+        "Chỉ cho thành viên hai Ban. Cho thôi Trưởng thôn do Trưởng ban công tác Mặt trận đề nghị.",
+    )
     way = forms.ChoiceField(
         label="Quyết định bằng cách nào?",
         choices=Way.choices,
@@ -107,8 +132,43 @@ class ProposeForm(forms.Form):
         )
 
 
-class IdeaForm(forms.Form):
+class RemovalForm(Dated):
+    """That the head is removed: proposed by the head of the Front committee (NĐ 59 Điều 9)."""
+
+    ground = forms.ChoiceField(
+        label="Vì sao đưa ra cho thôi?",
+        choices=RemovalGround.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn một trường hợp."},
+    )
+    paper = words(
+        "Đơn, văn bản đề nghị",
+        200,
+        hint="Ví dụ: đơn xin thôi ngày 01/12/2026. Không ghi tên người.",
+    )
+    petitioners = counted("Số hộ kiến nghị", "Chỉ ghi khi các hộ kiến nghị.", needed=False)
+    title = words("Tên việc", 200, hint="Ví dụ: Cho thôi làm Trưởng xóm.")
+    text = words("Nội dung đưa ra bàn", 4000, rows=6)
+
+    @property
+    def proposal(self) -> Proposal:
+        data = self.cleaned_data
+        return Proposal(
+            Matter.COMMUNITY_HEAD,
+            Way.MEETING,
+            data["title"],
+            data["text"],
+            removal=True,
+            removal_ground=data["ground"],
+            removal_paper=data["paper"],
+            petitioners=data["petitioners"],
+        )
+
+
+class IdeaForm(Dated):
     """An initiative, on line or copied from a paper."""
+
+    dated = False
 
     name = words("Người có sáng kiến", 120, hint="Họ và tên. Không hiện ở trang công khai.")
     matter = forms.ChoiceField(
@@ -124,6 +184,12 @@ class IdeaForm(forms.Form):
     def idea(self) -> Idea:
         data = self.cleaned_data
         return Idea(Matter(data["matter"]), data["title"], data["text"], data["name"])
+
+
+class PaperIdeaForm(IdeaForm):
+    """What a citizen brought on paper, with the day on it."""
+
+    dated = True
 
 
 class EndorseForm(forms.Form):

@@ -63,6 +63,8 @@ HOLDINGS = (
             "decisions.Decision.written_by": "Văn bản quyết định đã lập",
             "decisions.Change.by": "Quyết định đã bãi bỏ, đề nghị sửa",
             "decisions.Progress.by": "Việc thực hiện đã báo cáo",
+            "decisions.Objection.entered_by": "Kiến nghị đã ghi",
+            "decisions.Objection.answered_by": "Kiến nghị đã trả lời",
         },
     ),
 )
@@ -103,10 +105,20 @@ WRITTEN = (
             "decisions.Motion.text",
             "decisions.Decision.text",
             "decisions.Decision.executor",
+            "decisions.Motion.removal_paper",
         )
     ),
 )
+WRITTEN = (
+    *WRITTEN,
+    *(
+        Written(field, "Kiến nghị về quyết định", "decision__unit", Fate.BLANK, BLANKED)
+        for field in ("decisions.Objection.text", "decisions.Objection.answer")
+    ),
+)
 IMPERSONAL = {
+    "decisions.CountScan.name": "tên tệp; ảnh được niêm phong, chỉ người của việc ấy mở",
+    "decisions.Objection.paper": "đơn nào, ngày nào; không ghi tên người viết",
     "decisions.Count.households": "tổng số hộ",
     "decisions.Initiative.households": "tổng số hộ",
 }

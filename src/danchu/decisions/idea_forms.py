@@ -8,19 +8,17 @@ from django import forms
 
 from danchu.decisions import access
 from danchu.decisions.actions import initiating
-from danchu.decisions.forms import words
+from danchu.decisions.forms import Dated, words
 from danchu.decisions.making import Proposal
 from danchu.decisions.models import Initiative
 from danchu.decisions.words import Matter, Way
+from danchu.meetings.forms import StepForm
 from danchu.people.models import Role, Term
 
 
-class IdeaAct(forms.Form):
+class IdeaAct(Dated, StepForm):
     """`do` returns what is said once it is done."""
 
-    title: ClassVar[str] = ""
-    intro: ClassVar[str] = ""
-    button: ClassVar[str] = "Ghi"
     roles: ClassVar[Sequence[Role]] = access.HEAD
 
     def __init__(self, *args: Any, initiative: Initiative, **kwargs: Any) -> None:

@@ -7,7 +7,8 @@ from civics.errors import Refused
 from danchu.decisions import rules
 from danchu.decisions.models import Decision, Motion, Part
 from danchu.decisions.words import Matter, Origin, Scope, State, Way
-from danchu.people.models import Term
+from danchu.kit.law import book
+from danchu.people.models import Household, Term
 from danchu.places.models import Unit
 
 
@@ -22,6 +23,9 @@ class Proposal(NamedTuple):
     replaces: Decision | None = None
     ends_it: bool = False
     removal: bool = False
+    removal_ground: str = ""  # of a head alone: NĐ 59 Điều 9 khoản 1
+    removal_paper: str = ""
+    petitioners: int | None = None  # households, when they ask for it
 
 
 def make(
@@ -31,6 +35,8 @@ def make(
     rules.refuse_unlawful_way(proposal.matter, scope, proposal.way, on=on)
     if proposal.removal and proposal.matter not in {Matter.COMMUNITY_HEAD, Matter.BOARDS}:
         raise Refused("Chỉ người được bầu mới cho thôi. Hãy bỏ dấu ở ô “cho thôi”.")
+    if proposal.removal and proposal.matter == Matter.COMMUNITY_HEAD:
+        _refuse_removal(unit, proposal, on=on)
     title, text = " ".join(proposal.title.split()), proposal.text.strip()
     if not title or not text:
         raise Refused("Hãy ghi tên việc và nội dung đưa ra bàn: bà con sẽ đọc đúng những lời này.")
@@ -48,12 +54,42 @@ def make(
         replaces=proposal.replaces.motion if proposal.replaces else None,
         ends_it=proposal.ends_it,
         removal=proposal.removal,
+        removal_ground=proposal.removal_ground,
+        removal_paper=proposal.removal_paper.strip()[:200],
+        petitioners=proposal.petitioners,
         proposed_by=by,
         proposed_on=on,
     )
     if scope == Scope.COMMUNITY:
         Part.objects.create(motion=motion, unit=unit)
     return motion
+
+
+def _refuse_removal(unit: Unit, proposal: Proposal, *, on: date) -> None:
+    """Why the head may be removed at a meeting, and at least half of all households if they ask."""
+    ground = proposal.removal_ground
+    if ground not in rules.REMOVAL:
+        raise Refused(
+            "Hãy chọn vì sao cho thôi: có đơn xin thôi, Mặt trận đề nghị, hay các hộ kiến nghị.",
+            book().value(rules.REMOVAL["resign"], on=on).cite,
+        )
+    cite = book().value(rules.REMOVAL[ground], on=on).cite
+    if not proposal.removal_paper.strip():
+        raise Refused("Hãy ghi đơn hoặc văn bản đề nghị nào, ngày nào.", cite)
+    if ground != "petition":
+        return
+    whole = Household.objects.filter(unit=unit).standing(on=on).count()
+    if proposal.petitioners is None or not whole:
+        raise Refused("Hãy ghi bao nhiêu hộ kiến nghị. Sổ hộ phải có hộ mới tính được.", cite)
+    if proposal.petitioners > whole:
+        raise Refused(f"Sổ hộ có {whole} hộ, không thể có {proposal.petitioners} hộ kiến nghị.")
+    judged = book().threshold(rules.REMOVAL[ground], on=on).judge(proposal.petitioners, whole=whole)
+    if not judged.passed:
+        raise Refused(
+            f"Mới có {judged.yes} trên {whole} hộ kiến nghị, cần {judged.needed}. Hãy lấy thêm chữ "
+            "ký, hoặc để Trưởng ban công tác Mặt trận tự đề nghị.",
+            cite,
+        )
 
 
 def put_forward(motion: Motion, *, on: date) -> None:

@@ -1,28 +1,71 @@
-"""What each paper says. The same templates print blank: what is not known is dots for the pen."""
+"""What the pages to print show that are no papers in words alone: the result sheet, the slips."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from danchu.decisions import reading, rules
-from danchu.decisions.actions.counting import told
-from danchu.decisions.collecting import cites as idea_cites
-from danchu.decisions.models import Count, Decision, Initiative, Motion, Part, SlipRound
-from danchu.decisions.words import Matter, Scope, Way
+from danchu.decisions.models import Decision, Initiative, Motion, SlipRound
+from danchu.decisions.papers import (
+    announcement,
+    collection,
+    decision,
+    endorsements,
+    idea,
+    minutes,
+    plan,
+    recognition,
+    refusal,
+)
+from danchu.decisions.papers.sheets import Sheets
+from danchu.decisions.words import Scope
+from danchu.documents.paper import Face, Paper
 from danchu.people.models import Role, Term
 from danchu.places.models import Unit
 from danchu.rulebook import citing
 
-DOTS = "…………………………"
-BLANKS = {
-    "sang-kien": "idea_paper",
-    "quyet-dinh": "form_03",
-    "bien-ban-kiem-phieu": "form_04",
-    "phieu": "slips_paper",
-    "ke-hoach-phat-phieu": "plan_paper",
-}
-BLANK_LINES = 25
 BLANK_SLIPS = 4
+Told = tuple[Paper, Face] | None  # None: there is no such paper (yet)
+
+
+def face(number: str = "", day: date | None = None) -> Face:
+    """The number that the hamlet or the office gave it, typed; no book of ours, no code."""
+    return Face(number, day, "", "", draft=False)
+
+
+def of_motion(motion: Motion, what: str) -> Told:
+    """'quyet-dinh': Mẫu số 03; 'cong-nhan': recognised, or refused with the reason."""
+    written: Decision | None = reading.decision_of(motion)
+    if written is None:
+        return None
+    if what == "quyet-dinh":
+        return decision(written, motion), face(written.number, written.written_on)
+    if what != "cong-nhan" or not written.recognised_by or written.waits_for_answer:
+        return None
+    write = recognition if written.recognised_on else refusal
+    return write(written), face(written.answer_number, written.recognised_on or written.refused_on)
+
+
+def of_round(found: SlipRound, what: str) -> Told:
+    """The plan, the announcement, who received and gave back, Mẫu số 04."""
+    if what == "ke-hoach":
+        return plan(found), face(found.number, found.issued_on)
+    if what == "thong-bao":
+        return announcement(found), face("", found.announced_on)
+    if what == "so-thu" and found.roll is not None:
+        return collection(found), face("", found.hand_out_on)
+    if what == "bien-ban" and found.count is not None:
+        return minutes(found), face("", found.count.written_on)
+    return None
+
+
+def of_initiative(found: Initiative, what: str, *, on: date) -> Told:
+    """The proposal, the sheet of households."""
+    writers = {"de-xuat": idea, "dong-thuan": endorsements}
+    return (writers[what](found, on=on), face("", on)) if what in writers else None
+
+
+# ── sheets of their own ───────────────────────────────────────────────────────────────────────
 
 
 def letter_head(unit: Unit | None, *, day: date | None = None) -> dict[str, Any]:
@@ -33,59 +76,6 @@ def letter_head(unit: Unit | None, *, day: date | None = None) -> dict[str, Any]
     org = unit.full_name.upper() if unit.commune else f"ỦY BAN NHÂN DÂN {unit.full_name.upper()}"
     place = unit.commune.name if unit.commune else unit.name
     return {"org_upper": upper, "org": org, "place": place, "day": day, "proposed": True}
-
-
-def decision(written: Decision, motion: Motion) -> dict[str, Any]:
-    """Form 03: every number comes from the count, none is typed again."""
-    parts = [_counted(part) for part in motion.parts.all()]
-    keys = ["decisions.form", "decisions.points", rules.share_key(motion.matter, motion.scope)]
-    return {
-        "paper": {**letter_head(motion.unit, day=written.written_on), "number": written.number},
-        "decision": written,
-        "motion": motion,
-        "name": written.get_form_display().upper(),
-        "counts": [one for one in parts if one is not None],
-        "sum": reading.commune_verdict(motion),
-        "head": rules.head_of(motion.unit) if not motion.of_commune else "Chủ tịch UBND",
-        "cites": citing.in_force([*keys, written.effect_key], motion.unit, on=written.decided_on),
-        "back": rules.desk_of(motion.pk),
-        "dots": DOTS,
-    }
-
-
-def _counted(part: Part) -> dict[str, Any] | None:
-    count = reading.last_count(part)
-    return _numbers(part.unit, count) if count is not None else None
-
-
-def _numbers(unit: Unit, count: Count) -> dict[str, Any]:
-    return {
-        "unit": unit,
-        "count": count,
-        "absent": count.households - count.present,
-        "way": "Phát phiếu lấy ý kiến từng hộ gia đình" if count.way == Way.SLIPS else "Họp",
-        "ballot": "bỏ phiếu kín" if count.secret else "giơ tay",
-        "other": count.present - count.yes - count.no,
-        "sentence": told(count).sentence,
-    }
-
-
-def recognition(written: Decision) -> dict[str, Any]:
-    front = written.recognised_by == "fatherland_front"
-    commune = written.unit.commune or written.unit
-    head = letter_head(commune, day=written.recognised_on or written.refused_on)
-    if front:
-        head |= {"org": f"ỦY BAN MTTQ VIỆT NAM {commune.full_name.upper()}"}
-    return {
-        "paper": {**head, "number": written.answer_number},
-        "decision": written,
-        "motion": written.motion,
-        "front": front,
-        "cites": citing.in_force(
-            ["decisions.recognise", written.effect_key], commune, on=written.decided_on
-        ),
-        "back": rules.desk_of(written.motion_id),
-    }
 
 
 def result(motion: Motion, address: str) -> dict[str, Any]:
@@ -103,97 +93,33 @@ def result(motion: Motion, address: str) -> dict[str, Any]:
     }
 
 
-# ── slips ─────────────────────────────────────────────────────────────────────────────────────
+def slips(found: SlipRound, address_of: Callable[[str], str]) -> Sheets:
+    """One a household of the frozen roll, numbered."""
+    motion, unit = found.part.motion, found.part.unit
+    above = f", {unit.commune.spoken_name}" if unit.commune else ""
+    return Sheets(
+        title=motion.title,
+        where=f"{unit.full_name}{above}",
+        whole=str(found.roll.whole) if found.roll else "",
+        stamped=motion.scope == Scope.COMMUNE,
+        until=f"{found.collect_until:%d/%m/%Y}",
+        head=rules.head_of(unit),
+        name=_head_name(unit, on=found.hand_out_on),
+        slips=[(str(one.number), address_of(one.code)) for one in found.slips.order_by("number")],
+    )
 
 
-def slips(found: SlipRound, address_of: Callable[[str], str]) -> dict[str, Any]:
-    motion = found.part.motion
-    return {
-        "paper": letter_head(found.part.unit),
-        "round": found,
-        "motion": motion,
-        "unit": found.part.unit,
-        "whole": found.roll.whole if found.roll else 0,
-        "slips": [(one.number, address_of(one.code)) for one in found.slips.order_by("number")],
-        "stamped": motion.scope == Scope.COMMUNE,
-        "head": rules.head_of(found.part.unit),
-        "head_name": _head_name(found.part.unit, on=found.hand_out_on),
-        "back": f"/ban-quyet-dinh/dot-phieu/{found.pk}/",
-    }
-
-
-def collection(found: SlipRound) -> dict[str, Any]:
-    """Every household by name, as frozen; the stub's number beside it."""
-    return {
-        "paper": letter_head(found.part.unit, day=found.hand_out_on),
-        "round": found,
-        "slips": found.slips.select_related("line").order_by("number"),
-        "back": f"/ban-quyet-dinh/dot-phieu/{found.pk}/",
-    }
-
-
-def plan(found: SlipRound) -> dict[str, Any]:
-    keys = ["slips.plan", "slips.team", "slips.announce"]
-    return {
-        "paper": {**letter_head(found.part.unit, day=found.issued_on), "number": found.number},
-        "round": found,
-        "motion": found.part.motion,
-        "unit": found.part.unit,
-        "team": found.team.order_by("-leads", "pk"),
-        "head": rules.head_of(found.part.unit),
-        "cites": citing.in_force(keys, found.part.unit, on=found.issued_on),
-        "back": f"/ban-quyet-dinh/dot-phieu/{found.pk}/",
-    }
-
-
-def minutes(found: SlipRound) -> dict[str, Any]:
-    """Form 04."""
-    count = found.count
-    assert count is not None
-    assert found.roll is not None
-    return {
-        "paper": letter_head(found.part.unit, day=count.written_on),
-        "round": found,
-        "motion": found.part.motion,
-        "unit": found.part.unit,
-        "numbers": _numbers(found.part.unit, count),
-        "team": found.team.order_by("-leads", "pk"),
-        "missing": found.roll.whole - count.present,
-        "cites": citing.in_force(
-            ["slips.count", "slips.witnesses", count.rule_key], found.part.unit, on=count.held_on
-        ),
-        "back": f"/ban-quyet-dinh/dot-phieu/{found.pk}/",
-    }
-
-
-# ── initiatives, and the blank ones ───────────────────────────────────────────────────────────
-
-
-def endorsements(found: Initiative, *, on: date) -> dict[str, Any]:
-    given = found.endorsements.select_related("household").order_by("household__number", "pk")
-    return {
-        "paper": letter_head(found.unit, day=on),
-        "initiative": found,
-        "given": given,
-        "cites": idea_cites(found, on=on),
-        "back": f"/ban-quyet-dinh/sang-kien/{found.pk}/",
-    }
-
-
-def blank(which: str) -> dict[str, Any]:
-    """Room for the pen: the templates print dots where nothing is known."""
-    return {
-        "paper": letter_head(None),
-        "blank": True,
-        "dots": DOTS,
-        "lines": range(BLANK_LINES),
-        "slips": [("……", "")] * BLANK_SLIPS,
-        "matters": Matter.labels,
-        "head": "Trưởng thôn, Tổ trưởng tổ dân phố",
-        "name": "NGHỊ QUYẾT / BIÊN BẢN / BẢN GHI NHỚ / BẢN THỎA THUẬN",
-        "cites": [],
-        "back": "/ban-quyet-dinh/",
-    }
+def blank_slips() -> Sheets:
+    return Sheets(
+        title="",
+        where="Thôn, tổ dân phố: …………………",
+        whole="",
+        stamped=False,
+        until="……/……/………",
+        head="Trưởng thôn, Tổ trưởng tổ dân phố",
+        name="",
+        slips=[("……", "")] * BLANK_SLIPS,
+    )
 
 
 def _head_name(unit: Unit, *, on: date) -> str:

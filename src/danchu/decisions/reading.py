@@ -14,12 +14,15 @@ from danchu.decisions.models import (
     Count,
     Decision,
     Motion,
+    Objection,
     Part,
     Progress,
     SlipRound,
 )
-from danchu.decisions.words import Result, State, Way
+from danchu.decisions.words import ENDED, Matter, Result, State, Way
 from danchu.kit.law import book
+from danchu.meetings import figures as meetings
+from danchu.meetings.models import Meeting
 
 FEWEST = 5  # households; under this a breakdown would tell how somebody voted
 KINDS = {
@@ -156,6 +159,8 @@ def story(motion: Motion, decision: Decision | None, *, on: date) -> list[dict[s
         where = f" ({part.unit.full_name})" if motion.of_commune else ""
         for count in sorted(part.counts.all(), key=lambda one: one.pk):
             how = "Kiểm phiếu từng hộ" if count.way == Way.SLIPS else "Họp, biểu quyết"
+            if count.way == Way.MEETING and not count.meeting:
+                how += " (nhập từ giấy)"
             what = f"Đính chính: {count.why}. " if count.why else ""
             text = told(count).sentence if tells_all(count) else Result(count.result).label
             steps.append((count.held_on, how + where, what + text))
@@ -183,7 +188,8 @@ def story(motion: Motion, decision: Decision | None, *, on: date) -> list[dict[s
 
 def _of_round(found: Any) -> Iterable[tuple[date, str, str]]:
     until = f"Phát ngày {found.hand_out_on:%d/%m/%Y}, thu đến hết {found.collect_until:%d/%m/%Y}."
-    yield found.announced_on, "Báo trước việc phát phiếu", f"{found.announced_how}. {until}"
+    paper = " (nhập từ giấy)" if found.on_paper else ""
+    yield found.announced_on, f"Báo trước việc phát phiếu{paper}", f"{found.announced_how}. {until}"
     if found.called_off_on:
         yield found.called_off_on, "Dừng đợt phát phiếu", found.called_off_why
 
@@ -206,6 +212,26 @@ def _timely(decision: Decision) -> str:
     return f"{'Trễ hạn' if late else 'Đúng hạn'}, hạn {decision.send_by:%d/%m/%Y}."
 
 
+def coming(motion: Motion) -> list[Meeting]:
+    """When it is discussed: meetings that people were told of. One query while it is running."""
+    if motion.state not in {State.OPEN, State.SHORT}:
+        return []
+    return meetings.told_on(rules.MOTION, [str(one.pk) for one in motion.parts.all()])
+
+
+def objections(motion: Motion, decision: Decision | None) -> list[Objection]:
+    """Of a motion that came `with_story` only asked for where there are any."""
+    if decision is None or not getattr(motion, "objected", True):
+        return []
+    return sorted(decision.objections.all(), key=lambda one: one.pk)
+
+
+def papered(motion: Motion) -> list[tuple[str, date]]:
+    """What was done on paper and entered later, with its day."""
+    steps = [(step, date.fromisoformat(day)) for step, day in motion.from_paper]
+    return sorted(steps, key=lambda one: one[1])
+
+
 def standing(decision: Decision, *, on: date) -> tuple[str, str]:
     """A status kind and words: in force, waiting, refused, ended."""
     if decision.repealed_on is not None:
@@ -224,7 +250,7 @@ def law_of(motion: Motion) -> list[str]:
     """The rules a motion is read with: matter, way, share, effect, and the right to object."""
     keys = [f"decisions.matter.{motion.matter}", rules.share_key(motion.matter, motion.scope)]
     keys += (
-        [f"decisions.propose.{motion.scope}"]
+        [f"decisions.propose.{motion.scope}"] * (not motion.removes_head)
         if motion.origin != "initiative"
         else [
             rules.TEN,
@@ -238,6 +264,13 @@ def law_of(motion: Motion) -> list[str]:
         keys += ["decisions.slips.cases", "slips.case.short_meeting", "slips.hall_votes"]
     if motion.state in {State.PASSED, State.LOST}:
         keys += ["decisions.organise.publish_result"]
+    if motion.removes_head:
+        keys += [rules.REMOVAL[motion.removal_ground]] if motion.removal_ground else []
+        keys += [rules.NO_AGREEMENT] if motion.state == State.LOST else [rules.REMOVED]
+    elif motion.matter in {Matter.COMMUNITY_HEAD, Matter.BOARDS} and not motion.removal:
+        keys += ["meetings.candidates"]
+    if motion.of_commune and motion.state in ENDED:
+        keys += [rules.COUNCIL]
     if motion.state == State.PASSED:
         keys += ["decisions.points", "decisions.send_decision", _effect_key(motion)]
     return keys
@@ -254,6 +287,7 @@ def with_story(motions: Any) -> Any:
     return motions.select_related("decision").annotate(
         asked_by_slips=Exists(SlipRound.objects.filter(part__motion=OuterRef("pk"))),
         told_on=Exists(Progress.objects.filter(decision__motion=OuterRef("pk"))),
+        objected=Exists(Objection.objects.filter(decision__in=Decision.objects.filter(**of_it))),
         changed=Exists(Change.objects.filter(decision__in=Decision.objects.filter(**of_it))),
     )
 
@@ -264,6 +298,7 @@ def filled(motion: Any) -> Motion:
         "parts__rounds": motion.asked_by_slips,
         "decision__progress": motion.told_on,
         "decision__changes": motion.changed,
+        "decision__objections": motion.objected,
     }
     wanted = [name for name, is_there in rest.items() if is_there]
     prefetch_related_objects([motion], _parts(), "parts__counts", *wanted)
@@ -279,4 +314,4 @@ def decision_in(motion: Motion) -> Decision | None:
 
 def decision_of(motion: Motion) -> Decision | None:
     found = Decision.objects.filter(motion=motion).select_related("unit__commune")
-    return found.prefetch_related("progress", "changes").first()
+    return found.prefetch_related("progress", "changes", "objections").first()

@@ -9,7 +9,13 @@ RIGHTS = [
         "Xem việc đưa ra bàn, làm bước của mình: thống nhất, ghi kết quả, gửi, nhận, công nhận",
         EVERYBODY,
         "decisions:desk",
-        also=("decisions:work", "decisions:act", "decisions:decision_paper"),
+        also=(
+            "decisions:work",
+            "decisions:act",
+            "decisions:decision_paper",
+            "decisions:motion_file",
+            "decisions:scan",
+        ),
     ),
     Right(
         "In văn bản công nhận, hoặc trả lời vì sao không công nhận",
@@ -18,8 +24,8 @@ RIGHTS = [
         also=("decisions:recognition_paper",),
     ),
     Right(
-        "Đề xuất việc trong thôn, tổ; Chủ tịch xã đưa ra việc toàn xã",
-        (*HEAD, Role.CHAIR),
+        "Đề xuất việc trong thôn, tổ; Chủ tịch xã đưa ra việc toàn xã; Mặt trận đề nghị cho thôi",
+        (*HAMLET, Role.CHAIR),
         "decisions:propose",
     ),
     Right(
@@ -45,13 +51,18 @@ RIGHTS = [
             "decisions:collection_paper",
             "decisions:plan_paper",
             "decisions:minutes_paper",
+            "decisions:round_file",
         ),
     ),
     Right(
         "Xem sáng kiến của dân, in danh sách hộ đồng thuận",
         (*HAMLET, *OFFICE),
         "decisions:initiatives",
-        also=("decisions:initiative", "decisions:endorsements_paper"),
+        also=(
+            "decisions:initiative",
+            "decisions:endorsements_paper",
+            "decisions:initiative_file",
+        ),
     ),
     Right(
         "Ghi sáng kiến nhận trên giấy, ghi hộ đồng thuận",

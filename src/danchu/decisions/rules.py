@@ -7,7 +7,7 @@ from typing import NamedTuple
 from civics import motions as law
 from civics.errors import NotInForce, Refused
 from civics.methods import methods
-from danchu.decisions.models import Motion
+from danchu.decisions.models import Motion, Part
 from danchu.decisions.words import Scope, Way
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis
@@ -24,6 +24,14 @@ RECOGNISE = "decisions.recognise"
 PLAN_SENT, ANNOUNCE, TEAM = "slips.plan.send", "slips.announce", "slips.team"
 ENDORSED, TEN, BELOW = "decisions.endorsement", "decisions.initiative", "decisions.initiative.front"
 APPROVAL = {"money": "decisions.approval.money", "other": "decisions.approval.other"}
+REMOVAL = {
+    "resign": "elections.removal.resign",
+    "front": "elections.removal.front",
+    "petition": "elections.removal.petition",
+}
+REMOVED, NO_AGREEMENT = "elections.removal.recognise", "elections.removal.no_agreement"
+NEW_HEAD, COUNCIL = "elections.new_head", "decisions.organise.report_council"
+PART = "part_of_motion"
 PLACES = ("culture_house", "community_place")
 
 
@@ -59,7 +67,10 @@ class Choice(NamedTuple):
     address: str
 
 
-NOT_HERE = "Phần mềm này chưa có phòng biểu quyết trực tuyến. Hãy chọn họp hoặc phát phiếu."
+NOT_HERE = (
+    "Luật cho phép, nhưng phần mềm này chưa có phòng biểu quyết trực tuyến; phần ấy sẽ có sau. Nay "
+    "hãy chọn họp hoặc phát phiếu."
+)
 
 
 def choices(matter: str, scope: str, *, on: date) -> list[Choice]:
@@ -69,7 +80,9 @@ def choices(matter: str, scope: str, *, on: date) -> list[Choice]:
         Choice(
             Way(way),
             cell.allowed,
-            cell.condition or "",
+            f"{cell.condition or ''} {NOT_HERE}".strip()
+            if way == Way.ONLINE and cell.allowed
+            else cell.condition or "",
             str(cell.cite),
             f"/luat/{cell.key}/",
         )
@@ -132,6 +145,21 @@ def open_after_vote(motion: Motion, unit: Unit, way: str, *, voted_on: date, pas
     due_on = last_day(POST, unit=unit, start=voted_on).due_on
     what = "Niêm yết kết quả biểu quyết"
     _open(POST, motion, unit, what, voted_on, due_on, basis=Basis.PARAMETER)
+
+
+def open_of_part(motion: Motion, part: Part, way: str, *, voted_on: date, on: date) -> None:
+    """A hamlet's own decision on a commune's matter goes to the commune and its Front too."""
+    duties.open_duty(
+        SEND,
+        unit=heir_of(part.unit, on=on),
+        role=Role.COMMUNITY_HEAD,
+        what="Gửi quyết định của thôn về việc toàn xã lên xã và Mặt trận",
+        kind=PART,
+        key=part.pk,
+        address=desk_of(motion.pk),
+        counted_from=voted_on,
+        due_on=send_by(part.unit, way, voted_on=voted_on),
+    )
 
 
 def _open(

@@ -16,6 +16,9 @@ def settle(motion: Motion, part: Part, count: Count, *, on: date) -> None:
     part.save(update_fields=["result", "result_on"])
     duties.call_off(rules.MOTION, motion.pk, on=on, why="đã có kết quả mới")
     if motion.of_commune:
+        duties.call_off(rules.PART, part.pk, on=on, why="đã có kết quả mới")
+        if count.result == Result.PASSED:
+            rules.open_of_part(motion, part, count.way, voted_on=count.held_on, on=on)
         end_of_commune(motion, final=False, on=count.held_on)
         return
     motion.state = State(count.result)

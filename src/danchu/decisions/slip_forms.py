@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 
+from danchu.decisions.actions.from_paper import Sheets
 from danchu.decisions.actions.slips import Member, Plan, Tally
 from danchu.decisions.forms import counted, day, words
 from danchu.decisions.words import Whose
 from danchu.kit.law import book
+from danchu.kit.photos import PhotosField
 
 TEAM = 5  # lines of the form; how many may sit is judged by the law
 
@@ -67,6 +69,29 @@ class PlanForm(forms.Form):
             data["number"],
             data["work"],
         )
+
+
+class PaperRoundForm(PlanForm):
+    """A round held wholly on paper: its plan, and what was counted, with photos of the sheets."""
+
+    sent_on = day("Gửi kế hoạch cho xã và Mặt trận ngày")
+    households = counted("Tổng số hộ", "Theo sổ hộ ngày phát phiếu, như trong biên bản.")
+    yes = counted("Số phiếu tán thành")
+    no = counted("Số phiếu không tán thành")
+    other = counted("Ý kiến khác, phiếu trắng, phiếu không hợp lệ")
+    witness_one = words("Đại diện hộ chứng kiến thứ nhất", 120)
+    witness_two = words("Đại diện hộ chứng kiến thứ hai", 120)
+    minutes = PhotosField(label="Ảnh biên bản kiểm phiếu đã ký (Mẫu số 04)", most=4)
+    tally = PhotosField(label="Ảnh tờ kiểm đếm, sổ thu phiếu", most=4)
+
+    @property
+    def counted(self) -> Tally:
+        names = ("yes", "no", "other", "witness_one", "witness_two")
+        return Tally(**{name: self.cleaned_data[name] for name in names})
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self.cleaned_data["minutes"], self.cleaned_data["tally"])
 
 
 class CollectForm(forms.Form):

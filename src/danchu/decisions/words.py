@@ -36,6 +36,7 @@ class Origin(models.TextChoices):
     HEAD = "head", "Trưởng thôn, Tổ trưởng đề xuất"  # khoản 2
     CHAIR = "chair", "Chủ tịch UBND xã đưa ra"  # khoản 1
     INITIATIVE = "initiative", "Sáng kiến của người dân"  # khoản 3
+    FRONT = "front", "Trưởng ban công tác Mặt trận đề nghị cho thôi"  # NĐ 59 Điều 9 khoản 1
 
 
 class State(models.TextChoices):
@@ -100,3 +101,32 @@ class ChangeKind(models.TextChoices):
     ASKED = "asked", "Ủy ban nhân dân xã đề nghị sửa đổi, bổ sung, thay thế"
     REPLACED = "replaced", "Cộng đồng tự thay bằng quyết định mới"
     ENDED = "ended", "Cộng đồng tự bãi bỏ"
+
+
+class RemovalGround(models.TextChoices):
+    """Why a head is removed at a meeting: NĐ 59/2023/NĐ-CP Điều 9 khoản 1."""
+
+    RESIGN = "resign", "Người ấy có đơn xin thôi gửi Chủ tịch xã (điểm a)"
+    FRONT = "front", "Trưởng ban công tác Mặt trận đề nghị Chủ tịch xã (điểm b)"
+    PETITION = "petition", "Từ 50% tổng số hộ kiến nghị (điểm b)"
+
+
+class SentTo(models.TextChoices):
+    """Where a citizen objects to a decision: Luật Điều 24 khoản 4."""
+
+    COMMITTEE = "committee", "Ủy ban nhân dân xã"
+    FRONT = "front", "Ủy ban Mặt trận Tổ quốc Việt Nam xã"
+    INSPECTION = "inspection", "Ban Thanh tra nhân dân"
+
+
+class Answer(models.TextChoices):
+    """What became of an objection."""
+
+    KEPT = "kept", "Quyết định giữ nguyên"
+    REPEALED = "repealed", "Quyết định bị bãi bỏ"
+    ASKED = "asked", "Đề nghị cộng đồng sửa"
+
+
+class ScanKind(models.TextChoices):
+    MINUTES = "minutes", "Biên bản đã ký"
+    TALLY = "tally", "Tờ kiểm đếm, biên bản kiểm phiếu"

@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
 from civics.errors import NotInForce
 from danchu.decisions import access, reading, rules
+from danchu.decisions.actions import from_paper, proposing
+from danchu.decisions.forms import ProposeForm, RemovalForm
 from danchu.decisions.models import Decision, Motion, Part
 from danchu.decisions.steps import ACTS, ActForm
 from danchu.decisions.words import RUNNING, Matter, Scope, State
@@ -18,15 +21,50 @@ from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 from danchu.rulebook import citing
 
-ASIDE = ("bai-bo", "rut")  # done seldom, shown apart
+ASIDE = ("bai-bo", "kien-nghi", "rut")  # done seldom, shown apart
 
 
-def proposer(person: Person, unit: Unit, *, on: date) -> Term:
-    """The term under which this person proposes for `unit`; 404 without one."""
+class Proposer(NamedTuple):
+    """The term under which somebody proposes, with the form that is theirs."""
+
+    by: Term
+    form: type[ProposeForm] | type[RemovalForm]
+    front: bool  # of the Front committee too: may ask that the head be removed
+
+
+def proposer(person: Person, unit: Unit, *, removal: bool, on: date) -> Proposer:
+    """404 without a term; the head of the Front committee asks that the head be removed."""
+    front = term_in(person, (Role.FRONT_HEAD,), unit, on=on)
     by = term_in(person, (Role.COMMUNITY_HEAD, Role.CHAIR), unit, on=on)
+    if front is not None and (removal or by is None):
+        return Proposer(front, RemovalForm, front=True)
     if by is None:
         raise Http404
-    return by
+    return Proposer(by, ProposeForm, front=front is not None)
+
+
+def proposing_form(who: Proposer, data: Any, unit: Unit, *, on: date) -> ProposeForm | RemovalForm:
+    if who.form is RemovalForm:
+        return RemovalForm(data)
+    return ProposeForm(data, older=older_decisions(unit, on=on))
+
+
+@transaction.atomic
+def propose(form: ProposeForm | RemovalForm, unit: Unit, *, by: Term, on: date) -> Motion:
+    """Today, or on the day that its paper says."""
+    day = form.done_on(on)
+    made = proposing.propose(unit, form.proposal, by=by, on=day)
+    return made if day == on else from_paper.note_step(made, "Đề xuất", day=day, by=by, on=on)
+
+
+@transaction.atomic
+def do(form: ActForm, motion: Motion, *, by: Term, on: date) -> str:
+    """The act, today or on the day that its paper says; then that it came from paper."""
+    day = form.done_on(on)
+    said = form.do(by=by, on=day)
+    if day != on:
+        from_paper.note_step(motion, form.title, day=day, by=by, on=on)
+    return said
 
 
 def older_decisions(unit: Unit, *, on: date) -> QuerySet[Decision]:
@@ -74,6 +112,9 @@ def shown(motion: Motion, person: Person, *, on: date) -> dict[str, Any]:
         "aside": _acts(motion, decision, person, ASIDE, on=on),
         "rounds": _rounds(motion, person, on=on),
         "steps": reading.story(motion, decision, on=on),
+        "scans": list(access.scans_seen(person, on=on).filter(count__part__motion=motion)),
+        "objections": reading.objections(motion, decision),
+        "papered": reading.papered(motion),
         "cites": cites(motion, on=on),
         "public": motion.put_forward_on is not None,
     }

@@ -59,6 +59,11 @@ class Lines:
     label: str
     count: int = 1
 
+    @property
+    def dotted(self) -> range:
+        """For a page."""
+        return range(self.count)
+
 
 Block = Text | Heading | Listing | Table | Lines
 BLOCKS: dict[str, type[Block]] = {

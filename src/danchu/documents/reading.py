@@ -47,6 +47,11 @@ def file_of(document: Document, paper: Paper, kind: str, absolute: Callable[[str
     return FORMATS[kind][1](paper, face(document, absolute), mark=_mark(document))
 
 
+def drawn(paper: Paper, face: Face, kind: str) -> bytes:
+    """A paper that is in no book of numbers, as "pdf" or "docx"."""
+    return FORMATS[kind][1](paper, face, mark=mark())
+
+
 def file_name(document: Document, kind: str) -> str:
     """'12-TB-UBND.pdf'; a draft goes by its code."""
     stem = document.spoken_number.replace("/", "-") or f"du-thao-{document.code.lower()}"
@@ -63,10 +68,15 @@ def checked(document: Document) -> Checked:
 
 def _mark(document: Document) -> str:
     """What stands across every page, so that no copy is taken for a paper in force."""
+    if document.state == State.VOID and worlds.copy_here() is None:
+        return "ĐÃ HỦY"
+    return mark()
+
+
+def mark() -> str:
+    """Of the world we are in: the practice copy, the demo; "" for real."""
     if worlds.copy_here() is not None:
         return "TẬP HUẤN"
-    if document.state == State.VOID:
-        return "ĐÃ HỦY"
     return "MINH HỌA" if demo_stands() else ""
 
 

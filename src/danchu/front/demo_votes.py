@@ -1,17 +1,27 @@
-"""Four matters before the people of the demo: waiting, voted down, short of households, decided.
+"""Matters before the people of the demo: an initiative being signed, one that waits, one voted
+down, one short of households, one asked by slips, one decided and being carried out.
 
 Everything is done by the actions of the room, on days gone by.
 """
 
 from datetime import date, timedelta
 
-from danchu.decisions.actions import carrying_out, counting, deciding, proposing
+from danchu.decisions.actions import (
+    carrying_out,
+    counting,
+    deciding,
+    initiating,
+    proposing,
+    slips,
+)
 from danchu.decisions.actions.counting import Hall
 from danchu.decisions.actions.deciding import Words
+from danchu.decisions.actions.initiating import Idea
+from danchu.decisions.actions.slips import Member, Plan
 from danchu.decisions.making import Proposal
 from danchu.decisions.models import Motion
-from danchu.decisions.words import Form, Matter, Way
-from danchu.people.models import Role, Term
+from danchu.decisions.words import Form, Given, Matter, Way, Whose
+from danchu.people.models import Household, Role, Term
 from danchu.people.roll.made_up import make_up
 from danchu.places.models import Unit
 
@@ -36,6 +46,24 @@ LAMPS = Proposal(
     "Quét dọn đường xóm sáng thứ Bảy đầu tháng (minh họa)",
     "Mỗi hộ một người, luân phiên theo ngõ.",
 )
+WELL = Proposal(
+    Matter.COMMUNITY_FUND,
+    Way.MEETING,
+    "Dùng 8 triệu quỹ xóm sửa giếng chung (minh họa)",
+    "Thay bơm, xây bờ; ba tổ luân phiên trông.",
+)
+IDEA = Idea(
+    Matter.SELF_MANAGED,
+    "Trồng hoa hai bên đường xóm (minh họa)",
+    "Mỗi ngõ một đoạn, trẻ em cùng trồng.",
+    "Lý Văn Hoa (minh họa)",
+)
+TEAM = (
+    Member("Bàn Thị Mơ", Whose.FRONT, leads=True),
+    Member("Lý Văn Tư (minh họa)", Whose.COMMUNITY),
+    Member("Hà Thị Năm (minh họa)", Whose.ORGANISATION),
+)
+COLLECTED, SIGNED = 23, 4
 CODE = Proposal(
     Matter.VILLAGE_CODE,
     Way.MEETING,
@@ -54,10 +82,32 @@ def vote(hamlet: Unit, *, on: date) -> None:
     _put_forward(CODE, head, front, on=waiting)
     _hall(_put_forward(FUND, head, front, on=lost), head, on=lost, present=45, yes=36, no=9)
     _hall(_put_forward(ROAD, head, front, on=short), head, on=short, present=38, yes=38)
+    _asked_by_slips(_put_forward(WELL, head, front, on=short), head, on=on)
+    _signed(hamlet, head, on=on)
     done = _put_forward(LAMPS, head, front, on=passed)
     _hall(done, head, on=passed, present=44, yes=40, no=3, other=1)
     done.refresh_from_db()
     _decided(done, head, on=passed)
+
+
+def _asked_by_slips(motion: Motion, head: Term, *, on: date) -> None:
+    """Too few came six days ago; slips went out yesterday and some came back today."""
+    held = on - timedelta(days=BACK[2])
+    _hall(motion, head, on=held, present=35, yes=35)
+    out = on - timedelta(days=1)
+    days = Plan(held, held, "giấy mời", out, on + timedelta(days=3), TEAM, "02/KH")
+    found = slips.plan_slips(motion.parts.get(), days, by=head, on=held)
+    found = slips.send_plan(found, by=head, on=held + timedelta(days=1))
+    found = slips.prepare_slips(found, by=head, on=out)
+    for number in range(1, COLLECTED + 1):
+        slips.collect(found, number, by=head, on=on)
+
+
+def _signed(hamlet: Unit, head: Term, *, on: date) -> None:
+    """An initiative two households short of ten in a hundred."""
+    found = initiating.begin(hamlet, IDEA, by=head, on=on - timedelta(days=2))
+    for one in Household.objects.filter(unit=hamlet).order_by("number")[:SIGNED]:
+        initiating.endorse(found, one, way=Given.PAPER, day=on, by=head, on=on)
 
 
 def _decided(motion: Motion, head: Term, *, on: date) -> None:

@@ -1,5 +1,6 @@
 """What other rooms may read of meetings, as plain values."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from danchu.meetings.models import Attendance, Meeting, State
@@ -26,3 +27,10 @@ def meetings_on(kind: str, key: str) -> list[Meeting]:
     """Every meeting on whose agenda this matter stands or stood, the newest first."""
     rows = Meeting.objects.filter(items__kind=kind, items__key=key)
     return list(rows.select_related("unit", "roll").order_by("-planned_on", "-pk"))
+
+
+def told_on(kind: str, keys: Iterable[str]) -> list[Meeting]:
+    """Meetings that people were told of, or that are open, with one of these on the agenda."""
+    rows = Meeting.objects.filter(items__kind=kind, items__key__in=list(keys))
+    told = rows.filter(state__in=[State.NOTIFIED, State.OPEN]).select_related("unit").distinct()
+    return list(told.order_by("planned_on", "planned_at", "pk"))

@@ -45,8 +45,15 @@ class Gatherings(hanging.Hanging):
                 ending.call_off(one, State.CANCELLED, why, by=None, on=on)
 
     def give_back(self, passings: Iterable[Passing], *, on: date) -> None:
-        """Drafts go back. What was cancelled stays so: its notice was taken down, people know."""
+        """Drafts go back. What was told and stopped is prepared once more, to be told anew: its
+        notice was taken down and people read that it was cancelled."""
         for one in passings:
+            if one.was.get("state") == State.NOTIFIED:
+                stopped = Meeting.objects.filter(
+                    pk=one.key, unit=one.old, state=State.CANCELLED, moved_to__isnull=True
+                ).select_related("unit")
+                for meeting in stopped:
+                    ending.call_again(meeting, on=on)
             Meeting.objects.filter(pk=one.key, unit=one.heir, state=State.DRAFT).update(
                 unit=one.old
             )

@@ -23,6 +23,7 @@ from danchu.meetings.models import (
 from danchu.people.models import FrozenLine, Proxy
 
 NEWEST = 30
+FEWEST = 5  # households
 KIND = {  # of a status
     State.DRAFT: "half",
     State.NOTIFIED: "soon",
@@ -83,6 +84,24 @@ class Item(NamedTuple):
     outcome: Outcome | None
     kind: str
     counted: int  # sittings
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether numbers may be public: under five households they tell how somebody voted."""
+        one = self.outcome
+        return one is None or min(one.whole, one.present) >= FEWEST
+
+    @property
+    def told(self) -> str:
+        """The outcome in the words for everybody."""
+        if self.outcome is None or not self.outcome.voted or self.tells_all:
+            return self.outcome.words if self.outcome else ""
+        return "Dưới năm hộ: chỉ nêu kết quả."
+
+    @property
+    def shown(self) -> dict[str, Any] | None:
+        """The numbers for everybody."""
+        return self.verdict if self.tells_all else None
 
     @property
     def verdict(self) -> dict[str, Any] | None:

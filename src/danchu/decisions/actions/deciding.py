@@ -45,6 +45,7 @@ def write_decision(motion: Motion, words: Words, *, by: Term, on: date) -> Decis
         raise Refused("Chỉ việc đã được thông qua mới lập văn bản quyết định.")
     if Decision.objects.filter(motion=motion).exists():
         raise Refused("Văn bản quyết định của việc này đã lập.")
+    _not_before(on, motion.ended_on, "ngày biểu quyết")
     _refuse_bare(words, on=on)
     found = law.effect(book(), motion.matter, scope=motion.scope, on=motion.ended_on)
     at_once = not found.by and not motion.of_commune
@@ -80,6 +81,7 @@ def send_decision(decision: Decision, *, by: Term, on: date) -> Decision:
     decision = _locked(decision)
     if decision.sent_on is not None:
         raise Refused(f"Đã ghi gửi ngày {decision.sent_on:%d/%m/%Y}.")
+    _not_before(on, decision.decided_on, "ngày biểu quyết")
     decision.sent_on = on
     decision.save(update_fields=["sent_on"])
     duties.close(rules.MOTION, decision.motion_id, on=on, rule_key=rules.SEND)
@@ -93,6 +95,7 @@ def receive_decision(decision: Decision, *, by: Term, on: date) -> Decision:
     decision = _locked(decision)
     if decision.sent_on is None:
         raise Refused("Thôn chưa ghi ngày gửi quyết định này.")
+    _not_before(on, decision.sent_on, "ngày gửi")
     front = by.role == Role.FRONT
     field = "front_received_on" if front else "received_on"
     if getattr(decision, field) is not None:
@@ -115,8 +118,27 @@ def recognise(decision: Decision, *, number: str, by: Term, on: date) -> Decisio
     decision.answer_number = number.strip()[:60]
     decision.save(update_fields=["recognised_on", "effective_on", "answer_number"])
     duties.close(rules.DECISION, decision.pk, on=on, rule_key=rules.RECOGNISE)
+    if decision.motion.removes_head:
+        _must_elect(decision, on=on)
     replace_older(decision, by=by, on=on)
     _record("decisions.recognise", decision, by, on)
+    return decision
+
+
+@transaction.atomic
+def set_new_election(decision: Decision, *, day: date, by: Term, on: date) -> Decision:
+    """The commune decided to elect a new head: within 60 days of the recognised removal."""
+    decision = _locked(decision)
+    if not decision.motion.removes_head or decision.recognised_on is None:
+        raise Refused("Chỉ sau khi công nhận việc cho thôi mới ghi quyết định bầu người mới.")
+    if decision.new_election_on is not None:
+        raise Refused(f"Đã ghi quyết định bầu người mới ngày {decision.new_election_on:%d/%m/%Y}.")
+    if not decision.recognised_on <= day <= on:
+        raise Refused("Ngày quyết định bầu đứng giữa ngày công nhận cho thôi và hôm nay.")
+    decision.new_election_on = day
+    decision.save(update_fields=["new_election_on"])
+    duties.close(rules.DECISION, decision.pk, on=day, rule_key=rules.NEW_HEAD)
+    _record("decisions.set_new_election", decision, by, on)
     return decision
 
 
@@ -162,6 +184,22 @@ def commune_of(unit: Unit) -> Unit:
     return unit if unit.kind == Kind.COMMUNE or unit.commune is None else unit.commune
 
 
+def _must_elect(decision: Decision, *, on: date) -> None:
+    """NĐ 59 Điều 9 khoản 3 đoạn 3. The election itself is another room's matter."""
+    unit = commune_of(decision.unit)
+    duties.open_duty(
+        rules.NEW_HEAD,
+        unit=unit,
+        role=Role.CHAIR,
+        what=f"Quyết định bầu Trưởng thôn, Tổ trưởng mới ở {decision.unit.spoken_name}",
+        kind=rules.DECISION,
+        key=decision.pk,
+        address=rules.desk_of(decision.motion_id),
+        counted_from=on,
+        due_on=last_day(rules.NEW_HEAD, unit=unit, start=on).due_on,
+    )
+
+
 def _must_answer(decision: Decision, *, on: date) -> None:
     unit = commune_of(decision.unit)
     duties.open_duty(
@@ -195,6 +233,7 @@ def _answerable(decision: Decision, by: Term, *, on: date) -> Decision:
     received = decision.front_received_on if by.role == Role.FRONT else decision.received_on
     if received is None:
         raise Refused("Hãy ghi ngày nhận quyết định trước: hạn trả lời đếm từ ngày ấy.")
+    _not_before(on, received, "ngày nhận")
     return decision
 
 
@@ -211,6 +250,12 @@ def _refuse_bare(words: Words, *, on: date) -> None:
     if len(two - {""}) != 2:
         cite = book().value("decisions.signatures", on=on).cite
         raise Refused("Cần hai đại diện hộ khác nhau cùng ký.", cite)
+
+
+def _not_before(on: date, first: date, what: str) -> None:
+    """An act entered from paper keeps its place after the one before it."""
+    if on < first:
+        raise Refused(f"Ngày {on:%d/%m/%Y} đứng trước {what} {first:%d/%m/%Y}. Hãy xem lại.")
 
 
 def _way_of(motion: Motion) -> str:

@@ -8,7 +8,7 @@ from civics.errors import Refused
 from danchu.decisions import rules
 from danchu.decisions.making import Proposal, locked, make, put_forward
 from danchu.decisions.models import Motion
-from danchu.decisions.words import Origin, Scope, State
+from danchu.decisions.words import Matter, Origin, Scope, State
 from danchu.duties import actions as duties
 from danchu.kit import audit
 from danchu.kit.law import book
@@ -25,15 +25,26 @@ PROPOSES = {Scope.COMMUNITY: Role.COMMUNITY_HEAD, Scope.COMMUNE: Role.CHAIR}
 
 @transaction.atomic
 def propose(unit: Unit, proposal: Proposal, *, by: Term, on: date) -> Motion:
-    """The head for their community, or the chair for the whole commune; the Front agrees next."""
+    """The head for their community, or the chair for the whole commune; the Front agrees next.
+
+    That the head is removed is proposed by the head of the Front committee; the chair considers it.
+    """
     scope = Scope.COMMUNE if unit.kind == Kind.COMMUNE else Scope.COMMUNITY
-    if by.role != PROPOSES[scope] or by.unit_id != unit.pk:
+    removes = proposal.removal and proposal.matter == Matter.COMMUNITY_HEAD
+    if removes and (by.role != Role.FRONT_HEAD or by.unit_id != unit.pk):
+        raise Refused(
+            "Cho thôi Trưởng thôn, Tổ trưởng thì Trưởng ban công tác Mặt trận đề nghị Chủ tịch xã "
+            "xem xét và triệu tập cuộc họp.",
+            book().value(rules.REMOVAL["front"], on=on).cite,
+        )
+    if not removes and (by.role != PROPOSES[scope] or by.unit_id != unit.pk):
         raise Refused(
             "Việc trong thôn do Trưởng thôn, Tổ trưởng đề xuất; việc toàn xã do Chủ tịch Ủy ban "
             "nhân dân xã đưa ra.",
             book().value(PROPOSE[scope], on=on).cite,
         )
     origin = Origin.CHAIR if scope == Scope.COMMUNE else Origin.HEAD
+    origin = Origin.FRONT if removes else origin
     motion = make(unit, scope, proposal, origin, by=by, on=on)
     _record("decisions.propose", motion, by, on)
     return motion
@@ -48,7 +59,12 @@ def agree(motion: Motion, *, ground: str = "", by: Term, on: date) -> Motion:
         raise Refused("Việc này đã thống nhất với Mặt trận.")
     if motion.state not in {State.DRAFT, State.OPEN}:
         raise Refused("Việc này không còn chờ thống nhất.")
-    own = by.role == AGREES[Scope(motion.scope)]
+    own = by.role == (Role.CHAIR if motion.removes_head else AGREES[Scope(motion.scope)])
+    if motion.removes_head and not own and not ground.strip():
+        raise Refused(
+            "Hãy ghi Chủ tịch xã xem xét bằng văn bản nào, ngày nào; hoặc để Chủ tịch xã tự bấm.",
+            book().value(rules.REMOVAL["front"], on=on).cite,
+        )
     if not own and not ground.strip():
         raise Refused(
             "Hãy ghi thống nhất với Mặt trận bằng giấy nào, ngày nào; hoặc để Mặt trận tự bấm.",

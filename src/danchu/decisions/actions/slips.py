@@ -172,11 +172,7 @@ def count_slips(found: SlipRound, tally: Tally, *, by: Term, on: date) -> Count:
             f"Cộng lại là {counted} phiếu, cuống ghi đã thu {collected}. Mỗi phiếu đếm một lần: "
             "hãy đếm lại, hoặc ghi nốt phiếu đã thu."
         )
-    _refuse_witnesses(tally, found, on=on)
-    made = _counted(found, motion.matter, tally, collected, by=by, on=on)
-    found.count = made
-    found.witness_one, found.witness_two = tally.witness_one.strip(), tally.witness_two.strip()
-    found.save(update_fields=["count", "witness_one", "witness_two"])
+    made = write_count(found, tally, collected, by=by, on=on)
     duties.close(rules.ROUND, found.pk, on=on)
     settle(motion, found.part, made, on=on)
     _record("decisions.count_slips", found, by, on)
@@ -234,6 +230,16 @@ def _must_send(found: SlipRound, *, on: date) -> None:
         counted_from=found.issued_on,
         due_on=due,
     )
+
+
+def write_count(found: SlipRound, tally: Tally, collected: int, *, by: Term, on: date) -> Count:
+    """The row before two households. Inside the act that calls, which settles what follows."""
+    _refuse_witnesses(tally, found, on=on)
+    made = _counted(found, found.part.motion.matter, tally, collected, by=by, on=on)
+    found.count = made
+    found.witness_one, found.witness_two = tally.witness_one.strip(), tally.witness_two.strip()
+    found.save(update_fields=["count", "witness_one", "witness_two"])
+    return made
 
 
 def _counted(

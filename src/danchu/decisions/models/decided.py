@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from danchu.decisions.models.motions import Motion
-from danchu.decisions.words import ChangeKind, Form, Ground
+from danchu.decisions.words import Answer, ChangeKind, Form, Ground, SentTo
 from danchu.people.models import Term
 from danchu.places.models import OfThisWorld, Unit
 
@@ -48,6 +48,7 @@ class Decision(models.Model):
     effect_key = models.CharField(max_length=80)
     repealed_on = models.DateField("hết hiệu lực từ ngày", null=True)
     finished_on = models.DateField("thực hiện xong ngày", null=True)
+    new_election_on = models.DateField("quyết định bầu người mới ngày", null=True)
 
     objects = OfThisWorld.from_queryset(DecisionQuerySet)()
 
@@ -138,3 +139,41 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y}"
+
+
+class Objection(models.Model):
+    """A citizen holds a decision unlawful and says so (Điều 24 khoản 4). Nobody's name stands here:
+    who wrote stays on the paper. The law sets no day for the answer.
+    """
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="objections")
+    received_on = models.DateField("nhận ngày")
+    sent_to = models.CharField("gửi đến", max_length=10, choices=SentTo.choices)
+    ground = models.CharField("vì", max_length=1, choices=Ground.choices)
+    paper = models.CharField("đơn, phiếu", max_length=120)
+    text = models.TextField("nêu điều gì", max_length=2000)
+    entered_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    entered_on = models.DateField("ghi ngày")
+    outcome = models.CharField("kết quả", max_length=8, choices=Answer.choices, blank=True)
+    answer = models.TextField("trả lời", max_length=2000, blank=True)
+    answer_number = models.CharField("số văn bản trả lời", max_length=60, blank=True)
+    answered_on = models.DateField("trả lời ngày", null=True)
+    answered_by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ground__in=["a", "b"]) & ~Q(paper="") & ~Q(text=""),
+                name="an_objection_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True, outcome="")
+                | Q(answered_on__isnull=False, answered_by__isnull=False)
+                & ~Q(outcome="")
+                & ~Q(answer=""),
+                name="an_answered_objection_has_its_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kiến nghị ngày {self.received_on:%d/%m/%Y}"

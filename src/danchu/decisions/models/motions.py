@@ -11,6 +11,7 @@ from danchu.decisions.words import (
     RUNNING,
     Matter,
     Origin,
+    RemovalGround,
     Result,
     Scope,
     State,
@@ -56,6 +57,11 @@ class Motion(models.Model):
     )
     ends_it = models.BooleanField("bãi bỏ quyết định cũ", default=False)
     removal = models.BooleanField("cho thôi, không phải bầu", default=False)
+    removal_ground = models.CharField(
+        "trường hợp cho thôi", max_length=8, choices=RemovalGround.choices, blank=True
+    )
+    removal_paper = models.CharField("đơn, văn bản đề nghị", max_length=200, blank=True)
+    petitioners = models.PositiveIntegerField("số hộ kiến nghị", null=True)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     proposed_by = models.ForeignKey(Term, models.PROTECT, related_name="+")
@@ -72,6 +78,14 @@ class Motion(models.Model):
     agreed = models.PositiveIntegerField("số thôn tán thành", null=True)
     needed = models.PositiveIntegerField("số thôn phải tán thành", null=True)
     rule_key = models.CharField(max_length=80, blank=True)
+    # The chair tells the council of it at its next regular session (Điều 23 khoản 1 đoạn 2).
+    council_on = models.DateField("kỳ họp Hội đồng nhân dân gần nhất", null=True)
+    council_number = models.CharField("số báo cáo Hội đồng", max_length=60, blank=True)
+    council_told_on = models.DateField("báo cáo Hội đồng ngày", null=True)
+
+    from_paper = models.JSONField(  # [[step, "2026-12-02"], …]: done on paper, entered later
+        "bước nhập từ giấy", default=list
+    )
 
     objects = OfThisWorld.from_queryset(MotionQuerySet)()
 
@@ -94,6 +108,20 @@ class Motion(models.Model):
             models.CheckConstraint(
                 condition=Q(removal=False) | Q(matter__in=[Matter.COMMUNITY_HEAD, Matter.BOARDS]),
                 name="only_who_was_elected_is_removed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(matter=Matter.COMMUNITY_HEAD, removal=True)
+                | ~Q(removal_ground="") & ~Q(removal_paper=""),
+                name="a_head_is_removed_on_a_ground",
+            ),
+            models.CheckConstraint(
+                condition=~Q(removal_ground=RemovalGround.PETITION) | Q(petitioners__isnull=False),
+                name="a_petition_has_its_households",
+            ),
+            models.CheckConstraint(
+                condition=Q(council_told_on__isnull=True)
+                | Q(council_on__isnull=False) & ~Q(council_number=""),
+                name="the_council_was_told_by_a_paper",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=PUBLIC) | Q(put_forward_on__isnull=False),
@@ -125,6 +153,11 @@ class Motion(models.Model):
         return self.title
 
     @property
+    def removes_head(self) -> bool:
+        """NĐ 59 Điều 9: proposed by the Front, considered by the chair, never by the head."""
+        return self.removal and self.matter == Matter.COMMUNITY_HEAD
+
+    @property
     def of_commune(self) -> bool:
         return self.scope == Scope.COMMUNE
 
@@ -138,6 +171,7 @@ class Part(models.Model):
     meeting = models.CharField("cuộc họp", max_length=60, blank=True)  # where it is on the agenda
     result = models.CharField(max_length=8, choices=Result.choices, blank=True)  # the last count's
     result_on = models.DateField("ngày có kết quả", null=True)
+    sent_on = models.DateField("gửi xã và Mặt trận ngày", null=True)  # of a commune's motion
 
     objects = OfThisWorld.from_queryset(models.QuerySet)()
 

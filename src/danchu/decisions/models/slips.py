@@ -35,6 +35,7 @@ class SlipRound(models.Model):
     witness_one = models.CharField("hộ chứng kiến thứ nhất", max_length=120, blank=True)
     witness_two = models.CharField("hộ chứng kiến thứ hai", max_length=120, blank=True)
     count = models.OneToOneField(Count, models.PROTECT, null=True, related_name="round")
+    on_paper = models.BooleanField("nhập từ giấy", default=False)
     called_off_on = models.DateField("dừng ngày", null=True)
     called_off_why = models.CharField("lý do dừng", max_length=300, blank=True)
 

@@ -2,7 +2,10 @@
 /ban-quyet-dinh/<pk>/viec/<slug>/."""
 
 from danchu.decisions.steps.after import (
+    AnswerObjection,
     Effect,
+    NewElection,
+    Object,
     Post,
     Receive,
     Recognise,
@@ -12,15 +15,27 @@ from danchu.decisions.steps.after import (
     Write,
 )
 from danchu.decisions.steps.base import ActForm
-from danchu.decisions.steps.voting import Agree, CountHall, PutToMeeting, SumUp, Withdraw
+from danchu.decisions.steps.voting import (
+    Agree,
+    Consider,
+    CountHall,
+    PutToMeeting,
+    SendPart,
+    SetCouncil,
+    SumUp,
+    TellCouncil,
+    Withdraw,
+)
 
 __all__ = ["ACTS", "ActForm"]
 
 ACTS: dict[str, type[ActForm]] = {
     "thong-nhat": Agree,
+    "xem-xet": Consider,
     "hop": PutToMeeting,
     "ghi-ket-qua": CountHall,
     "tong-hop": SumUp,
+    "gui-cua-thon": SendPart,
     "lap-van-ban": Write,
     "gui": Send,
     "niem-yet": Post,
@@ -28,6 +43,11 @@ ACTS: dict[str, type[ActForm]] = {
     "cong-nhan": Recognise,
     "hieu-luc": Effect,
     "bao-cao": Report,
+    "bau-moi": NewElection,
+    "ky-hop": SetCouncil,
+    "bao-cao-hoi-dong": TellCouncil,
+    "tra-loi": AnswerObjection,
+    "kien-nghi": Object,
     "bai-bo": Repeal,
     "rut": Withdraw,
 }

@@ -5,16 +5,17 @@ from datetime import date
 from django import forms
 
 from civics.errors import Refused
-from danchu.decisions.actions import carrying_out, deciding
+from danchu.decisions.actions import carrying_out, deciding, objecting
 from danchu.decisions.actions.deciding import Words
 from danchu.decisions.forms import day, tick, words
 from danchu.decisions.models import Decision, Motion
 from danchu.decisions.steps.base import ActForm
-from danchu.decisions.words import ENDED, Form, Ground, State
+from danchu.decisions.words import ENDED, Answer, Form, Ground, SentTo, State
 from danchu.people.models import Role, Term
 
 
 class Write(ActForm):
+    dated = True
     title = "Lập văn bản quyết định"
     intro = "Ngày, số hộ, kết quả lấy từ lần kiểm phiếu, không phải gõ lại. In ra rồi ký."
     button = "Lập văn bản"
@@ -54,8 +55,9 @@ class Write(ActForm):
 
 
 class Send(ActForm):
+    dated = True
     title = "Gửi quyết định lên xã và Mặt trận"
-    intro = "Bấm khi đã gửi cả hai nơi. Ngày gửi ghi là hôm nay."
+    intro = "Bấm khi đã gửi cả hai nơi."
     button = "Ghi: đã gửi hôm nay"
     roles = (Role.COMMUNITY_HEAD, Role.CHAIR)
     law = ("decisions.send_decision",)
@@ -70,8 +72,9 @@ class Send(ActForm):
 
 
 class Receive(ActForm):
+    dated = True
     title = "Nhận quyết định của thôn, tổ"
-    intro = "Hạn công nhận đếm từ ngày nhận. Ngày nhận ghi là hôm nay."
+    intro = "Hạn công nhận đếm từ ngày nhận."
     button = "Ghi: đã nhận hôm nay"
     roles = (Role.CLERK, Role.FRONT)
     law = ("decisions.recognise",)
@@ -88,6 +91,7 @@ class Receive(ActForm):
 
 
 class Recognise(ActForm):
+    dated = True
     title = "Công nhận, hoặc trả lời vì sao không"
     intro = (
         "Im lặng không phải là công nhận. Không công nhận thì trả lời bằng văn bản, nêu rõ lý do."
@@ -158,6 +162,7 @@ class Post(ActForm):
 
 
 class Report(ActForm):
+    dated = True
     title = "Báo cáo thực hiện đến đâu"
     intro = "Bà con và xã cùng đọc."
     button = "Gửi báo cáo"
@@ -181,6 +186,7 @@ class Report(ActForm):
 
 
 class Repeal(ActForm):
+    dated = True
     title = "Bãi bỏ, hoặc đề nghị thôn, tổ sửa"
     intro = (
         "Điểm a thì bãi bỏ; điểm b thì bãi bỏ hoặc đề nghị sửa, tùy mức độ. Xã không tự sửa quyết "
@@ -214,3 +220,91 @@ class Repeal(ActForm):
             raise Refused("Trái pháp luật (điểm a) thì bãi bỏ, không đề nghị sửa.")
         carrying_out.ask_to_amend(self.written, **said)
         return "Đã ghi đề nghị. Thôn, tổ đưa việc sửa ra bàn theo đúng trình tự."
+
+
+class NewElection(ActForm):
+    title = "Xã quyết định bầu người mới"
+    intro = "Trong 60 ngày từ ngày công nhận cho thôi. Bầu cử làm ở phần riêng, sẽ có sau."
+    button = "Ghi ngày quyết định bầu"
+    roles = (Role.CHAIR,)
+    law = ("elections.new_head", "elections.interim_head")
+    day_set = day("Quyết định bầu ngày")
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        if decision is None or decision.recognised_on is None:
+            return False
+        return motion.removes_head and decision.new_election_on is None
+
+    def do(self, *, by: Term, on: date) -> str:
+        day_set = self.cleaned_data["day_set"]
+        deciding.set_new_election(self.written, day=day_set, by=by, on=on)
+        return "Đã ghi quyết định bầu người mới."
+
+
+class Object(ActForm):
+    title = "Ghi kiến nghị của công dân"
+    intro = (
+        "Công dân thấy quyết định sai trình tự hoặc trái luật thì kiến nghị đến xã, Mặt trận, Ban "
+        "Thanh tra nhân dân. Không ghi tên người viết. Luật không đặt hạn trả lời."
+    )
+    button = "Ghi kiến nghị"
+    roles = (Role.CLERK, Role.CHAIR, Role.FRONT)
+    law = ("decisions.people.petition", "decisions.amend.cases")
+    received_on = day("Nhận ngày")
+    sent_to = forms.ChoiceField(
+        label="Gửi đến đâu?", choices=SentTo.choices, widget=forms.RadioSelect
+    )
+    ground = forms.ChoiceField(
+        label="Vì sao?", choices=Ground.choices[:2], widget=forms.RadioSelect
+    )
+    paper = words("Đơn, phiếu nào", 120, hint="Ví dụ: đơn ngày 10/12/2026.")
+    text = words("Đơn nêu điều gì", 2000, rows=4, hint="Ghi điều được nêu, không ghi tên ai.")
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        return decision is not None
+
+    def do(self, *, by: Term, on: date) -> str:
+        data = self.cleaned_data
+        told = objecting.Told(
+            data["received_on"],
+            SentTo(data["sent_to"]),
+            Ground(data["ground"]),
+            data["paper"],
+            data["text"],
+        )
+        objecting.record_objection(self.written, told, by=by, on=on)
+        return "Đã ghi kiến nghị. Trang công khai nói có kiến nghị, không nói của ai."
+
+
+class AnswerObjection(ActForm):
+    dated = True
+    title = "Trả lời kiến nghị của công dân"
+    intro = "Bãi bỏ hoặc đề nghị sửa là việc riêng, ghi trước. Câu trả lời hiện ở trang công khai."
+    button = "Ghi trả lời"
+    roles = (Role.CHAIR, Role.FRONT)
+    law = ("decisions.people.petition", "decisions.amend.peoples_committee")
+    outcome = forms.ChoiceField(label="Kết quả", choices=Answer.choices, widget=forms.RadioSelect)
+    answer = words("Trả lời", 2000, rows=4)
+    number = words("Số văn bản", 60, needed=False)
+
+    def prepare(self) -> None:
+        open_ones = self.decision.objections.filter(answered_on=None) if self.decision else None
+        field = forms.ModelChoiceField(
+            label="Kiến nghị nào?", queryset=open_ones, empty_label=None, widget=forms.RadioSelect
+        )
+        field.label_from_instance = lambda obj: f"{obj}: {obj.text[:80]}"  # type: ignore[method-assign]
+        self.fields = {"objection": field, **self.fields}
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        if decision is None:
+            return False
+        return any(one.answered_on is None for one in decision.objections.all())
+
+    def do(self, *, by: Term, on: date) -> str:
+        data = self.cleaned_data
+        said = {"number": data["number"], "answer": data["answer"], "by": by, "on": on}
+        objecting.answer_objection(data["objection"], Answer(data["outcome"]), **said)
+        return "Đã ghi trả lời."

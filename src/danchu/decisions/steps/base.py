@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from django import forms
-
 from civics.errors import Refused
 from danchu.decisions import access
+from danchu.decisions.forms import Dated
 from danchu.decisions.models import Decision, Motion, Part
+from danchu.meetings.forms import StepForm
 from danchu.people.models import Role, Term
 
 
-class ActForm(forms.Form):
+class ActForm(Dated, StepForm):
     """One dated act. `do` returns what is said once it is done."""
 
-    title: ClassVar[str] = ""
-    intro: ClassVar[str] = ""
-    button: ClassVar[str] = "Ghi"
+    dated = False
+
     roles: ClassVar[Sequence[Role]] = access.HEAD
-    law: ClassVar[Sequence[str]] = ()
 
     def __init__(
         self, *args: Any, motion: Motion, decision: Decision | None, parts: list[Part], **kw: Any
@@ -27,9 +25,6 @@ class ActForm(forms.Form):
         self.motion, self.decision, self.parts = motion, decision, parts
         super().__init__(*args, **kw)
         self.prepare()
-
-    def prepare(self) -> None:
-        """Fields that depend on the motion."""
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:

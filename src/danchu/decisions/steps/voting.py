@@ -1,40 +1,69 @@
 """Up to the verdict: agreed with the Front, put to a meeting, counted, summed, taken back."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from django import forms
 
 from civics.errors import Refused
 from danchu.decisions import rules
-from danchu.decisions.actions import counting, proposing
+from danchu.decisions.actions import counting, from_paper, proposing, telling
 from danchu.decisions.actions.counting import Hall
+from danchu.decisions.actions.from_paper import Sheets
 from danchu.decisions.forms import counted, day, tick, words
 from danchu.decisions.models import Decision, Motion
 from danchu.decisions.steps.base import ActForm
-from danchu.decisions.words import ENDED, State
+from danchu.decisions.words import ENDED, Result, State
+from danchu.kit.photos import PhotosField
 from danchu.meetings import actions as meetings
 from danchu.meetings.models import Meeting
 from danchu.meetings.models import State as Draft
 from danchu.people.models import Role, Term
 
+PAGES = 4  # photos of the minutes that are sent at once
+
 
 class Agree(ActForm):
+    dated = True
     title = "Thống nhất với Mặt trận"
     intro = "Mặt trận tự bấm thì để trống. Người đề xuất bấm thay thì ghi giấy thống nhất."
     button = "Đã thống nhất, đưa ra bà con bàn"
-    roles = (Role.FRONT_HEAD, Role.COMMUNITY_HEAD, Role.FRONT, Role.CHAIR)
-    law = ("decisions.propose.community", "decisions.propose.commune")
+    roles: ClassVar[Sequence[Role]] = (
+        Role.FRONT_HEAD,
+        Role.COMMUNITY_HEAD,
+        Role.FRONT,
+        Role.CHAIR,
+    )
+    law: ClassVar[Sequence[str]] = ("decisions.propose.community", "decisions.propose.commune")
     ground = words(
         "Giấy thống nhất", 200, needed=False, hint="Ví dụ: biên bản thống nhất ngày 01/12/2026."
     )
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
-        return motion.agreed_by_id is None and motion.state in {State.DRAFT, State.OPEN}
+        waits = motion.agreed_by_id is None and motion.state in {State.DRAFT, State.OPEN}
+        return waits and not motion.removes_head
 
     def do(self, *, by: Term, on: date) -> str:
         proposing.agree(self.motion, ground=self.cleaned_data["ground"], by=by, on=on)
         return "Đã thống nhất. Việc này đã ở trang công khai để bà con đọc trước."
+
+
+class Consider(Agree):
+    """That the head is removed: the chair considers what the Front asked (NĐ 59 Điều 9)."""
+
+    title = "Chủ tịch xã xem xét đề nghị cho thôi"
+    intro = "Chủ tịch xã tự bấm thì để trống. Mặt trận bấm thay thì ghi văn bản của Chủ tịch xã."
+    button = "Đã xem xét, đưa ra cuộc họp"
+    roles = (Role.CHAIR, Role.FRONT_HEAD)
+    law = ("elections.removal.front", "elections.removal.resign", "elections.removal.petition")
+    ground = words("Văn bản của Chủ tịch xã", 200, needed=False)
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        waits = motion.agreed_by_id is None and motion.state == State.DRAFT
+        return waits and motion.removes_head
 
 
 class Withdraw(ActForm):
@@ -104,6 +133,8 @@ class CountHall(ActForm):
     why = words(
         "Đính chính kết quả đã ghi? Ghi vì sao", 300, needed=False, hint="Ghi lần đầu thì để trống."
     )
+    minutes = PhotosField(label="Ảnh các trang biên bản đã ký", most=PAGES)
+    tally = PhotosField(label="Ảnh tờ kiểm đếm", most=2)
 
     def prepare(self) -> None:
         if len(self.parts) > 1:
@@ -132,7 +163,8 @@ class CountHall(ActForm):
             data["held_on"], data["households"], data["present"], data["yes"], data["no"],
             data["other"], data["secret"], corrects=bool(why), why=why,
         )  # fmt: skip
-        return counting.count_from_meeting(part, hall, by=by, on=on).sentence
+        sheets = Sheets(data["minutes"], data["tally"])
+        return from_paper.enter_hall(part, hall, sheets, by=by, on=on).sentence
 
 
 class SumUp(ActForm):
@@ -151,3 +183,62 @@ class SumUp(ActForm):
     def do(self, *, by: Term, on: date) -> str:
         ended = counting.sum_up(self.motion, by=by, on=on)
         return f"{ended.get_state_display()}: {ended.agreed} trên {ended.communities} thôn, tổ."
+
+
+class SetCouncil(ActForm):
+    title = "Ghi kỳ họp Hội đồng nhân dân gần nhất"
+    intro = "Luật không đặt ngày: báo cáo tại kỳ họp thường lệ gần nhất. Ghi ngày họp thì có hạn."
+    button = "Ghi ngày kỳ họp"
+    roles = (Role.CHAIR, Role.CLERK)
+    law = ("decisions.organise.report_council",)
+    session = day("Kỳ họp ngày")
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        return motion.of_commune and motion.state in ENDED and motion.council_told_on is None
+
+    def do(self, *, by: Term, on: date) -> str:
+        session = self.cleaned_data["session"]
+        telling.set_council_session(self.motion, day=session, by=by, on=on)
+        return f"Đã ghi. Báo cáo Hội đồng chậm nhất {session:%d/%m/%Y}."
+
+
+class TellCouncil(ActForm):
+    dated = True
+    title = "Đã báo cáo Hội đồng nhân dân, gửi Mặt trận"
+    intro = "Báo cáo việc tổ chức để Nhân dân bàn, quyết định việc toàn xã; gửi Mặt trận giám sát."
+    button = "Ghi: đã báo cáo"
+    roles = (Role.CHAIR, Role.CLERK)
+    law = ("decisions.organise.report_council",)
+    number = words("Số báo cáo", 60)
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        told = motion.council_told_on is not None
+        return motion.of_commune and motion.council_on is not None and not told
+
+    def do(self, *, by: Term, on: date) -> str:
+        telling.tell_council(self.motion, number=self.cleaned_data["number"], by=by, on=on)
+        return "Đã ghi báo cáo Hội đồng nhân dân."
+
+
+class SendPart(ActForm):
+    dated = True
+    title = "Gửi quyết định của thôn về việc toàn xã"
+    intro = "Mỗi thôn, tổ thông qua thì gửi xã và Mặt trận trong 5 ngày làm việc."
+    button = "Ghi: đã gửi"
+    law = ("decisions.send_decision",)
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        return motion.of_commune and any(
+            one.result == Result.PASSED and one.sent_on is None for one in motion.parts.all()
+        )
+
+    def do(self, *, by: Term, on: date) -> str:
+        mine = [one for one in self.parts if one.result == Result.PASSED and one.sent_on is None]
+        if not mine:
+            raise Refused("Thôn, tổ của bạn chưa thông qua việc này, hoặc đã gửi rồi.")
+        for one in mine:
+            telling.send_part(one, by=by, on=on)
+        return "Đã ghi ngày gửi."

@@ -35,6 +35,13 @@ def put_forward(tam: Term, mo: Term, *, on=DAY, **more) -> Motion:
     return proposing.agree(proposed(tam, on=on, **more), by=mo, on=on)
 
 
+def removed(mo: Term, binh: Term, *, on=DAY, **more) -> Motion:
+    """That the head goes: asked by the Front, considered by the chair."""
+    told = {"removal": True, "removal_ground": "resign", "removal_paper": "đơn ngày 01/12/2026"}
+    asked = proposal(matter=Matter.COMMUNITY_HEAD, **{**told, **more})
+    return proposing.agree(proposing.propose(mo.unit, asked, by=mo, on=on), by=binh, on=on)
+
+
 def part_of(motion: Motion) -> Part:
     return motion.parts.get()
 

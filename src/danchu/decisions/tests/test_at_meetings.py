@@ -5,7 +5,14 @@ import pytest
 from civics.errors import Refused
 from danchu.decisions.at_meetings import Motions
 from danchu.decisions.models import Count, Part
-from danchu.decisions.tests.factories import DAY, fill_roll, part_of, proposed, put_forward
+from danchu.decisions.tests.factories import (
+    DAY,
+    fill_roll,
+    part_of,
+    proposed,
+    put_forward,
+    removed,
+)
 from danchu.decisions.words import Matter, State
 from danchu.meetings import handling
 from danchu.meetings.handling import Taken
@@ -80,12 +87,12 @@ def test_a_hall_that_did_not_vote(opened, tam, present, result, counts):
     assert (said.result, Count.objects.count()) == (result, counts)
 
 
-def test_who_may_put_it_before_which_meeting(part, tam, mo, lan):
+def test_who_may_put_it_before_which_meeting(part, tam, mo, lan, binh):
     room, key = Motions(), str(part.pk)
     room.may_convene(key, tam, convenor=Convenor.HEAD, on=DAY)
     with pytest.raises(Refused):
         room.may_convene(key, mo, convenor=Convenor.FRONT_HEAD, on=DAY)
-    removal = put_forward(tam, mo, matter=Matter.COMMUNITY_HEAD, removal=True)
+    removal = removed(mo, binh)
     room.may_convene(str(part_of(removal).pk), mo, convenor=Convenor.FRONT_HEAD, on=DAY)
     draft = proposed(tam)
     with pytest.raises(Refused, match="không còn chờ"):

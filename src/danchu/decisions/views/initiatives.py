@@ -1,5 +1,6 @@
 """Initiatives: begun by a citizen or copied from a paper, agreed to by households, taken up."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from civics.errors import Refused
 from danchu.decisions import access, collecting
 from danchu.decisions.actions import initiating
-from danchu.decisions.forms import EndorseForm, IdeaForm
+from danchu.decisions.forms import EndorseForm, IdeaForm, PaperIdeaForm
 from danchu.decisions.idea_forms import IDEA_ACTS
 from danchu.decisions.models import Initiative
 from danchu.decisions.words import Given
@@ -18,7 +19,8 @@ from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.access import units_as
 from danchu.people.gate import citizen, desk
-from danchu.people.models import User
+from danchu.people.models import Term, User
+from danchu.places.models import Unit
 
 
 @desk
@@ -43,12 +45,19 @@ def begin(request: HttpRequest) -> HttpResponse:
     by = access.initiative_term(request.user, unit, access.HEAD, on=on) if unit else None
     if unit is None or by is None:
         raise Http404
-    form = IdeaForm(request.POST or None)
-    if form.is_valid():
-        made = initiating.begin(unit, form.idea, by=by, on=on)
+    form = PaperIdeaForm(request.POST or None)
+    if form.is_valid() and (made := _begun(form, unit, by, on)) is not None:
         messages.success(request, "Đã ghi sáng kiến. Ghi tiếp các hộ đồng thuận.")
         return redirect("decisions:initiative", made.pk)
     return page(request, "decisions/begin.html", form=form, unit=unit)
+
+
+def _begun(form: PaperIdeaForm, unit: Unit, by: Term, on: date) -> Initiative | None:
+    try:
+        return initiating.begin(unit, form.idea, by=by, on=form.done_on(on))
+    except Refused as refused:
+        tell(form, refused)
+        return None
 
 
 @desk
@@ -92,7 +101,7 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     form = kind(request.POST or None, initiative=found)
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, form.do(by=by, on=on))
+            messages.success(request, form.do(by=by, on=form.done_on(on)))
         except Refused as refused:
             tell(form, refused)
         else:

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
 from danchu.decisions import access, reading, working
-from danchu.decisions.actions import proposing
-from danchu.decisions.forms import ProposeForm
+from danchu.decisions.forms import ProposeForm, RemovalForm
 from danchu.decisions.models import Motion
 from danchu.decisions.steps import ACTS
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.access import terms_of
 from danchu.people.gate import desk
+from danchu.people.models import Term
+from danchu.places.models import Unit
 from danchu.rulebook import citing
 
 
@@ -45,18 +46,24 @@ def propose(request: HttpRequest) -> HttpResponse:
     unit = units.filter(slug=request.GET.get("o", "")).first() or units.first()
     if unit is None:
         raise Http404
-    form = ProposeForm(request.POST or None, older=working.older_decisions(unit, on=on))
-    if form.is_valid():
-        by = working.proposer(request.user, unit, on=on)
-        try:
-            made = proposing.propose(unit, form.proposal, by=by, on=on)
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            messages.success(request, "Đã ghi. Bước tiếp: thống nhất với Mặt trận.")
-            return redirect("decisions:work", made.pk)
+    removal = request.GET.get("viec") == "cho-thoi"
+    who = working.proposer(request.user, unit, removal=removal, on=on)
+    form = working.proposing_form(who, request.POST or None, unit, on=on)
+    if form.is_valid() and (made := _proposed(form, unit, who.by)) is not None:
+        messages.success(request, "Đã ghi. Bước tiếp: thống nhất với Mặt trận.")
+        return redirect("decisions:work", made.pk)
     table = working.table_of_ways(unit, on=on)
-    return page(request, "decisions/propose.html", form=form, unit=unit, units=units, table=table)
+    shown = {"form": form, "unit": unit, "units": units, "table": table, "who": who}
+    return page(request, "decisions/propose.html", **shown)
+
+
+def _proposed(form: ProposeForm | RemovalForm, unit: Unit, by: Term) -> Motion | None:
+    """None: refused, and the form says why."""
+    try:
+        return working.propose(form, unit, by=by, on=today())
+    except Refused as refused:
+        tell(form, refused)
+        return None
 
 
 @desk
@@ -77,10 +84,11 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     if kind is None or by is None or not kind.fits(found, decision):
         raise Http404
     parts = access.parts_of(request.user, found, on=on, roles=kind.roles)
-    form = kind(request.POST or None, motion=found, decision=decision, parts=parts)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = kind(*sent, motion=found, decision=decision, parts=parts)
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, form.do(by=by, on=on))
+            messages.success(request, working.do(form, found, by=by, on=on))
         except Refused as refused:
             tell(form, refused)
         else:

@@ -27,9 +27,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def commune(request: HttpRequest, slug: str) -> HttpResponse:
-    """What one commune and its hamlets decide."""
-    unit = get_object_or_404(access.commune_named(slug, on=today()))
-    reads_commune(request, unit.pk)
+    """What one commune and its hamlets decide, or one hamlet."""
+    unit = get_object_or_404(access.place_named(slug, on=today()))
+    reads_commune(request, access.commune_of(unit))
     found = access.public_of(unit).order_by("-put_forward_on", "-pk")
     shown = part(request, reading.with_counts(found), SHOWN)
     return page(
@@ -57,6 +57,9 @@ def motion(request: HttpRequest, pk: int) -> HttpResponse:
         parts=[(one, reading.verdict(one)) for one in found.parts.all()],
         sum=reading.commune_verdict(found),
         steps=reading.story(found, decision, on=on),
+        coming=reading.coming(found),
+        objections=reading.objections(found, decision),
+        papered=reading.papered(found),
         cites=working.cites(found, on=on),
         today=on,
     )

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from civics.errors import Refused
 from danchu.decisions import access, rounds, working
+from danchu.decisions.actions import from_paper
 from danchu.decisions.actions import slips as acts
-from danchu.decisions.models import SlipRound
-from danchu.decisions.slip_forms import CollectForm, PlanForm, TallyForm, WhyForm
+from danchu.decisions.models import Part, SlipRound
+from danchu.decisions.slip_forms import CollectForm, PaperRoundForm, PlanForm, TallyForm, WhyForm
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
@@ -28,17 +29,42 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     part = working.part_seen(request.user, pk, on=on)
     by = access.term_for(request.user, part.motion, access.HEAD, on=on)
     opening = rounds.opening(part, on=on)
-    form = PlanForm(request.POST or None, on=on, initial={"issued_on": on, "announced_on": on})
-    if by is not None and form.is_valid():
-        try:
-            made = acts.plan_slips(part, form.plan, by=by, on=on)
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            messages.success(request, "Đã lập kế hoạch. Gửi xã và Mặt trận trong 2 ngày.")
-            return redirect("decisions:round", made.pk)
+    on_paper = bool(request.GET.get("giay"))
+    form = _plan_form(request, on_paper=on_paper)
+    if by is not None and form.is_valid() and (after := _planned(request, form, part, by)):
+        return after
     cites = citing.in_force(rounds.PLAN_RULES, part.unit, on=on)
-    return page(request, "decisions/plan.html", form=form, part=part, opening=opening, cites=cites)
+    shown = {"form": form, "part": part, "opening": opening, "cites": cites}
+    return page(request, "decisions/plan.html", **shown, on_paper=on_paper)
+
+
+def _plan_form(request: HttpRequest, *, on_paper: bool) -> PlanForm:
+    on = today()
+    if not on_paper:
+        return PlanForm(request.POST or None, on=on, initial={"issued_on": on, "announced_on": on})
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return PaperRoundForm(*sent, on=on)
+
+
+def _planned(
+    request: HttpRequest, form: PlanForm, part: Part, by: Term
+) -> HttpResponseRedirect | None:
+    """The round, or the whole of one held on paper; None: refused, and the form says why."""
+    try:
+        if isinstance(form, PaperRoundForm):
+            told = {"sent_on": form.cleaned_data["sent_on"], "sheets": form.sheets}
+            whole = form.cleaned_data["households"]
+            from_paper.enter_round(
+                part, form.plan, form.counted, households=whole, **told, by=by, on=today()
+            )
+            messages.success(request, "Đã nhập đợt phát phiếu từ giấy.")
+            return redirect("decisions:work", part.motion_id)
+        made = acts.plan_slips(part, form.plan, by=by, on=today())
+    except Refused as refused:
+        tell(form, refused)
+        return None
+    messages.success(request, "Đã lập kế hoạch. Gửi xã và Mặt trận trong 2 ngày.")
+    return redirect("decisions:round", made.pk)
 
 
 @desk

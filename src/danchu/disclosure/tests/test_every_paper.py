@@ -3,16 +3,10 @@
 `just papers` writes the texts anew, and a picture of each paper into docs/papers/. Read the diff.
 """
 
-import io
-import os
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from pypdf import PdfReader
 
 from danchu.disclosure import access, papers, reading
 from danchu.disclosure.actions import mending, noting, planning, reporting
@@ -23,18 +17,14 @@ from danchu.disclosure.posting_desk import draw, draw_bundle
 from danchu.disclosure.tests.boards import UP, paper_of, rows, tap
 from danchu.disclosure.tests.factories import note
 from danchu.disclosure.tests.test_posting_papers import BACK, DOWN, GONE
-from danchu.documents import pdf, word
 from danchu.documents.models import Document
-from danchu.documents.paper import Face, plain_text
+from danchu.documents.tests import golden
 from danchu.documents.tests.factories import a_paper
 from danchu.postings.actions import missing
 from danchu.postings.actions.proving import Deed
 
-ROOT = Path(__file__).resolve().parents[4]
-TEXTS, PICTURES = Path(__file__).parent / "papers", ROOT / "docs" / "papers"
-WRITING = os.environ.get("DANCHU_WRITE_PAPERS") == "1"
-ON, SIGNED = date(2026, 4, 25), date(2026, 4, 27)
-MOST_BYTES, SHADES = 120 * 1024, 16
+TEXTS = Path(__file__).parent / "papers"
+ON = date(2026, 4, 25)
 
 
 @pytest.fixture
@@ -105,82 +95,14 @@ def a_report(lan):
     return council.paper(session, on=ON)
 
 
-def face(paper):
-    at = "https://labang.example/van-ban/kiem-tra/KMQ7RTXW42/"
-    qr = pdf_qr(at)
-    return Face(f"12/{paper.symbol}", SIGNED, "KMQ7RTXW42", at, draft=False, qr=qr)
-
-
-def pdf_qr(address):
-    import segno
-
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=1, xmldecl=False)
-    return out.getvalue().decode()
-
-
 @pytest.mark.django_db
 def test_every_paper_reads_as_written_down_and_opens_in_libreoffice(every, tmp_path):
-    if WRITING:
-        write(every)
-    for name, paper in every.items():
-        said = plain_text(paper, face(paper)) + "\n"
-        assert said == (TEXTS / f"{name}.txt").read_text(), name
-    assert {one.stem for one in TEXTS.glob("*.txt")} == set(every)
+    faced = {name: (paper, golden.face(paper)) for name, paper in every.items()}
+    golden.as_written(faced, TEXTS)
     assert Document.objects.filter(state="draft").count() == 5
-    opened_in_libreoffice({**every, "mau": a_paper()}, tmp_path)
-
-
-def opened_in_libreoffice(every, folder):
-    """One call for all: each is a page or two as the PDF is, and says its words."""
-    if not shutil.which("soffice"):
-        return
-    for name, paper in every.items():
-        (folder / f"{name}.docx").write_bytes(word.docx(paper, face(paper)))
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-    wanted = ["--convert-to", "pdf", "--outdir", str(folder)]
-    files = [str(folder / f"{name}.docx") for name in every]
-    subprocess.run([*command, *wanted, *files], check=True, capture_output=True, timeout=240)
-    for name, paper in every.items():
-        theirs = PdfReader(folder / f"{name}.pdf")
-        ours = PdfReader(io.BytesIO(pdf.pdf(paper, face(paper))))
-        assert abs(len(theirs.pages) - len(ours.pages)) <= 1, name
-        text = squeezed("".join(page.extract_text() for page in theirs.pages))
-        for signer in paper.signers:
-            assert squeezed(signer.capacity + signer.title) in text, name
-        assert squeezed(paper.about) in text, name
-    if keep := os.environ.get("DANCHU_KEEP_WORD"):
-        shutil.copytree(folder, keep, dirs_exist_ok=True, ignore=shutil.ignore_patterns("profile"))
-
-
-def squeezed(text):
-    return "".join(text.split())
-
-
-def write(every):
-    TEXTS.mkdir(exist_ok=True)
-    PICTURES.mkdir(exist_ok=True)
-    for name, paper in every.items():
-        (TEXTS / f"{name}.txt").write_text(plain_text(paper, face(paper)) + "\n")
-        (PICTURES / f"{name}.png").write_bytes(picture(pdf.pages(paper, face(paper))))
-
-
-def picture(pages):
-    """All pages side by side, few shades of grey, so that the folder stays small."""
-    opened = [Image.open(io.BytesIO(page)).convert("L") for page in pages]
-    wide, high = sum(page.width for page in opened), max(page.height for page in opened)
-    whole, at = Image.new("L", (wide, high), 255), 0
-    for page in opened:
-        whole.paste(page, (at, 0))
-        at += page.width
-    out = io.BytesIO()
-    whole.quantize(SHADES).save(out, "PNG", optimize=True)
-    assert len(out.getvalue()) <= MOST_BYTES
-    return out.getvalue()
+    sample = a_paper()
+    golden.opened_in_libreoffice({**faced, "mau": (sample, golden.face(sample))}, tmp_path)
 
 
 def test_pictures_are_there_and_small():
-    found = {one.stem: one.stat().st_size for one in PICTURES.glob("*.png")}
-
-    assert found.keys() == {one.stem for one in TEXTS.glob("*.txt")}
-    assert max(found.values()) <= MOST_BYTES
+    golden.small_pictures(TEXTS)

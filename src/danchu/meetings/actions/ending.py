@@ -13,11 +13,19 @@ from danchu.duties import actions as duties
 from danchu.kit import clock
 from danchu.meetings import convening, summing
 from danchu.meetings.actions import minutes
-from danchu.meetings.actions.convening import Call, When, convene, locked, running
+from danchu.meetings.actions.convening import (
+    Call,
+    When,
+    convene,
+    locked,
+    open_notice_duty,
+    running,
+)
 from danchu.meetings.actions.telling import take_down
 from danchu.meetings.models import (
     COMING,
     AgendaItem,
+    ChairAs,
     ClusterPlan,
     Convenor,
     Meeting,
@@ -87,6 +95,31 @@ def move(meeting: Meeting, when: When, why: str, *, by: Term, on: date) -> Meeti
     made.save(update_fields=["moved_from"])
     _copy(meeting, made)
     record("meetings.move", meeting, by=by, on=on)
+    return made
+
+
+def call_again(old: Meeting, *, on: date) -> Meeting:
+    """What stopped it was undone: the same meeting in preparation, to be told anew in time.
+
+    The stopped one stays as people read it; its notice was taken down.
+    """
+    day = max(old.planned_on, convening.earliest(old.unit, on=on).by)
+    when = {"planned_on": day, "planned_at": old.planned_at, "place": old.place}
+    made = Meeting.objects.create(
+        unit=old.unit,
+        title=old.title,
+        **when,
+        convened_by=old.convened_by,
+        convened_as=old.convened_as,
+        convenor=old.convenor,
+        ground=old.ground,
+        made_on=on,
+        moved_from=old,
+    )
+    Sitting.objects.create(meeting=made, **when, chair=old.convenor, chair_as=ChairAs.CONVENOR)
+    open_notice_duty(made)
+    _copy(old, made)
+    record("meetings.convene", made, by=None, on=on)
     return made
 
 

@@ -122,8 +122,21 @@ def attend_many(sitting: Sitting, lines: Sequence[FrozenLine], *, by: Term, on: 
         .values_list("line", flat=True)
     )
     new = [one for one in lines if one.pk not in there and one.roll_id == meeting.roll_id]
-    for line in new:
-        attend(sitting, line, by=by, on=on)
+    here = Attendance.objects.standing().filter(sitting__meeting=meeting)
+    if here.filter(proxy__isnull=False).exists():  # somebody speaks for two? each is looked at
+        for line in new:
+            attend(sitting, line, by=by, on=on)
+        return len(new)
+    first = not Attendance.objects.filter(
+        sitting__meeting=meeting, by__person=by.person_id
+    ).exists()
+    at = clock.now()
+    Attendance.objects.bulk_create(
+        Attendance(sitting=sitting, line=line, by=by, at=at)
+        for line in {one.pk: one for one in new}.values()
+    )
+    if new and first:
+        record("meetings.attend", meeting, by=by, on=on)
     return len(new)
 
 

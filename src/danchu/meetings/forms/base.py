@@ -1,6 +1,7 @@
 """What the forms of this room share: numbers without letters, hours as people write them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, ClassVar
 
@@ -97,15 +98,23 @@ def words_field(label: str, help_text: str = "", **more: Any) -> forms.CharField
     return forms.CharField(label=label, help_text=help_text, widget=area, **more)
 
 
-class Step(forms.Form):
-    """One step of a meeting, on a page of its own. `do` is the act; `back` names the page after."""
+class StepForm(forms.Form):
+    """One dated act on a page of its own, here and in the rooms that put matters before people."""
 
     title: ClassVar[str] = ""
-    words: ClassVar[str] = ""  # what becomes of it, said before
+    intro: ClassVar[str] = ""  # what becomes of it, said before
     button: ClassVar[str] = "Ghi"
+    law: ClassVar[Sequence[str]] = ()  # căn cứ beside the form
+
+    def prepare(self) -> None:
+        """Fields that depend on what the step is about."""
+
+
+class Step(StepForm):
+    """One step of a meeting. `do` is the act; `back` names the page after."""
+
     done: ClassVar[str] = "Đã ghi."
     back: ClassVar[str] = "meetings:meeting"
-    rules: ClassVar[tuple[str, ...]] = ()  # căn cứ beside the form
     in_hall: ClassVar[bool] = False  # it belongs to one sitting
     danger: ClassVar[bool] = False
 
@@ -115,9 +124,6 @@ class Step(forms.Form):
         super().__init__(*args, **kwargs)
         self.meeting, self.sitting, self.on = meeting, sitting, on
         self.prepare()
-
-    def prepare(self) -> None:
-        """Fill in what is known."""
 
     def facts(self) -> list[str]:
         """What the law says about it today, in words, above the form."""

@@ -84,7 +84,7 @@ class CallForm(forms.Form):
 
 class ReplanForm(Step):
     title = "Sửa ngày, giờ, nơi họp"
-    words = "Sửa được khi chưa báo cho bà con. Đã báo rồi thì dời ngày."
+    intro = "Sửa được khi chưa báo cho bà con. Đã báo rồi thì dời ngày."
     name = forms.CharField(label="Họp về việc gì", max_length=200)
     day = day_field()
     at = HourField()
@@ -107,7 +107,7 @@ class ReplanForm(Step):
 
 class AgendaForm(Step):
     title = "Thêm việc vào chương trình"
-    words = (
+    intro = (
         "Việc cần cộng đồng quyết định (đóng góp, quỹ, hương ước, bầu cử…) đưa vào từ trang của "
         "việc ấy. Ở đây thêm việc để nghe, để bàn: có đếm thì ghi lại, không thành quyết định."
     )
@@ -128,12 +128,12 @@ class AgendaForm(Step):
 
 class HandoutForm(Step):
     title = "Đưa tài liệu họp lên"
-    words = (
+    intro = (
         "Tài liệu ai cũng đọc được trên trang báo họp: không đưa danh sách có tên người, tên hộ."
     )
     button = "Đưa lên"
     done = "Đã đưa tài liệu lên."
-    rules = ("meetings.papers.ready", "meetings.papers")
+    law = ("meetings.papers.ready", "meetings.papers")
     file = forms.FileField(
         label="Tệp PDF, DOCX, XLSX hoặc ảnh",
         error_messages={"required": "Chưa chọn tệp.", "empty": "Tệp này rỗng. Hãy chọn lại."},
@@ -145,10 +145,10 @@ class HandoutForm(Step):
 
 class ClustersForm(Step):
     title = "Họp theo từng cụm"
-    words = "Ghi phương án rồi gửi xã. Xã quyết định xong mới báo họp. Kết quả các cụm cộng lại."
+    intro = "Ghi phương án rồi gửi xã. Xã quyết định xong mới báo họp. Kết quả các cụm cộng lại."
     button = "Gửi phương án cho xã"
     done = "Đã gửi phương án. Chờ xã quyết định."
-    rules = (
+    law = (
         CLUSTERS,
         "meetings.convene.cluster",
         "decisions.meeting.clusters.chair",
@@ -217,7 +217,7 @@ class ClustersForm(Step):
 
 class WholeForm(Step):
     title = "Thôi họp cụm, họp chung cả xóm"
-    words = "Phương án họp cụm chưa báo cho ai sẽ bỏ đi."
+    intro = "Phương án họp cụm chưa báo cho ai sẽ bỏ đi."
     button = "Họp chung"
 
     def do(self, *, by: Term, on: date) -> None:
@@ -226,10 +226,10 @@ class WholeForm(Step):
 
 class DecideForm(Step):
     title = "Xã quyết định phương án họp cụm"
-    words = "Đọc phương án ở trang cuộc họp rồi ghi số, ngày văn bản quyết định."
+    intro = "Đọc phương án ở trang cuộc họp rồi ghi số, ngày văn bản quyết định."
     button = "Ghi quyết định"
     done = "Đã ghi quyết định. Xóm báo họp được."
-    rules = ("meetings.clusters", "meetings.clusters.plan")
+    law = ("meetings.clusters", "meetings.clusters.plan")
     document = forms.CharField(
         label="Số, ngày văn bản của Ủy ban nhân dân xã",
         help_text="Ghi như: 45/UBND-VP ngày 01/12/2026.",
@@ -243,12 +243,12 @@ class DecideForm(Step):
 
 class NotifyForm(Step):
     title = "Báo họp đến từng hộ"
-    words = (
+    intro = (
         "Chọn mọi cách đã hoặc sẽ dùng hôm nay. Tờ niêm yết vào ngay việc hôm nay của trưởng xóm."
     )
     button = "Báo họp"
     done = "Đã báo họp. Hãy in giấy mời, dán thông báo và chụp ảnh."
-    rules = ("meetings.notice", "meetings.time_and_place", "forms.meeting_notice")
+    law = ("meetings.notice", "meetings.time_and_place", "forms.meeting_notice")
     ways = forms.MultipleChoiceField(
         label="Báo bằng cách nào",
         choices=NoticeWay.choices,
@@ -280,7 +280,7 @@ class PapersForm(Step):
     title = "Đã gửi tài liệu đến từng hộ"
     button = "Ghi đã gửi"
     done = "Đã ghi việc gửi tài liệu."
-    rules = ("meetings.papers",)
+    law = ("meetings.papers",)
     ways = forms.MultipleChoiceField(
         label="Gửi bằng cách nào",
         choices=[(one.value, one.label) for one in PAPERS_BY],

@@ -25,7 +25,7 @@ WHY = "Bà con đọc lý do này trên trang báo họp."
 
 class CancelForm(Step):
     title = "Hủy cuộc họp"
-    words = "Thông báo đã dán phải gỡ ngay. Trang báo họp ghi là đã hủy và vì sao."
+    intro = "Thông báo đã dán phải gỡ ngay. Trang báo họp ghi là đã hủy và vì sao."
     button = "Hủy cuộc họp"
     done = "Đã hủy. Hãy báo lại cho bà con và gỡ thông báo đã dán."
     danger = True
@@ -37,12 +37,12 @@ class CancelForm(Step):
 
 class MoveForm(Step):
     title = "Dời cuộc họp sang ngày khác"
-    words = (
+    intro = (
         "Chương trình và tài liệu được chép sang cuộc họp mới; bà con phải được báo lại đủ ngày."
     )
     button = "Dời ngày"
     done = "Đã dời. Hãy xem lại rồi báo họp."
-    rules = ("meetings.notice",)
+    law = ("meetings.notice",)
     day = day_field("Ngày họp mới")
     at = HourField()
     place = PlaceField()
@@ -63,13 +63,13 @@ class MoveForm(Step):
 
 class CloseForm(Step):
     title = "Kết thúc cuộc họp"
-    words = (
+    intro = (
         "Đọc kết quả từng việc và kết luận trước hội trường. Biên bản tự viết từ những gì đã ghi."
     )
     button = "Kết thúc, viết biên bản"
     done = "Cuộc họp đã kết thúc. Biên bản đã viết xong, hãy in và lấy chữ ký."
     back = "meetings:minutes"
-    rules = ("meetings.announce_result", "meetings.send_decision")
+    law = ("meetings.announce_result", "meetings.send_decision")
     conclusion = words_field("Kết luận", max_length=4000, required=False)
     leave = forms.BooleanField(
         label="Có việc không biểu quyết: kết thúc mà không có kết quả của việc ấy", required=False
@@ -83,7 +83,7 @@ class CloseForm(Step):
 
 class NoVoteForm(Step):
     title = "Kết thúc không biểu quyết"
-    words = "Khi quá ít hộ đến, mưa bão, hoặc hội trường không biểu quyết việc nào."
+    intro = "Khi quá ít hộ đến, mưa bão, hoặc hội trường không biểu quyết việc nào."
     button = "Kết thúc không biểu quyết"
     done = "Đã kết thúc. Biên bản ghi lý do."
     back = "meetings:minutes"
@@ -96,11 +96,11 @@ class NoVoteForm(Step):
 
 class SignForm(HouseholdsMixin):
     title = "Biên bản đã ký"
-    words = "In biên bản, lấy đủ bốn chữ ký, chụp mọi trang rồi gửi; hoặc gửi tệp PDF đã ký số."
+    intro = "In biên bản, lấy đủ bốn chữ ký, chụp mọi trang rồi gửi; hoặc gửi tệp PDF đã ký số."
     button = "Ghi biên bản đã ký"
     done = "Đã giữ biên bản đã ký."
     back = "meetings:minutes"
-    rules = ("decisions.points", "decisions.signatures")
+    law = ("decisions.points", "decisions.signatures")
     head = person_field("Người chủ trì đã ký")
     front = person_field("Trưởng ban công tác Mặt trận đã ký")
     first = CountField(label="Đại diện hộ thứ nhất: số hộ trong sổ")

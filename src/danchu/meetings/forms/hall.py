@@ -22,14 +22,14 @@ def person_field(label: str, **more: Any) -> forms.CharField:
 
 class OpenForm(Step):
     title = "Mở cuộc họp"
-    words = (
+    intro = (
         "Bấm là chốt danh sách hộ của xóm hôm nay. Mọi tỷ lệ tính trên tổng số hộ đã chốt, không "
         "phải số hộ đến dự."
     )
     button = "Mở cuộc họp, chốt danh sách hộ"
     done = "Cuộc họp đã mở. Hãy ghi hộ có mặt."
     back = "meetings:hall"
-    rules = ("meetings.order", "decisions.meeting.attendees", "decisions.approval.other")
+    law = ("meetings.order", "decisions.meeting.attendees", "decisions.approval.other")
     gap_why = words_field("Vì sao vẫn họp", "Lời này vào biên bản.", required=False)
 
     def prepare(self) -> None:
@@ -57,7 +57,7 @@ class SecretaryForm(InHall):
     title = "Cử thư ký"
     button = "Ghi thư ký"
     done = "Đã ghi thư ký."
-    rules = ("meetings.secretary",)
+    law = ("meetings.secretary",)
     name = person_field("Họ tên thư ký")
     yes = CountField(label="Số hộ giơ tay đồng ý")
 
@@ -68,10 +68,10 @@ class SecretaryForm(InHall):
 
 class TellersForm(InHall):
     title = "Lập Ban kiểm phiếu"
-    words = "Cần khi bỏ phiếu kín. Hội trường giơ tay đồng ý cả Ban."
+    intro = "Cần khi bỏ phiếu kín. Hội trường giơ tay đồng ý cả Ban."
     button = "Ghi Ban kiểm phiếu"
     done = "Đã ghi Ban kiểm phiếu. Hãy mời hai hộ chứng kiến."
-    rules = ("meetings.tellers", "meetings.tellers.size", "meetings.tellers.duties")
+    law = ("meetings.tellers", "meetings.tellers.size", "meetings.tellers.duties")
     head = person_field("Trưởng ban")
     second = person_field("Thành viên thứ hai")
     third = person_field("Thành viên thứ ba")
@@ -106,7 +106,7 @@ class WitnessesForm(InHall, HouseholdsMixin):
     title = "Mời hai hộ chứng kiến kiểm phiếu"
     button = "Ghi hai hộ chứng kiến"
     done = "Đã ghi hai hộ chứng kiến."
-    rules = ("meetings.witnesses",)
+    law = ("meetings.witnesses",)
     first = CountField(label="Hộ thứ nhất: số hộ trong sổ")
     second = CountField(label="Hộ thứ hai: số hộ trong sổ")
 
@@ -116,7 +116,7 @@ class WitnessesForm(InHall, HouseholdsMixin):
 
 class QuestionForm(InHall):
     title = "Ghi câu hỏi và trả lời"
-    words = "Ghi điều được hỏi, không ghi ai hỏi."
+    intro = "Ghi điều được hỏi, không ghi ai hỏi."
     done = "Đã ghi. Ghi tiếp câu khác, hoặc quay lại cuộc họp."
     asked = words_field("Hỏi, ý kiến", max_length=500)
     answer = words_field("Trả lời", max_length=1000, required=False)

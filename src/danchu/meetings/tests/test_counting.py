@@ -11,9 +11,11 @@ from danchu.meetings import actions
 from danchu.meetings.actions import Numbers, Sheet
 from danchu.meetings.actions.clusters import Cluster, Plan
 from danchu.meetings.models import (
+    AgendaItem,
     ChairAs,
     Count,
     Entry,
+    Meeting,
     NoticeWay,
     Outcome,
     PlanGround,
@@ -22,6 +24,7 @@ from danchu.meetings.models import (
     Tally,
     Way,
 )
+from danchu.meetings.reading import Item
 from danchu.meetings.tests.factories import (
     AT,
     DAY,
@@ -175,17 +178,26 @@ def test_clusters_are_decided_by_the_commune_and_summed(road, xom, tam, ngoc, bi
 
 def test_a_hamlet_merged_between_notice_and_meeting_is_called_anew(road, xom, tam, commune, lan):
     from danchu.people.tests.factories import xom_named
-    from danchu.places.actions import merge
+    from danchu.places.actions import merge, undo
     from danchu.places.judging import Decision
 
     heir = xom_named("Nà Mòn", "xom-na-mon", commune)
     notified, draft = told(tam), called(tam, when=WHEN._replace(day=date(2026, 12, 20)))
-    merge([xom], heir, Decision("12/NQ", TOLD, date(2026, 12, 3)), by=lan, on=date(2026, 12, 3))
+    day = date(2026, 12, 3)
+    act = merge([xom], heir, Decision("12/NQ", TOLD, day), by=lan, on=day)
     notified.refresh_from_db()
     draft.refresh_from_db()
     assert (notified.state, notified.unit, draft.unit) == (State.CANCELLED, xom, heir)
     assert "báo họp lại" in notified.ended_why
     assert Posting.objects.filter(paper__room="meetings", state="waiting").count() == 0
+
+    undo(act, why="Ghi nhầm", by=lan, on=day)  # and it is prepared once more, to be told anew
+    again = Meeting.objects.get(moved_from=notified)
+    assert (again.state, again.unit, again.planned_on) == (State.DRAFT, xom, date(2026, 12, 5))
+    assert [one.title for one in again.items.all()] == [one.title for one in notified.items.all()]
+    assert Duty.objects.open().get(kind="meeting", key=str(again.pk)).due_on == day
+    draft.refresh_from_db()
+    assert draft.unit == xom
 
 
 # ── other ends ────────────────────────────────────────────────────────────────────────────────
@@ -240,3 +252,14 @@ def test_a_paper_meeting_is_judged_by_the_law_of_its_day(road, xom, tam, ngoc):
     meeting = actions.close(meeting, "", by=tam, on=TOLD)
     assert meeting.ended_on == day
     assert "nhập vào máy sau cuộc họp" in str(meeting.minutes.get().source)
+
+
+@pytest.mark.parametrize(("whole", "present", "told"), [(5, 5, True), (5, 4, False), (4, 4, False)])
+def test_under_five_households_everybody_reads_the_result_alone(whole, present, told):
+    words = f"Được thông qua: {present} trên {whole} hộ tán thành, cần 3."
+    outcome = Outcome(yes=present, no=0, other=0, present=present, whole=whole, words=words)
+    line = Item(AgendaItem(title="Góp quỹ"), outcome, "ok", 1)
+
+    assert line.told == (words if told else "Dưới năm hộ: chỉ nêu kết quả.")
+    assert (line.shown is not None) == told
+    assert line.verdict is not None  # who keeps the minutes reads them whole

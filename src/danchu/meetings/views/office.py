@@ -49,7 +49,7 @@ def call(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (made := make(request, form)) is not None:
         return redirect("meetings:meeting", made.pk)
     rules = [access.Convenor(one).rule for one, _ in form.fields["convened_as"].choices]  # type: ignore[attr-defined]
-    cites = citing.cites([convening.NOTICE, *rules], first, on=on)
+    cites = citing.cites(dict.fromkeys([convening.NOTICE, *rules]), first, on=on)
     return page(
         request, "meetings/call.html", form=form, early=early, on_paper=on_paper, cites=cites
     )
@@ -92,7 +92,7 @@ def _stepped(request: HttpRequest, at: Here, kind: type[Step], what: str) -> Htt
         else:
             messages.success(request, form.done)
             return redirect(_after(at, form.back, after.pk if after else at.meeting.pk, what))
-    cites = citing.cites(form.rules, at.meeting.unit, on=at.law_day)
+    cites = citing.cites(form.law, at.meeting.unit, on=at.law_day)
     return page(request, "meetings/step.html", form=form, at=at, cites=cites, what=what)
 
 

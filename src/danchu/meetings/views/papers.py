@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,16 +11,15 @@ from django.views.decorators.http import require_safe
 from danchu.documents import paper as papers_of
 from danchu.documents import reading as documents
 from danchu.documents.paper import Face, Paper
-from danchu.kit import worlds
 from danchu.kit.pages import absolute, page, serve
-from danchu.meetings import access, papers
-from danchu.meetings.models import Meeting
+from danchu.meetings import access, blanks, papers
+from danchu.meetings.models import AgendaItem, Meeting, Way
 from danchu.meetings.views.shared import here
 from danchu.people import actions as people
-from danchu.people.access import demo_stands
 from danchu.people.gate import desk
 from danchu.rulebook import citing
 
+TALLY = "kiem-phieu"  # and the number of the matter
 NAMES = {"thong-bao": "thong-bao-hop", "bien-ban": "bien-ban-hop", "bien-ban-trang": "bien-ban"}
 
 
@@ -56,6 +56,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         paper=papers_of.from_data(last.source),
         last=last,
         editions=editions,
+        secret=[(one.order, f"{TALLY}-{one.order}") for one in _secret(at.meeting)],
         scans=list(at.meeting.scans.filter(kind="minutes").order_by("pk")),
         cites=citing.cites(
             ("decisions.points", "decisions.signatures"), at.meeting.unit, on=at.law_day
@@ -66,29 +67,36 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
 @desk
 @require_safe
 def file(request: HttpRequest, pk: int, what: str, kind: str) -> HttpResponse:
-    """PDF or Word of the notice, of the minutes, of the minutes with lines for the pen."""
+    """PDF or Word of the notice, the minutes (filled or for the pen), a secret vote's tally."""
     at = here(request, pk)
-    if what not in NAMES or kind not in documents.FORMATS:
+    if kind not in documents.FORMATS:
         raise Http404
     issued = access.issued_notice(at.meeting) if what == "thong-bao" else None
     if issued is not None and (said := issued.paper) is not None:
         data = documents.file_of(issued, said, kind, partial(absolute, request))
     else:
-        data = _drawn(_paper(at.meeting, what), kind)
-    name = f"{NAMES[what]}-{at.meeting.planned_on:%d-%m-%Y}.{kind}"
+        face = Face("", None, "", "", draft=False)  # a draft of the notice, or minutes: no number
+        data = documents.drawn(_paper(at.meeting, what), face, kind)
+    name = f"{NAMES.get(what, what)}-{at.meeting.planned_on:%d-%m-%Y}.{kind}"
     return serve(data, documents.FORMATS[kind][0], name, public=False)
 
 
 def _paper(meeting: Meeting, what: str) -> Paper:
+    """404 for any other word."""
     if what == "thong-bao":
         return papers.notice(meeting)
     if what == "bien-ban-trang":
         return papers.blank(meeting)
-    last = get_object_or_404(meeting.minutes.order_by("-edition")[:1])
-    return papers_of.from_data(last.source)
+    if what == "bien-ban":
+        return papers_of.from_data(
+            get_object_or_404(meeting.minutes.order_by("-edition")[:1]).source
+        )
+    head, _, order = what.rpartition("-")
+    if head != TALLY or not order.isdecimal():
+        raise Http404
+    return blanks.tally(get_object_or_404(_secret(meeting), order=int(order[:4])))
 
 
-def _drawn(paper: Paper, kind: str) -> bytes:
-    """Without a number: a draft of the notice, or minutes, which carry none."""
-    mark = "TẬP HUẤN" if worlds.copy_here() is not None else "MINH HỌA" if demo_stands() else ""
-    return documents.FORMATS[kind][1](paper, Face("", None, "", "", draft=False), mark=mark)
+def _secret(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """Matters that were voted on by secret ballot and counted."""
+    return meeting.items.filter(counts__way=Way.SECRET).distinct()

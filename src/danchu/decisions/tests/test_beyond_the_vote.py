@@ -1,0 +1,267 @@
+"""What the law asks around a vote: a head who is removed, a commune's duties, objections, paper."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from civics.errors import Refused
+from danchu.decisions.actions import (
+    carrying_out,
+    counting,
+    deciding,
+    from_paper,
+    objecting,
+    proposing,
+    slips,
+    telling,
+)
+from danchu.decisions.actions.from_paper import Sheets
+from danchu.decisions.models import CountScan, Decision, Objection
+from danchu.decisions.tests.factories import (
+    DAY,
+    fill_roll,
+    hall,
+    part_of,
+    plan,
+    proposal,
+    put_forward,
+    removed,
+    words,
+)
+from danchu.decisions.words import Answer, Ground, Matter, SentTo, State
+from danchu.duties.models import Duty
+from danchu.meetings.tests.sheets import jpeg, photo
+
+pytestmark = pytest.mark.django_db
+SHEETS = Sheets([photo()], [photo("blue")])
+
+
+@pytest.fixture
+def small(hamlet):
+    return fill_roll(hamlet, 12)
+
+
+# ── the head goes: NĐ 59 Điều 9 ───────────────────────────────────────────────────────────────
+
+
+def test_the_front_asks_that_the_head_goes_and_the_head_never_does(tam, mo, binh, small):
+    with pytest.raises(Refused, match="Trưởng ban công tác Mặt trận đề nghị"):
+        proposing.propose(
+            tam.unit,
+            proposal(matter=Matter.COMMUNITY_HEAD, removal=True, removal_ground="resign"),
+            by=tam,
+            on=DAY,
+        )
+    with pytest.raises(Refused, match="Hãy chọn vì sao cho thôi"):
+        removed(mo, binh, removal_ground="")
+    with pytest.raises(Refused, match="đơn hoặc văn bản đề nghị"):
+        removed(mo, binh, removal_paper=" ")
+    with pytest.raises(Refused, match="Việc trong thôn do Trưởng thôn"):
+        proposing.propose(mo.unit, proposal(), by=mo, on=DAY)
+    assert removed(mo, binh).state == State.OPEN
+
+
+@pytest.mark.parametrize(("asked", "enough"), [(5, False), (6, True), (13, False)])
+def test_half_of_all_households_may_ask_for_it_and_one_less_may_not(mo, binh, small, asked, enough):
+    told = {"removal_ground": "petition", "petitioners": asked}
+    if enough:
+        assert removed(mo, binh, **told).petitioners == asked
+        return
+    with pytest.raises(Refused, match="cần 6" if asked < 12 else "không thể có 13 hộ"):
+        removed(mo, binh, **told)
+
+
+def test_a_recognised_removal_gives_the_commune_sixty_days_to_call_an_election(
+    tam, mo, lan, binh, small
+):
+    motion = removed(mo, binh)
+    hall(part_of(motion), tam, present=10, yes=7, no=3, whole=12)
+    motion.refresh_from_db()
+    made = deciding.write_decision(motion, words(), by=tam, on=DAY)
+    made = deciding.send_decision(made, by=tam, on=DAY)
+    made = deciding.receive_decision(made, by=lan, on=DAY)
+    made = deciding.recognise(made, number="9/QĐ", by=binh, on=DAY)
+
+    duty = Duty.objects.open().get(rule_key="elections.new_head")
+    assert (duty.due_on, duty.unit_id) == (DAY + timedelta(days=60), binh.unit_id)
+    with pytest.raises(Refused, match="đứng giữa"):
+        deciding.set_new_election(made, day=DAY - timedelta(days=1), by=binh, on=DAY)
+    deciding.set_new_election(made, day=DAY, by=binh, on=DAY)
+    assert not Duty.objects.open().filter(rule_key="elections.new_head").exists()
+
+
+# ── the whole commune: Điều 20 khoản 3, 23 khoản 1 ────────────────────────────────────────────
+
+
+def test_each_hamlet_sends_its_own_and_the_chair_tells_the_council(binh, thu, tam, small, commune):
+    motion = proposing.propose(commune, proposal(), by=binh, on=DAY)
+    motion = proposing.agree(motion, by=thu, on=DAY)
+    part = motion.parts.get(unit=tam.unit)
+    with pytest.raises(Refused, match="chưa có gì để gửi"):
+        telling.send_part(part, by=tam, on=DAY)
+
+    hall(part, tam, present=12, yes=12, whole=12)
+    part.refresh_from_db()
+    duty = Duty.objects.open().get(kind="part_of_motion", key=str(part.pk))
+    assert (duty.due_on, duty.unit_id) == (date(2026, 12, 9), tam.unit_id)
+    telling.send_part(part, by=tam, on=DAY)
+    assert not Duty.objects.open().filter(kind="part_of_motion").exists()
+    with pytest.raises(Refused, match="Đã ghi gửi"):
+        telling.send_part(part, by=tam, on=DAY)
+
+    motion.refresh_from_db()
+    if motion.state == State.OPEN:
+        counting.sum_up(motion, by=binh, on=DAY)
+    session = date(2026, 12, 22)
+    telling.set_council_session(motion, day=date(2026, 12, 20), by=binh, on=DAY)
+    telling.set_council_session(motion, day=session, by=binh, on=DAY)  # the council moved
+    rule = "decisions.organise.report_council"
+    assert Duty.objects.open().get(rule_key=rule).due_on == session
+    told = telling.tell_council(motion, number="20/BC-UBND", by=binh, on=session)
+    assert (told.council_told_on, Duty.objects.open().filter(rule_key=rule).count()) == (session, 0)
+
+
+# ── a citizen objects: Điều 24 khoản 4 ────────────────────────────────────────────────────────
+
+
+def decided(tam, mo, *, on=DAY) -> Decision:
+    motion = put_forward(tam, mo, on=on)
+    hall(part_of(motion), tam, present=10, yes=10, whole=12, on=on)
+    motion.refresh_from_db()
+    return deciding.write_decision(motion, words(), by=tam, on=on)
+
+
+TOLD = objecting.Told(
+    DAY, SentTo.COMMITTEE, Ground.PROCEDURE, "đơn ngày 02/12/2026", "Không báo họp trước 2 ngày."
+)
+
+
+def test_an_objection_is_kept_without_a_name_and_answered_by_what_was_done(
+    tam, mo, lan, binh, small, client
+):
+    made = decided(tam, mo)
+    for wrong, says in (
+        (TOLD._replace(ground=Ground.WISH), "sai trình tự"),
+        (TOLD._replace(text=" "), "đơn nêu điều gì"),
+        (TOLD._replace(received_on=DAY + timedelta(days=1)), "đứng giữa"),
+    ):
+        with pytest.raises(Refused, match=says):
+            objecting.record_objection(made, wrong, by=lan, on=DAY)
+    one = objecting.record_objection(made, TOLD, by=lan, on=DAY)
+    said = {"number": "5/UBND", "answer": "Xã đề nghị xóm họp lại.", "by": binh, "on": DAY}
+    with pytest.raises(Refused, match="chưa khớp"):
+        objecting.answer_objection(one, Answer.ASKED, **said)
+    page = client.get(f"/ban-quyet-dinh/{made.motion_id}/").content.decode()
+    assert "Kiến nghị của công dân" in page
+    assert "Không báo họp" not in page
+
+    carrying_out.ask_to_amend(made, number="4/UBND", why="Báo họp muộn.", by=binh, on=DAY)
+    objecting.answer_objection(one, Answer.ASKED, **said)
+    assert Objection.objects.get().answered_on == DAY
+    page = client.get(f"/ban-quyet-dinh/{made.motion_id}/").content.decode()
+    assert "Xã đề nghị xóm họp lại." in page
+    names = {field.name for field in Objection._meta.get_fields()}
+    assert not names & {"name", "person", "citizen"}
+
+
+# ── entered afterwards from paper ─────────────────────────────────────────────────────────────
+
+HELD = DAY - timedelta(days=20)
+
+
+def test_a_hall_on_paper_comes_with_its_day_and_its_photos(tam, mo, roll, desk_of, mai):
+    part = part_of(put_forward(tam, mo))
+    told = counting.Hall(HELD, 200, 150, 140, 10)
+    with pytest.raises(Refused, match="ảnh biên bản"):
+        from_paper.enter_hall(part, told, Sheets([photo()], []), by=tam, on=DAY)
+    assert not part.counts.exists()
+
+    from_paper.enter_hall(part, told, SHEETS, by=tam, on=DAY)
+    part.motion.refresh_from_db()
+    assert (part.motion.state, part.motion.ended_on) == (State.PASSED, HELD)
+    scans = list(CountScan.objects.order_by("kind"))
+    assert [one.kind for one in scans] == ["minutes", "tally"]
+    assert desk_of(tam).get(f"/ban-quyet-dinh/anh/{scans[0].pk}/").content.startswith(b"\xff\xd8")
+    assert desk_of(mai).get(f"/ban-quyet-dinh/anh/{scans[0].pk}/").status_code == 404
+    assert "nhập từ giấy" in desk_of(tam).get(f"/ban-quyet-dinh/{part.motion_id}/").content.decode()
+
+
+def a_round(part, tam, **more):
+    told = {"sent_on": HELD, "households": 200, "sheets": SHEETS, "by": tam, "on": DAY}
+    tally = slips.Tally(134, 40, 6, "Lý Văn Một", "Hà Thị Hai")
+    return from_paper.enter_round(part, plan(HELD), tally, **{**told, **more})
+
+
+def test_a_round_held_on_paper_is_judged_by_its_own_days(tam, mo, roll):
+    part = part_of(put_forward(tam, mo, on=HELD))
+    hall(part, tam, present=133, yes=133, on=HELD)
+    for wrong, says in (
+        ({"households": 199}, "Biên bản ghi 199 hộ"),
+        ({"sent_on": HELD - timedelta(days=1)}, "gửi kế hoạch"),
+        ({"sheets": Sheets([], [])}, "ảnh biên bản"),
+        ({"on": HELD}, "còn đang thu"),
+    ):
+        with pytest.raises(Refused, match=says):
+            a_round(part, tam, **wrong)
+    made = a_round(part, tam)
+
+    part.refresh_from_db()
+    part.motion.refresh_from_db()
+    ended = HELD + timedelta(days=5)
+    assert (part.motion.state, part.motion.ended_on, made.held_on) == (State.PASSED, ended, ended)
+    found = part.rounds.get()
+    assert (found.on_paper, found.sent_on, found.roll.on) == (True, HELD, HELD + timedelta(days=3))
+    assert (
+        found.scans_of_count == 2 if hasattr(found, "scans_of_count") else made.scans.count() == 2
+    )
+
+
+def test_steps_done_on_paper_keep_their_days_and_say_so(tam, mo, small, desk_of, client):
+    motion = decided(tam, mo, on=HELD).motion
+    desk, sent = desk_of(tam), HELD + timedelta(days=1)
+    at = f"/ban-quyet-dinh/{motion.pk}/viec/gui/"
+    wrong = desk.post(at, {"happened": "31/12/2099"}).content.decode()
+    assert "còn ở phía trước" in wrong
+    early = desk.post(at, {"happened": f"{HELD - timedelta(days=1):%d/%m/%Y}"}).content.decode()
+    assert "đứng trước ngày biểu quyết" in early
+    assert desk.post(at, {"happened": f"{sent:%d/%m/%Y}"}).status_code == 302
+
+    motion.refresh_from_db()
+    assert motion.decision.sent_on == sent
+    page = client.get(f"/ban-quyet-dinh/{motion.pk}/").content.decode()
+    assert f"Nhập từ giấy: gửi quyết định lên xã và mặt trận {sent:%d/%m/%Y}" in page
+
+
+def test_a_whole_round_is_typed_with_its_photos_on_one_page(tam, mo, roll, desk_of):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    part = part_of(put_forward(tam, mo, on=HELD))
+    hall(part, tam, present=133, yes=133, on=HELD)
+    day = {
+        name: f"{when:%d/%m/%Y}"
+        for name, when in plan(HELD)._asdict().items()
+        if hasattr(when, "year")
+    }
+    told = {
+        **day, "announced_how": "giấy mời", "sent_on": f"{HELD:%d/%m/%Y}",
+        "name_1": "Bàn Thị Mơ", "name_2": "Lý Văn Tư", "whose_2": "community",
+        "name_3": "Hà Thị Năm", "whose_3": "organisation",
+        "households": "200", "yes": "134", "no": "4O", "other": "6",
+        "witness_one": "Lý Văn Một", "witness_two": "Hà Thị Hai",
+    }  # fmt: skip
+    at = f"/ban-quyet-dinh/phat-phieu/{part.pk}/?giay=1"
+    page = desk_of(tam).get(at).content.decode()
+    how = page.split('name="announced_how" value="')[1].split('"')[0]
+
+    def sheet(name):
+        return SimpleUploadedFile(f"{name}.jpg", jpeg(), "image/jpeg")
+
+    def send(**more):
+        sheets = {"minutes": sheet("bb"), "tally": sheet("to")}
+        return desk_of(tam).post(at, {**told, "announced_how": how, **more, **sheets})
+
+    assert "chỉ ghi chữ số" in send().content.decode()
+    assert send(no="40").status_code == 302
+    part.motion.refresh_from_db()
+    assert part.motion.state == State.PASSED
+    assert CountScan.objects.count() == 2
