@@ -156,6 +156,7 @@ ROOMS = [
     "decisions",
     "personal_data",
     "petitions",
+    "reception",
     "front",
 ]
 INSTALLED_APPS = [
