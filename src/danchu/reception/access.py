@@ -41,6 +41,11 @@ def calendar_of(unit: Unit) -> ReceptionDayQuerySet:
     return ReceptionDay.objects.filter(unit=unit).select_related("unit")
 
 
+def calendar_since(unit: Unit, first: date) -> ReceptionDayQuerySet:
+    """Days from `first` on, in order; more than anybody puts down are not read."""
+    return calendar_of(unit).filter(day__gte=first).order_by("day", "begins")[:600]
+
+
 def days_told() -> ReceptionDayQuerySet:
     return ReceptionDay.objects.select_related("unit")
 

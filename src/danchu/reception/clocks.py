@@ -13,7 +13,7 @@ from danchu.duties.models import Basis
 from danchu.people.models import Role
 from danchu.places.models import Unit
 from danchu.reception.models import Dialogue, Question, Reception, ReceptionDay
-from danchu.rulebook.rulebook import Applied, last_day, reading_of
+from danchu.rulebook.rulebook import Applied, Reading, Shelf, last_day, reading_of
 
 DAY, RECEPTION, DIALOGUE, QUESTION = "reception_day", "reception", "dialogue", "dialogue_question"
 YEAR = "dialogue_year"
@@ -43,9 +43,9 @@ class Owed(NamedTuple):
     proposed: bool  # no number in the law of the day that was read: the province's proposal
 
 
-def owed(unit: Unit | None, *, month: date) -> Owed:
+def owed(unit: Unit | None, *, month: date, shelf: Shelf | None = None) -> Owed:
     """Of the month in which `month` lies. By the week: as many as weeks that begin in it."""
-    reading = reading_of(unit, on=month)
+    reading = _reading(unit, shelf, on=month)
     law = reading.value(CHAIR).payload
     if "days_per_week" in law:
         each = int(law["days_per_week"])
@@ -182,9 +182,11 @@ def asked(unit: Unit, *, voters: int, asked_by: int, on: date) -> Verdict:
 # ── căn cứ ────────────────────────────────────────────────────────────────────────────────────
 
 
-def cites(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
+def cites(
+    keys: Iterable[str], unit: Unit | None, *, on: date, shelf: Shelf | None = None
+) -> list[dict[str, Any]]:
     """The căn cứ panel of these rules; those not in force on `on` are left out."""
-    reading, found = reading_of(unit, on=on), []
+    reading, found = _reading(unit, shelf, on=on), []
     for key in dict.fromkeys(keys):
         with suppress(NotInForce):
             found.append(reading.value(key))
@@ -204,6 +206,11 @@ def refusals(*, on: date) -> list[str]:
     reading = reading_of(None, on=on)
     found = list(reading.value(REFUSE_BY_LAW).payload["cases"])
     return found + list(reading.value(REFUSE_CASES).payload["cases"])
+
+
+def _reading(unit: Unit | None, shelf: Shelf | None, *, on: date) -> Reading:
+    """From the shelf, when a page asks for many days; else of this day alone."""
+    return shelf.reading(unit, on=on) if shelf and unit else reading_of(unit, on=on)
 
 
 def _cite(used: Applied) -> dict[str, Any]:

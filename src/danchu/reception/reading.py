@@ -11,7 +11,7 @@ from danchu.duties import reading as duties
 from danchu.duties.faces import Face
 from danchu.kit.clock import VIETNAM
 from danchu.places.models import Unit
-from danchu.reception import access, clocks
+from danchu.reception import clocks
 from danchu.reception.models import (
     DayState,
     Dialogue,
@@ -20,6 +20,7 @@ from danchu.reception.models import (
     Reception,
     ReceptionDay,
 )
+from danchu.rulebook.rulebook import Shelf
 
 MONTHS = 6  # of attendance shown, the present one included
 
@@ -58,18 +59,23 @@ SIGNS = {
 }
 
 
-def attendance(unit: Unit, *, on: date) -> list[Month]:
-    """The last months, the newest first. One query."""
+def shown_since(on: date) -> date:
+    """The first day of the oldest month that is counted."""
+    return _first_before(on, MONTHS - 1)
+
+
+def attendance(unit: Unit, days: Iterable[ReceptionDay], shelf: Shelf, *, on: date) -> list[Month]:
+    """The last months, the newest first, of the days since `shown_since`."""
     firsts = [_first_before(on, back) for back in range(MONTHS)]
-    rows = access.calendar_of(unit).of_chair().filter(day__gte=firsts[-1], day__lte=on)
+    rows = [one for one in days if one.by_chair and firsts[-1] <= one.day <= on]
     counts: dict[date, Counter[str]] = {first: Counter() for first in firsts}
     begun: set[date] = set()
-    for day, state in rows.values_list("day", "state"):
-        first = day.replace(day=1)
+    for one in rows:
+        first = one.day.replace(day=1)
         begun.add(first)
-        counts[first]["unsaid" if state == DayState.PLANNED and day < on else state] += 1
+        counts[first]["unsaid" if one.is_open and one.day < on else one.state] += 1
     oldest = min(begun, default=firsts[0])
-    return [_month(unit, first, counts[first]) for first in firsts if first >= oldest]
+    return [_month(unit, shelf, first, counts[first]) for first in firsts if first >= oldest]
 
 
 def _first_before(on: date, months: int) -> date:
@@ -77,8 +83,8 @@ def _first_before(on: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def _month(unit: Unit, first: date, count: Counter[str]) -> Month:
-    owed = clocks.owed(unit, month=first)
+def _month(unit: Unit, shelf: Shelf, first: date, count: Counter[str]) -> Month:
+    owed = clocks.owed(unit, month=first, shelf=shelf)
     return Month(
         first,
         owed.number,
@@ -90,10 +96,10 @@ def _month(unit: Unit, first: date, count: Counter[str]) -> Month:
     )
 
 
-def law_of(unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
-    owed = clocks.owed(unit, month=on)
+def law_of(unit: Unit | None, *, on: date, shelf: Shelf | None = None) -> list[dict[str, Any]]:
+    owed = clocks.owed(unit, month=on, shelf=shelf)
     keys = [*owed.keys, clocks.IN_PERSON, clocks.SCHEDULE, clocks.ANSWER]
-    return clocks.cites(keys, unit, on=on)
+    return clocks.cites(keys, unit, on=on, shelf=shelf)
 
 
 def law_of_dialogue(unit: Unit | None, *, on: date) -> list[dict[str, Any]]:

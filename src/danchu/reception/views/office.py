@@ -19,6 +19,7 @@ from danchu.reception.actions import days, receiving
 from danchu.reception.forms import AnswerForm, BookForm, CloseDayForm, PlanDaysForm, ReceiveForm
 from danchu.reception.models import DayState, Matter, Reception, ReceptionDay, Result
 from danchu.reception.views.public import private
+from danchu.rulebook.rulebook import Shelf
 
 SHOWN = 60
 
@@ -47,7 +48,9 @@ def index(request: HttpRequest) -> HttpResponse:
         unsaid=kept.filter(day__lt=on, state=DayState.PLANNED).order_by("day")[:SHOWN],
         coming=kept.coming(on=on).order_by("day", "begins")[:SHOWN],
         gone=kept.exclude(state=DayState.PLANNED).order_by("-day", "-begins")[:SHOWN],
-        months=reading.attendance(unit, on=on),
+        months=reading.attendance(
+            unit, kept.filter(day__gte=reading.shown_since(on)), Shelf([unit]), on=on
+        ),
         owed=clocks.owed(unit, month=on),
         since=on.replace(day=1),
         until=on,

@@ -18,6 +18,7 @@ from danchu.places.models import Unit
 from danchu.reception import access, clocks, reading
 from danchu.reception.actions import days
 from danchu.reception.forms import BookForm, CodeForm
+from danchu.rulebook.rulebook import Shelf
 
 HOUR = timedelta(hours=1)
 COMING, GONE = 40, 20
@@ -39,17 +40,18 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
     """Lịch tiếp công dân: days to come, how the head kept to them, dialogues."""
     on, unit = today(), _unit(slug)
     reads_commune(request, unit.pk)
-    calendar = access.calendar_of(unit)
+    shelf = Shelf([unit])
+    days_ = list(access.calendar_since(unit, reading.shown_since(on)))
     return page(
         request,
         "reception/commune.html",
         unit=unit,
-        coming=calendar.coming(on=on).order_by("day", "begins")[:COMING],
-        gone=calendar.filter(day__lt=on).order_by("-day", "-begins")[:GONE],
-        months=reading.attendance(unit, on=on),
-        owed=clocks.owed(unit, month=on),
+        coming=[one for one in days_ if one.is_open and one.day >= on][:COMING],
+        gone=[one for one in reversed(days_) if not one.is_open or one.day < on][:GONE],
+        months=reading.attendance(unit, days_, shelf, on=on),
+        owed=clocks.owed(unit, month=on, shelf=shelf),
         talks=access.dialogues_of(unit)[:COMING],
-        cites=reading.law_of(unit, on=on),
+        cites=reading.law_of(unit, on=on, shelf=shelf),
         contact=access.contact(unit, on=on),
     )
 
