@@ -57,7 +57,6 @@ NO_ENTRY = {
     "disclosure.forget",  # past their time, by no person
     "disclosure.read_scans",  # a machine's reading, for the index only
     "reception.forget_phones",  # past their day, by no person
-    "reception.open_year_duties",  # the calendar's own
     "petitions.rate",  # an entry would say who marked whose answer
     *KNOCKS,
     *INSIDE,

@@ -10,8 +10,8 @@ from danchu.places.models import Kind, Unit
 from danchu.reception import tickets
 from danchu.reception.models import (
     Booking,
-    Dialogue,
     DialogueQuerySet,
+    PeoplesDialogue,
     Question,
     Reception,
     ReceptionDay,
@@ -57,14 +57,14 @@ def booked_with(code: str) -> Booking | None:
 
 
 def dialogues_told() -> DialogueQuerySet:
-    return Dialogue.objects.told().select_related("unit")
+    return PeoplesDialogue.objects.told().select_related("unit")
 
 
 def dialogues_of(unit: Unit) -> DialogueQuerySet:
     return dialogues_told().filter(unit=unit).order_by("-day", "-pk")
 
 
-def questions_of(one: Dialogue) -> QuerySet[Question]:
+def questions_of(one: PeoplesDialogue) -> QuerySet[Question]:
     return one.questions.select_related("hamlet").order_by("number")
 
 
@@ -92,7 +92,7 @@ def receptions_kept_by(person: Person, *, on: date) -> QuerySet[Reception]:
 
 def dialogues_kept_by(person: Person, *, on: date) -> DialogueQuerySet:
     units = offices_of(person, on=on).values("pk")
-    return Dialogue.objects.filter(unit__in=units).select_related("unit")
+    return PeoplesDialogue.objects.filter(unit__in=units).select_related("unit")
 
 
 def questions_kept_by(person: Person, *, on: date) -> QuerySet[Question]:

@@ -12,7 +12,7 @@ from danchu.duties import actions as duties
 from danchu.duties.models import Basis
 from danchu.people.models import Role
 from danchu.places.models import Unit
-from danchu.reception.models import Dialogue, Question, Reception, ReceptionDay
+from danchu.reception.models import PeoplesDialogue, Question, Reception, ReceptionDay
 from danchu.rulebook.rulebook import Applied, Reading, Shelf, last_day, reading_of
 
 DAY, RECEPTION, DIALOGUE, QUESTION = "reception_day", "reception", "dialogue", "dialogue_question"
@@ -123,13 +123,13 @@ def notice_due(unit: Unit, day: date) -> date:
     return last_day(NOTICE, unit=unit, start=day).due_on
 
 
-def planned_dialogue(one: Dialogue) -> None:
+def planned_dialogue(one: PeoplesDialogue) -> None:
     _dialogue(
         one, NOTICE, "Báo trước hội nghị đối thoại", one.made_on, notice_due(one.unit, one.day)
     )
 
 
-def held(one: Dialogue, *, on: date) -> None:
+def held(one: PeoplesDialogue, *, on: date) -> None:
     _dialogue(
         one,
         RESULT,
@@ -139,7 +139,7 @@ def held(one: Dialogue, *, on: date) -> None:
     )
 
 
-def _dialogue(one: Dialogue, key: str, what: str, since: date, due_on: date) -> None:
+def _dialogue(one: PeoplesDialogue, key: str, what: str, since: date, due_on: date) -> None:
     duties.open_duty(
         key,
         unit=one.unit,

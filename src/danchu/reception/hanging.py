@@ -9,8 +9,8 @@ from django.db.models import Max, QuerySet
 from danchu.places import hanging
 from danchu.places.models import Kind, Passing, Reorganisation, Unit
 from danchu.reception.models import (
-    Dialogue,
     DialogueState,
+    PeoplesDialogue,
     QuestionState,
     Reception,
     ReceptionDay,
@@ -55,7 +55,7 @@ class Receptions(hanging.Hanging):
             Reception.objects.filter(pk=one.pk).update(unit=heir, number=(last["n"] or 0) + 1)
         for talk in _talks(old).select_for_update().order_by("pk"):
             hanging.note(act, self.room, "dialogue", talk.pk, (old, heir), on=on)
-            Dialogue.objects.filter(pk=talk.pk).update(unit=heir)
+            PeoplesDialogue.objects.filter(pk=talk.pk).update(unit=heir)
 
     def give_back(self, passings: Iterable[Passing], *, on: date) -> None:
         for one in passings:
@@ -63,7 +63,7 @@ class Receptions(hanging.Hanging):
                 mine = Reception.objects.filter(pk=one.key, unit=one.heir)
                 mine.update(unit=one.old, number=one.was["number"])
             elif one.kind == "dialogue":
-                Dialogue.objects.filter(pk=one.key, unit=one.heir).update(unit=one.old)
+                PeoplesDialogue.objects.filter(pk=one.key, unit=one.heir).update(unit=one.old)
             else:
                 ReceptionDay.objects.filter(pk=one.key, unit=one.heir).update(unit=one.old)
 
@@ -72,7 +72,7 @@ class Receptions(hanging.Hanging):
         for model, kind, what in (
             (ReceptionDay, "reception_day", "buổi tiếp công dân"),
             (Reception, "reception", "lượt tiếp công dân"),
-            (Dialogue, "dialogue", "hội nghị đối thoại"),
+            (PeoplesDialogue, "dialogue", "hội nghị đối thoại"),
         ):
             brought = hanging.passed(besides, self.room, kind)
             rows: QuerySet[Any] = model._default_manager.filter(unit__in=units)
@@ -89,11 +89,11 @@ def _lines(unit: Unit) -> QuerySet[Reception]:
     return Reception.objects.filter(unit=unit, result=Result.PENDING)
 
 
-def _talks(unit: Unit) -> QuerySet[Dialogue]:
+def _talks(unit: Unit) -> QuerySet[PeoplesDialogue]:
     """Being prepared or waiting for results; told ones only while a question is still owed."""
     open_ = [QuestionState.NEW, QuestionState.OPEN]
-    owing = Dialogue.objects.filter(unit=unit, questions__state__in=open_)
-    running = Dialogue.objects.filter(unit=unit, state__in=RUNNING)
-    return Dialogue.objects.filter(
+    owing = PeoplesDialogue.objects.filter(unit=unit, questions__state__in=open_)
+    running = PeoplesDialogue.objects.filter(unit=unit, state__in=RUNNING)
+    return PeoplesDialogue.objects.filter(
         pk__in=[*owing.values_list("pk", flat=True), *running.values_list("pk", flat=True)]
     )

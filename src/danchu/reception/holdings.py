@@ -13,7 +13,7 @@ HOLDINGS = (
             "reception.ReceptionDay.closed_by": "Buổi tiếp công dân đã ghi kết quả",
             "reception.Booking.entered_by": "Chỗ đã giữ giúp người gọi",
             "reception.Reception.made_by": "Lượt tiếp đã ghi sổ",
-            "reception.Dialogue.made_by": "Hội nghị đối thoại đã lập",
+            "reception.PeoplesDialogue.made_by": "Hội nghị đối thoại đã lập",
             "reception.Question.entered_by": "Câu hỏi đã ghi giúp",
             "reception.Question.answered_by": "Câu hỏi đã trả lời",
         },
@@ -46,15 +46,15 @@ WRITTEN = (
     ),
     Written("reception.ReceptionDay.why", "Lý do không tiếp", "unit", Fate.BLANK, OPEN),
     Written(
-        "reception.Dialogue.chaired_by",
+        "reception.PeoplesDialogue.chaired_by",
         "Người chủ trì đối thoại",
         "unit",
         Fate.KEEP,
         "Việc làm khi giữ vai, luật buộc công khai.",
     ),
-    Written("reception.Dialogue.results", "Kết quả đối thoại", "unit", Fate.BLANK, OPEN),
-    Written("reception.Dialogue.topics", "Nội dung đối thoại", "unit", Fate.BLANK, OPEN),
-    Written("reception.Dialogue.why", "Lý do không đối thoại", "unit", Fate.BLANK, OPEN),
+    Written("reception.PeoplesDialogue.results", "Kết quả đối thoại", "unit", Fate.BLANK, OPEN),
+    Written("reception.PeoplesDialogue.topics", "Nội dung đối thoại", "unit", Fate.BLANK, OPEN),
+    Written("reception.PeoplesDialogue.why", "Lý do không đối thoại", "unit", Fate.BLANK, OPEN),
 )
 
 IMPERSONAL = {
@@ -62,7 +62,7 @@ IMPERSONAL = {
     "reception.Booking.phone": "số điện thoại người đặt chỗ; xóa khi xong buổi tiếp, không tên",
     "reception.Booking.code_hash": "mã băm của mã trên phiếu",
     "reception.Reception.case_number": "số của đơn ghi từ lượt tiếp",
-    "reception.Dialogue.title": "tên hội nghị",
-    "reception.Dialogue.place": "nơi đối thoại",
+    "reception.PeoplesDialogue.title": "tên hội nghị",
+    "reception.PeoplesDialogue.place": "nơi đối thoại",
     "reception.Question.once": "mã của lần gửi, để gửi hai lần chỉ thành một câu",
 }

@@ -7,7 +7,7 @@ from danchu.documents.paper import Block, Heading, Lines, Paper, Signer, Table, 
 from danchu.places.models import Unit
 from danchu.reception import clocks
 from danchu.reception.models import (
-    Dialogue,
+    PeoplesDialogue,
     Question,
     QuestionState,
     Reception,
@@ -110,7 +110,7 @@ def slip(one: Reception) -> Paper:
     )
 
 
-def notice(one: Dialogue) -> Paper:
+def notice(one: PeoplesDialogue) -> Paper:
     """Thông báo hội nghị đối thoại: time, place, content, way (Luật 72/2025 Điều 43)."""
     said: list[Block] = [
         Text(f"Thời gian: {one.begins:%H:%M} ngày {one.day:%d/%m/%Y}."),
@@ -134,7 +134,7 @@ def notice(one: Dialogue) -> Paper:
     )
 
 
-def results(one: Dialogue, questions: Sequence[Question]) -> Paper:
+def results(one: PeoplesDialogue, questions: Sequence[Question]) -> Paper:
     """Thông báo kết quả đối thoại, each question with its answer or the day it is promised."""
     said: list[Block] = [
         Text(

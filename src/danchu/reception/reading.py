@@ -14,7 +14,7 @@ from danchu.places.models import Unit
 from danchu.reception import clocks
 from danchu.reception.models import (
     DayState,
-    Dialogue,
+    PeoplesDialogue,
     Question,
     QuestionState,
     Reception,
@@ -138,7 +138,7 @@ def face_of(one: Reception, *, on: date) -> Face | None:
 
 
 def calendar(
-    unit: Unit, days: Iterable[ReceptionDay], talks: Iterable[Dialogue], page: str
+    unit: Unit, days: Iterable[ReceptionDay], talks: Iterable[PeoplesDialogue], page: str
 ) -> bytes:
     """Reception days and dialogues to come, for a phone's calendar. Nobody's name stands in it."""
     book = Calendar()

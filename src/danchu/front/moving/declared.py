@@ -134,7 +134,7 @@ DECLARED: dict[str, Taken | Left] = {
     "reception.ReceptionDay": Taken(known_by=("unit", "day", "begins")),
     "reception.Booking": Taken("day__unit", without=("code_hash",), known_by=("day", "number")),
     "reception.Reception": Taken(known_by=("unit", "year", "number")),
-    "reception.Dialogue": Taken(),
+    "reception.PeoplesDialogue": Taken(),
     "reception.Question": Taken("dialogue__unit", known_by=("dialogue", "number")),
     "meetings.Meeting": Taken(without=("moved_from",)),  # it says that it was moved, and why
     "meetings.Sitting": Taken("meeting__unit", known_by=("meeting", "number")),
@@ -240,7 +240,7 @@ KINDS: dict[str, str | None] = {
     "reception_day": "reception.ReceptionDay",
     "reception": "reception.Reception",
     "reception_book": None,
-    "dialogue": "reception.Dialogue",
+    "dialogue": "reception.PeoplesDialogue",
     "dialogue_question": "reception.Question",
     "dialogue_year": UNIT,
     "hand_over": "people.HandOver",
@@ -283,8 +283,8 @@ ADDRESSES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"^(/don-thu/viec-mat/)(\d+)(/.*)$"), "petitions.Denunciation"),
     (re.compile(r"^(/tiep-dan/ban/)(\d+)(/.*)$"), "reception.ReceptionDay"),
     (re.compile(r"^(/tiep-dan/ban/luot/)(\d+)(/.*)$"), "reception.Reception"),
-    (re.compile(r"^(/tiep-dan/ban/doi-thoai/)(\d+)(/.*)$"), "reception.Dialogue"),
-    (re.compile(r"^(/tiep-dan/doi-thoai/)(\d+)(/.*)$"), "reception.Dialogue"),
+    (re.compile(r"^(/tiep-dan/ban/doi-thoai/)(\d+)(/.*)$"), "reception.PeoplesDialogue"),
+    (re.compile(r"^(/tiep-dan/doi-thoai/)(\d+)(/.*)$"), "reception.PeoplesDialogue"),
     (re.compile(r"^(/du-lieu-ca-nhan/su-co/)(\d+)(/.*)$"), "personal_data.Incident"),
 ]
 

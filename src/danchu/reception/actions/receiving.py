@@ -75,7 +75,15 @@ def answer(one: Reception, result: Result, *, words: str, by: Term, on: date) ->
     if len(words.split()) < 3:
         raise Refused("Chưa ghi đã trả lời thế nào. Một câu là đủ.")
     onward.refuse_accusing(words)
-    return _end(one, result, words=words, case_number="", by=by, on=on, act="reception.answer")
+    _record("reception.answer", one, by=by, on=on)
+    return _end(
+        one,
+        result,
+        words=words,
+        case_number="",
+        by=by,
+        on=on,
+    )
 
 
 @transaction.atomic
@@ -97,19 +105,18 @@ def make_case(one: Reception, *, by: Term, on: date) -> Made:
         case_number=made.number,
         by=by,
         on=on,
-        act="reception.make_case",
     )
+    _record("reception.make_case", one, by=by, on=on)
     return made
 
 
 def _end(
-    one: Reception, result: Result, *, words: str, case_number: str, by: Term, on: date, act: str
+    one: Reception, result: Result, *, words: str, case_number: str, by: Term, on: date
 ) -> Reception:
     one.result, one.words, one.ended_on = result, words.strip(), on
     one.case_number = case_number
     one.save(update_fields=["result", "words", "ended_on", "case_number"])
     clocks.close(clocks.RECEPTION, one.pk, on=on)
-    _record(act, one, by=by, on=on)
     return one
 
 

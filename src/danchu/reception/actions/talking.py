@@ -12,8 +12,8 @@ from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 from danchu.reception import clocks
 from danchu.reception.models import (
-    Dialogue,
     DialogueState,
+    PeoplesDialogue,
     Question,
     QuestionState,
     Reason,
@@ -38,7 +38,7 @@ class Plan(NamedTuple):
 
 
 @transaction.atomic
-def plan_dialogue(unit: Unit, plan: Plan, *, by: Term, on: date) -> Dialogue:
+def plan_dialogue(unit: Unit, plan: Plan, *, by: Term, on: date) -> PeoplesDialogue:
     """Plan it; telling people is owed. Too late to tell in time is refused with the last day."""
     if by.unit_id != unit.pk:
         raise Refused("Hội nghị đối thoại của đơn vị khác.")
@@ -50,7 +50,7 @@ def plan_dialogue(unit: Unit, plan: Plan, *, by: Term, on: date) -> Dialogue:
         )
     if plan.reason == Reason.ASKED:
         _refuse_too_few(unit, plan, on=on)
-    made = Dialogue.objects.create(unit=unit, made_by=by, made_on=on, **plan._asdict())
+    made = PeoplesDialogue.objects.create(unit=unit, made_by=by, made_on=on, **plan._asdict())
     clocks.planned_dialogue(made)
     _record("reception.plan_dialogue", made, by=by, on=on)
     return made
@@ -69,7 +69,7 @@ def _refuse_too_few(unit: Unit, plan: Plan, *, on: date) -> None:
 
 
 @transaction.atomic
-def announce(one: Dialogue, *, by: Term, on: date) -> Dialogue:
+def announce(one: PeoplesDialogue, *, by: Term, on: date) -> PeoplesDialogue:
     """Told to the people: its page is open and takes questions from now on."""
     one = _locked(one, by=by, states={DialogueState.PLANNED})
     one.state, one.announced_on = DialogueState.ANNOUNCED, on
@@ -80,7 +80,7 @@ def announce(one: Dialogue, *, by: Term, on: date) -> Dialogue:
 
 
 @transaction.atomic
-def call_off(one: Dialogue, *, why: str, by: Term, on: date) -> Dialogue:
+def call_off(one: PeoplesDialogue, *, why: str, by: Term, on: date) -> PeoplesDialogue:
     """It is not held, and everybody may read why. Questions that came stay to be answered."""
     one = _locked(one, by=by, states={DialogueState.PLANNED, DialogueState.ANNOUNCED})
     if len(why.split()) < 3:
@@ -95,7 +95,9 @@ def call_off(one: Dialogue, *, why: str, by: Term, on: date) -> Dialogue:
 
 
 @transaction.atomic
-def hold(one: Dialogue, *, chaired_by: str, present: int, by: Term, on: date) -> Dialogue:
+def hold(
+    one: PeoplesDialogue, *, chaired_by: str, present: int, by: Term, on: date
+) -> PeoplesDialogue:
     """It was held: telling the results is owed, and an answer to every question still open."""
     one = _locked(one, by=by, states={DialogueState.ANNOUNCED})
     if on < one.day:
@@ -112,7 +114,7 @@ def hold(one: Dialogue, *, chaired_by: str, present: int, by: Term, on: date) ->
 
 
 @transaction.atomic
-def publish_results(one: Dialogue, *, results: str, by: Term, on: date) -> Dialogue:
+def publish_results(one: PeoplesDialogue, *, results: str, by: Term, on: date) -> PeoplesDialogue:
     """The results, with every question and how far it is."""
     one = _locked(one, by=by, states={DialogueState.HELD})
     if len(results.split()) < 5:
@@ -132,7 +134,7 @@ def publish_results(one: Dialogue, *, results: str, by: Term, on: date) -> Dialo
 
 @transaction.atomic
 def ask(
-    one: Dialogue,
+    one: PeoplesDialogue,
     *,
     text: str,
     hamlet: Unit | None,
@@ -148,8 +150,8 @@ def ask(
     if len(text.split()) < 3:
         raise Refused("Câu hỏi còn ngắn quá. Hãy viết cả câu để mọi người cùng hiểu.")
     onward.refuse_accusing(text)
-    Dialogue.objects.select_for_update(of=("self",)).get(pk=one.pk)
-    one = Dialogue.objects.select_related("unit").get(pk=one.pk)
+    PeoplesDialogue.objects.select_for_update(of=("self",)).get(pk=one.pk)
+    one = PeoplesDialogue.objects.select_related("unit").get(pk=one.pk)
     if once and (known := one.questions.filter(once=once).first()):
         return known
     _refuse_untimely(one, source, by=by, on=on)
@@ -171,7 +173,9 @@ def ask(
     return made
 
 
-def _refuse_untimely(one: Dialogue, source: Question.Source, *, by: Term | None, on: date) -> None:
+def _refuse_untimely(
+    one: PeoplesDialogue, source: Question.Source, *, by: Term | None, on: date
+) -> None:
     if by is None and not one.takes_questions(on=on):
         raise Refused("Hội nghị này không còn nhận câu hỏi trước. Có thể hỏi tại hội trường.")
     if by is not None and by.unit_id != one.unit_id:
@@ -195,7 +199,8 @@ def show_question(one: Question, *, by: Term, on: date) -> Question:
 def refuse_question(one: Question, *, why: str, by: Term, on: date) -> Question:
     """Not brought up, and the asker reads why under the number of the question."""
     one = _question(one, by=by, states={QuestionState.NEW, QuestionState.OPEN})
-    return _end(one, QuestionState.REFUSED, why, by=by, on=on, act="reception.refuse_question")
+    _record("reception.refuse_question", one.dialogue, by=by, on=on)
+    return _end(one, QuestionState.REFUSED, why, by=by, on=on)
 
 
 @transaction.atomic
@@ -205,19 +210,17 @@ def answer_question(one: Question, *, answer: str, in_hall: bool, by: Term, on: 
     if in_hall and on < one.dialogue.day:
         raise Refused("Hội nghị chưa đến: chưa có câu trả lời tại hội trường.")
     one.in_hall = in_hall
-    return _end(one, QuestionState.ANSWERED, answer, by=by, on=on, act="reception.answer_question")
+    _record("reception.answer_question", one.dialogue, by=by, on=on)
+    return _end(one, QuestionState.ANSWERED, answer, by=by, on=on)
 
 
-def _end(
-    one: Question, state: QuestionState, words: str, *, by: Term, on: date, act: str
-) -> Question:
+def _end(one: Question, state: QuestionState, words: str, *, by: Term, on: date) -> Question:
     if len(words.split()) < 3:
         raise Refused("Chưa có lời trả lời, lý do. Mọi người đọc câu này: hãy ghi cả câu.")
     onward.refuse_accusing(words)
     one.state, one.answer, one.answered_on, one.answered_by = state, words.strip(), on, by
     one.save(update_fields=["state", "answer", "in_hall", "answered_on", "answered_by"])
     clocks.close(clocks.QUESTION, one.pk, on=on)
-    _record(act, one.dialogue, by=by, on=on)
     return one
 
 
@@ -239,15 +242,15 @@ def open_year_duties(*, on: date) -> int:
     officers = Term.objects.in_office(on=on).filter(role__in=AT_WORK)
     units = Unit.objects.filter(kind=Kind.COMMUNE, pk__in=officers.values("unit")).order_by("pk")
     for unit in units:
-        held = Dialogue.objects.held_in(on.year).filter(unit=unit).exists()
+        held = PeoplesDialogue.objects.held_in(on.year).filter(unit=unit).exists()
         if not held and unit.stands(on=date(on.year, 1, 1)):
             clocks.owe_year(unit, on.year)
     return len(units)
 
 
-def _locked(one: Dialogue, *, by: Term, states: set[DialogueState]) -> Dialogue:
-    Dialogue.objects.select_for_update(of=("self",)).get(pk=one.pk)
-    one = Dialogue.objects.select_related("unit").get(pk=one.pk)
+def _locked(one: PeoplesDialogue, *, by: Term, states: set[DialogueState]) -> PeoplesDialogue:
+    PeoplesDialogue.objects.select_for_update(of=("self",)).get(pk=one.pk)
+    one = PeoplesDialogue.objects.select_related("unit").get(pk=one.pk)
     if by.unit_id != one.unit_id:
         raise Refused("Hội nghị của đơn vị khác.")
     if one.state not in states:
@@ -255,5 +258,5 @@ def _locked(one: Dialogue, *, by: Term, states: set[DialogueState]) -> Dialogue:
     return one
 
 
-def _record(act: str, one: Dialogue, *, by: Term | None, on: date) -> None:
+def _record(act: str, one: PeoplesDialogue, *, by: Term | None, on: date) -> None:
     audit.record(act, by=by, unit_id=one.unit_id, kind=clocks.DIALOGUE, key=one.pk, on=on)

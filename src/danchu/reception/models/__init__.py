@@ -10,9 +10,9 @@ from danchu.reception.models.days import (
     Result,
 )
 from danchu.reception.models.dialogues import (
-    Dialogue,
     DialogueQuerySet,
     DialogueState,
+    PeoplesDialogue,
     Question,
     QuestionState,
     Reason,
@@ -22,10 +22,10 @@ from danchu.reception.models.dialogues import (
 __all__ = [
     "Booking",
     "DayState",
-    "Dialogue",
     "DialogueQuerySet",
     "DialogueState",
     "Matter",
+    "PeoplesDialogue",
     "Question",
     "QuestionState",
     "Reason",

@@ -34,7 +34,7 @@ class DialogueState(models.TextChoices):
     CANCELLED = "cancelled", "Không tổ chức, có lý do"
 
 
-class DialogueQuerySet(models.QuerySet["Dialogue"]):
+class DialogueQuerySet(models.QuerySet["PeoplesDialogue"]):
     def told(self) -> Self:
         """Those everybody may read: announced once."""
         return self.filter(announced_on__isnull=False)
@@ -43,7 +43,7 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         return self.filter(held_on__year=year)
 
 
-class Dialogue(models.Model):
+class PeoplesDialogue(models.Model):
     """One conference of exchange and dialogue (Luật 10/2022 Điều 32, Luật 72/2025 Điều 43)."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="dialogues")
@@ -115,7 +115,7 @@ class Question(models.Model):
         PAPER = "paper", "Viết trên giấy, gửi trước"
         HALL = "hall", "Hỏi tại hội trường"
 
-    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="questions")
+    dialogue = models.ForeignKey(PeoplesDialogue, models.PROTECT, related_name="questions")
     number = models.PositiveIntegerField("câu số")
     text = models.TextField("câu hỏi", max_length=1500)
     hamlet = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")

@@ -6,7 +6,7 @@ from danchu.reception.actions import days, receiving, talking
 from danchu.reception.actions.days import Hours
 from danchu.reception.actions.receiving import Came
 from danchu.reception.actions.talking import Plan
-from danchu.reception.models import Dialogue, Matter, Reason, Reception, ReceptionDay
+from danchu.reception.models import Matter, PeoplesDialogue, Reason, Reception, ReceptionDay
 
 HALL = "phòng tiếp công dân, trụ sở xã"
 ROAD = "Đường vào xóm sạt một đoạn dài, xe chở nông sản không qua được. Mong xã sửa."
@@ -22,7 +22,7 @@ def line_of(day: ReceptionDay, *, by, on: date, **told) -> Reception:
     return receiving.receive(day, Came(**said), booking=None, by=by, on=on)
 
 
-def dialogue_of(by, *, day: date, on: date, told: bool = True, **more) -> Dialogue:
+def dialogue_of(by, *, day: date, on: date, told: bool = True, **more) -> PeoplesDialogue:
     plan = {
         "title": "Hội nghị trao đổi, đối thoại với Nhân dân",
         "topics": "Đường làng, nước sạch, tiền điện.",

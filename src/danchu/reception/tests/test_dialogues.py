@@ -10,7 +10,7 @@ from danchu.duties.models import Basis, Duty
 from danchu.kit.clock import today
 from danchu.reception import clocks
 from danchu.reception.actions import talking
-from danchu.reception.models import Dialogue, DialogueState, Question, QuestionState, Reason
+from danchu.reception.models import DialogueState, PeoplesDialogue, Question, QuestionState, Reason
 from danchu.reception.tests.factories import dialogue_of
 
 pytestmark = pytest.mark.django_db
@@ -160,4 +160,4 @@ def test_another_communes_office_and_a_draft_are_not_found(lan, mai, hung, desk_
     assert desk_of(mai).get(f"/tiep-dan/ban/doi-thoai/{one.pk}/").status_code == 404
     with pytest.raises(Refused, match="đơn vị khác"):
         talking.announce(one, by=mai, on=ON)
-    assert Dialogue.objects.get().state == DialogueState.PLANNED
+    assert PeoplesDialogue.objects.get().state == DialogueState.PLANNED

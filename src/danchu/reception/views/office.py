@@ -39,6 +39,11 @@ def index(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"Đã xếp {len(made)} buổi. Người dân đặt chỗ được ngay.")
             return redirect("reception:index")
+    return _index(request, unit, form)
+
+
+def _index(request: HttpRequest, unit: Unit, form: PlanDaysForm) -> HttpResponse:
+    on = today()
     kept = access.calendar_of(unit)
     return page(
         request,

@@ -27,7 +27,7 @@ from danchu.reception.forms import (
     ResultsForm,
     WhyForm,
 )
-from danchu.reception.models import Dialogue, DialogueState, Question, QuestionState
+from danchu.reception.models import DialogueState, PeoplesDialogue, Question, QuestionState
 from danchu.reception.views.office import at_office, term_of
 
 PLANNED, ANNOUNCED, HELD = DialogueState.PLANNED, DialogueState.ANNOUNCED, DialogueState.HELD
@@ -176,7 +176,7 @@ def talk_paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _talk(
-    request: HttpRequest, found: Dialogue, *, bound: dict[str, forms.Form] | None = None
+    request: HttpRequest, found: PeoplesDialogue, *, bound: dict[str, forms.Form] | None = None
 ) -> HttpResponse:
     on, bound = today(), bound or {}
     questions = list(access.questions_of(found))
@@ -219,5 +219,5 @@ def _offered(one: Question, bound: dict[str, forms.Form]) -> dict[str, Any]:
     }
 
 
-def _fetched(request: HttpRequest, pk: int) -> Dialogue:
+def _fetched(request: HttpRequest, pk: int) -> PeoplesDialogue:
     return get_object_or_404(access.dialogues_kept_by(request.user, on=today()), pk=pk)
