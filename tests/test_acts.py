@@ -57,6 +57,7 @@ NO_ENTRY = {
     "disclosure.heard",  # a tap of anybody: two numbers, and nobody's act
     "disclosure.forget",  # past their time, by no person
     "disclosure.read_scans",  # a machine's reading, for the index only
+    "reception.forget_phones",  # past their day, by no person
     "petitions.rate",  # an entry would say who marked whose answer
     *KNOCKS,
     *INSIDE,

@@ -64,6 +64,8 @@ from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Kind
 from danchu.postings import reading as postings
 from danchu.postings.actions import missing
+from danchu.reception.actions import talking
+from danchu.reception.tests import factories as receptions
 from danchu.rulebook.actions import approve, draft, object_to
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +169,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         **{key: [()] for key in ["disclosure:index", "disclosure:note", "disclosure:owed"]},
         **board,
         **_petitions(lan, binh),
+        **_reception(lan),
         "disclosure:nothing": [()],
         **{f"disclosure:{page}": [()] for page in ("bring", "bring_template", "scans")},
         **{
@@ -372,6 +375,24 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
             for page in ("initiative", "endorse", "endorsements_paper")
         },
         "decisions:initiative_act": [(idea.pk, "gui"), (idea.pk, "mat-tran")],
+    }
+
+
+def _reception(clerk: Term) -> dict[str, list[tuple[Any, ...]]]:
+    """A day held today with one line of the book; a dialogue that takes questions."""
+    day = receptions.day_of(clerk, day=ON, on=ON)
+    line = receptions.line_of(day, by=clerk, on=ON)
+    talk = receptions.dialogue_of(clerk, day=ON + timedelta(days=9), on=ON)
+    told = {"text": "Bao giờ sửa đường?", "hamlet": None, "source": "paper"}
+    asked = talking.ask(talk, **told, by=clerk, on=ON)
+    return {
+        **{f"reception:{page}": [(day.pk,)] for page in ("day", "close", "book_for", "minutes")},
+        **{f"reception:{page}": [(line.pk,)] for page in ("line", "make_case", "slip")},
+        "reception:export": [("csv",)],
+        "reception:book_paper": [()],
+        **{f"reception:{page}": [(talk.pk,)] for page in ("talk", "add_question", "talk_paper")},
+        "reception:step": [(talk.pk, "bao")],
+        "reception:question": [(asked.pk, "tra-loi")],
     }
 
 

@@ -157,6 +157,7 @@ ROOMS = [
     "decisions",
     "personal_data",
     "petitions",
+    "reception",
     "front",
 ]
 INSTALLED_APPS = [

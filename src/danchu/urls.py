@@ -17,6 +17,7 @@ urlpatterns = [
     path("hop/", include("danchu.meetings.urls")),
     path("ban-quyet-dinh/", include("danchu.decisions.urls")),
     path("don-thu/", include("danchu.petitions.urls")),
+    path("tiep-dan/", include("danchu.reception.urls")),
     path("cong-khai/", include("danchu.disclosure.urls")),
     path("xa/", include(("danchu.disclosure.commune_urls", "xa"))),
 ]

@@ -19,6 +19,7 @@ from danchu.people.access.rolls import READERS as ROLL_READERS
 from danchu.people.models import Role, Term
 from danchu.people.roles import MAY_APPOINT
 from danchu.petitions.access import OFFICE as PETITIONS
+from danchu.reception.access import OFFICE as RECEIVES
 
 NAV = [
     ("Tìm xã", "/"),
@@ -33,6 +34,7 @@ FOOT = [
     ("92 xã, phường", "/don-vi/"),
     ("Việc trễ hạn", "/cong-khai/tre-han/"),
     ("Gửi phản ánh, đơn", "/don-thu/"),
+    ("Lịch tiếp công dân, đối thoại", "/tiep-dan/"),
     ("Luật", "/luat/"),
     ("Dữ liệu mở", "/api/"),
     ("Nguồn tin", "/atom.xml"),
@@ -90,6 +92,7 @@ def _desk(terms: list[Term]) -> list[tuple[str, str]]:
         ({Role.COMMUNITY_HEAD}, "Hôm nay", "/niem-yet/hom-nay/"),
         (roles, "Việc đến hạn", "/viec/"),
         (PETITIONS, "Đơn, phản ánh", "/don-thu/ban/"),
+        (RECEIVES, "Tiếp công dân", "/tiep-dan/ban/"),
         (OFFICE, "Công khai", "/cong-khai/"),
         (OFFICE, "Niêm yết", "/niem-yet/"),
         (OFFICE, "Kế hoạch", f"/cong-khai/ke-hoach/{today().year}/"),

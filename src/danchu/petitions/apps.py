@@ -11,6 +11,7 @@ class PetitionsConfig(AppConfig):
     articles = "9, 35"
 
     def ready(self) -> None:
+        from danchu.behalf import onward
         from danchu.behalf.allowed import may_be_entered_for
         from danchu.duties import access, calendars
         from danchu.kit import trail, versions
@@ -18,8 +19,10 @@ class PetitionsConfig(AppConfig):
         from danchu.petitions import hiding
         from danchu.petitions.clocks import CASE, PUBLIC, SECRET
         from danchu.petitions.hanging import Cases
+        from danchu.petitions.hearing import make_case
         from danchu.petitions.leaving import left_cases
         from danchu.places import hanging
+        from danchu.rulebook import telling_apart
 
         versions.stay_in_their_commune("petitions")
         access.hide(hiding.duties_hidden)
@@ -32,3 +35,5 @@ class PetitionsConfig(AppConfig):
         may_be_entered_for(
             "petitions.send", "Ghi phản ánh, kiến nghị nghe được", door="/don-thu/ban/ghi/"
         )
+        onward.offer("case", make_case)
+        onward.judge_words_with(telling_apart.reads_like_a_denunciation)

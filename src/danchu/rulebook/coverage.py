@@ -28,6 +28,7 @@ PLANNED = {
     "supervision": "Giám sát",
     "benefits": "Thụ hưởng",
     "petitions": "Tiếp công dân, đơn thư",
+    "reception": "Tiếp dân, đối thoại",
     "services": "Một cửa",
     "learning": "Bồi dưỡng",
     "outreach": "Tuyên truyền",

@@ -44,6 +44,17 @@ MATTERS = (
 )
 PETITIONS = Use("Phản ánh, kiến nghị, khiếu nại, tố cáo: hạn", "/don-thu/")
 PUBLIC_LIST = Use("Phản ánh, kiến nghị công khai", "/don-thu/cong-khai/")
+RECEPTION = Use("Lịch tiếp công dân, đối thoại", "/tiep-dan/")
+RECEPTION_KEYS = (
+    "chair.in_person",
+    "schedule",
+    "book",
+    "refuse",
+    "refuse.cases",
+    "refuse.by_law",
+    "receipt",
+    "identity",
+)
 COMPLAIN = Use("Làm đơn khiếu nại", "/don-thu/khieu-nai/")
 DENOUNCE = Use("Tố cáo gửi ở đâu", "/don-thu/to-cao/")
 
@@ -197,7 +208,16 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "feedback.show_again": (PUBLIC_LIST, DUE),
     "feedback.reopen": (PETITIONS,),
     "feedback.refer": (PETITIONS, DUE),
-    "reception.answer": (PETITIONS, DUE),
+    "reception.answer": (PETITIONS, RECEPTION, DUE),
+    **{f"reception.{name}": (RECEPTION,) for name in RECEPTION_KEYS},
+    "reception.chair": (RECEPTION, DUE),
+    "reception.chair_proposed": (RECEPTION, DUE),
+    "inspection.dialogue": (RECEPTION, DUE),
+    "dialogue.yearly": (RECEPTION,),
+    "dialogue.asked": (RECEPTION,),
+    "dialogue.notice": (RECEPTION, DUE),
+    "dialogue.result": (RECEPTION, DUE),
+    "dialogue.answer_later": (RECEPTION, DUE),
     "complaints.limit": (COMPLAIN,),
     "complaints.accept": (PETITIONS, COMPLAIN, DUE),
     "complaints.first": (PETITIONS, COMPLAIN, DUE),

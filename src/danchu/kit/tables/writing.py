@@ -49,6 +49,21 @@ def rejected(headings: Sequence[str], rows: Iterable[tuple[Sequence[str], str]])
     return _bytes(book)
 
 
+def listing(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, note: str = ""
+) -> bytes:
+    """A list to hand on, every cell as text; `note` stands on a sheet of its own."""
+    book = Workbook(write_only=True)
+    sheet = _sheet(book, title, [max(len(head), 16) for head in heads])
+    sheet.append([_text(sheet, head, bold=True) for head in heads])
+    for cells in rows:
+        sheet.append([_text(sheet, one) for one in cells])
+    if note:
+        about = _sheet(book, "Ghi chú", [90])
+        about.append([_text(about, note)])
+    return _bytes(book)
+
+
 def _sheet(book: Workbook, title: str, widths: Sequence[int]) -> Any:
     sheet: Any = book.create_sheet(title)
     for at, width in enumerate(widths, 1):

@@ -1,0 +1,268 @@
+"""The office's side: the calendar, one day with its queue and book, one line of the book."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from civics.errors import Refused
+from danchu.documents import actions as documents
+from danchu.documents.actions import About
+from danchu.kit.clock import today
+from danchu.kit.pages import page, tell
+from danchu.people.gate import desk
+from danchu.people.models import Term
+from danchu.places.models import Unit
+from danchu.reception import access, clocks, papers, reading
+from danchu.reception.actions import days, receiving
+from danchu.reception.forms import AnswerForm, BookForm, CloseDayForm, PlanDaysForm, ReceiveForm
+from danchu.reception.models import DayState, Matter, Reception, ReceptionDay, Result
+from danchu.reception.views.public import private
+from danchu.rulebook import citing
+from danchu.rulebook.rulebook import Shelf
+
+SHOWN = 60
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """Lịch tiếp công dân của xã: days to come and gone; days are put in here."""
+    on = today()
+    unit, term = at_office(request)
+    form = PlanDaysForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = days.plan_days(unit, form.cleaned_data["days"], form.hours, by=term, on=on)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, f"Đã xếp {len(made)} buổi. Người dân đặt chỗ được ngay.")
+            return redirect("reception:index")
+    return _index(request, unit, form)
+
+
+def _index(request: HttpRequest, unit: Unit, form: PlanDaysForm) -> HttpResponse:
+    on = today()
+    kept = access.calendar_of(unit)
+    return page(
+        request,
+        "reception/index.html",
+        unit=unit,
+        form=form,
+        unsaid=kept.filter(day__lt=on, state=DayState.PLANNED).order_by("day")[:SHOWN],
+        coming=kept.coming(on=on).order_by("day", "begins")[:SHOWN],
+        gone=kept.exclude(state=DayState.PLANNED).order_by("-day", "-begins")[:SHOWN],
+        months=reading.attendance(
+            unit, kept.filter(day__gte=reading.shown_since(on)), Shelf([unit]), on=on
+        ),
+        owed=clocks.owed(unit, month=on),
+        since=on.replace(day=1),
+        until=on,
+    )
+
+
+@desk
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def day(request: HttpRequest, pk: int) -> HttpResponse:
+    """One reception day: the queue, the lines written, a new line."""
+    on, found = today(), _day(request, pk)
+    form = ReceiveForm(request.POST or None, waiting=access.waiting(found))
+    if form.is_valid():
+        booking = form.cleaned_data.get("booking")
+        try:
+            made = receiving.receive(
+                found, form.came, booking=booking, by=term_of(request, found.unit), on=on
+            )
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, f"Đã ghi {made}. Trả lời ngay, hoặc trong hạn.")
+            return redirect("reception:line", made.pk)
+    return _shown(request, found, form=form)
+
+
+@desk
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who received on this day, or why nobody did."""
+    found = _day(request, pk)
+    form = CloseDayForm(request.POST, day=found, prefix="xong")
+    if form.is_valid():
+        data = {**form.cleaned_data, "state": DayState(form.cleaned_data["state"])}
+        try:
+            days.close_day(found, **data, by=term_of(request, found.unit), on=today())
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Đã ghi. Người dân đọc được ở lịch của xã.")
+            return redirect("reception:day", pk)
+    return _shown(request, found, closing=form)
+
+
+@desk
+@sensitive_post_parameters()
+@require_POST
+def book_for(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody calls: the office takes a place for them and reads the code aloud."""
+    found = _day(request, pk)
+    form = BookForm(request.POST, prefix="dat")
+    if form.is_valid():
+        term = term_of(request, found.unit)
+        try:
+            seat = days.book(
+                found,
+                phone=form.cleaned_data["phone"],
+                by=term,
+                on=today(),
+                code=form.cleaned_data["once"],
+            )
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            return private(page(request, "reception/seat.html", seat=seat, day=found))
+    return _shown(request, found, booking=form)
+
+
+def _shown(
+    request: HttpRequest,
+    found: ReceptionDay,
+    *,
+    form: ReceiveForm | None = None,
+    closing: CloseDayForm | None = None,
+    booking: BookForm | None = None,
+) -> HttpResponse:
+    on, waiting = today(), access.waiting(found)
+    return private(
+        page(
+            request,
+            "reception/day.html",
+            day=found,
+            waiting=waiting,
+            lines=found.receptions.order_by("number"),
+            form=form or ReceiveForm(None, waiting=waiting),
+            closing=closing or CloseDayForm(None, day=found, prefix="xong"),
+            booking=booking or BookForm(None, prefix="dat"),
+            today_or_gone=found.day <= on,
+            over=found.day < on,
+            failed=closing is not None or booking is not None,
+            cites=citing.cites([clocks.BOOK, clocks.IDENTITY], found.unit, on=found.day),
+        )
+    )
+
+
+@desk
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def line(request: HttpRequest, pk: int) -> HttpResponse:
+    """One line of the book: what was said, and what came of it."""
+    found = _line(request, pk)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            receiving.answer(
+                found,
+                Result(data["result"]),
+                words=data["words"],
+                by=term_of(request, found.unit),
+                on=today(),
+            )
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Đã ghi kết quả.")
+            return redirect("reception:line", pk)
+    return _line_page(request, found, form)
+
+
+@desk
+@require_POST
+def make_case(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was said becomes a case; its ticket is shown once, for the person to take home."""
+    found = _line(request, pk)
+    try:
+        made = receiving.make_case(found, by=term_of(request, found.unit), on=today())
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("reception:line", pk)
+    return private(page(request, "reception/made.html", made=made, one=found))
+
+
+def _line_page(request: HttpRequest, found: Reception, form: AnswerForm) -> HttpResponse:
+    return private(
+        page(
+            request,
+            "reception/line.html",
+            one=found,
+            form=form,
+            face=reading.face_of(found, on=today()),
+            may_be_case=found.is_open and found.matter in {Matter.FEEDBACK, Matter.PETITION},
+            refusals=clocks.refusals(on=found.received_on) if found.is_open else [],
+            cites=citing.cites(
+                [clocks.ANSWER, clocks.REFUSE, clocks.RECEIPT], found.unit, on=found.received_on
+            ),
+        )
+    )
+
+
+# ── papers ────────────────────────────────────────────────────────────────────────────────────
+
+
+@desk
+@require_POST
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Biên bản of a day that is over, as an official paper to number and sign."""
+    found = _day(request, pk)
+    if found.is_open or found.state == DayState.NOT_HELD:
+        messages.error(request, "Ghi ai đã tiếp trước, rồi lập biên bản.")
+        return redirect("reception:day", pk)
+    lines = list(found.receptions.order_by("number"))
+    about = About(clocks.DAY, found.pk, f"/tiep-dan/ban/{pk}/", mentions=_mentions(lines))
+    term = term_of(request, found.unit)
+    made = documents.draw_up(found.unit, papers.minutes(found, lines), about, by=term, on=today())
+    return redirect("documents:document", made.pk)
+
+
+@desk
+@require_POST
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Giấy biên nhận, thông báo kết quả or từ chối of one line, as an official paper."""
+    found = _line(request, pk)
+    about = About(clocks.RECEPTION, pk, f"/tiep-dan/ban/luot/{pk}/")
+    term = term_of(request, found.unit)
+    made = documents.draw_up(found.unit, papers.slip(found), about, by=term, on=today())
+    return redirect("documents:document", made.pk)
+
+
+def _mentions(lines: list[Reception]) -> tuple[tuple[str, object], ...]:
+    return tuple((clocks.RECEPTION, one.pk) for one in lines)
+
+
+# ── whose desk ────────────────────────────────────────────────────────────────────────────────
+
+
+def at_office(request: HttpRequest) -> tuple[Unit, Term]:
+    """The first commune whose office this person serves; 404 without one."""
+    on = today()
+    unit = access.offices_of(request.user, on=on).first()
+    if unit is None:
+        raise Http404
+    return unit, term_of(request, unit)
+
+
+def term_of(request: HttpRequest, unit: Unit) -> Term:
+    term = access.office_term(request.user, unit, on=today())
+    if term is None:
+        raise Http404
+    return term
+
+
+def _day(request: HttpRequest, pk: int) -> ReceptionDay:
+    return get_object_or_404(access.days_kept_by(request.user, on=today()), pk=pk)
+
+
+def _line(request: HttpRequest, pk: int) -> Reception:
+    return get_object_or_404(access.receptions_kept_by(request.user, on=today()), pk=pk)
