@@ -13,7 +13,7 @@ dev port="8000":
     {{ python }} -m danchu collectstatic --noinput --verbosity 0
     {{ python }} -m danchu runserver --nostatic 127.0.0.1:{{ port }}
 
-# Everything quick: lint, types, contract, islands, all but the browser. Under three minutes.
+# Everything quick: lint, types, contract, islands, and on SQLite what is not in tests/dear.txt.
 check:
     ./test --quick
 
@@ -31,6 +31,10 @@ seed:
 # Which room, articles, pages and tests a word belongs to: just where "lấy ý kiến" (or "lay y kien").
 where +word:
     @{{ python }} tools/where.py {{ word }}
+
+# What each test costs in processor time, dearest first; arguments go to pytest.
+costs *arguments:
+    PYTHONPATH=tools {{ python }} -m pytest -q -n 2 -p costs -m "not browser and not browser_pg and not running" {{ arguments }}
 
 # Write MAP.md again from the rooms' cards; a test keeps it true.
 map:

@@ -1,7 +1,8 @@
 """pytest plugin: what each test costs in processor time, its children included.
 
 `PYTHONPATH=tools python -m pytest -p costs …` ends with the dearest tests and files. Wall time says
-little on a machine that others use too. DANCHU_COSTS=file writes every figure, a test per line.
+little on a machine that others use too. DANCHU_COSTS=file writes every figure, a test per line;
+DANCHU_WRITE_DEAR=1, after a whole run, the list of those that `./test --quick` leaves out.
 """
 
 import os
@@ -13,7 +14,10 @@ from typing import Any
 
 import pytest
 
+from dear import LIST
+
 SHOWN = 25
+DEAR_SECONDS = 0.7
 PHASES = ("setup", "call", "teardown")
 _spent: dict[str, Counter[str]] = {}
 
@@ -77,3 +81,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             for name, spent in _spent.items()
         )
         Path(to).write_text("".join(lines))
+    if os.environ.get("DANCHU_WRITE_DEAR") == "1":
+        dear = {name.partition("[")[0] for name, seconds in tests.items() if seconds > DEAR_SECONDS}
+        LIST.write_text("".join(f"{name}\n" for name in sorted(dear)))

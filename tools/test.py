@@ -31,7 +31,13 @@ ON_SQLITE = f"{NEITHER} and not running"  # nginx and two web processes stand on
 WHOLE_RUN = "--ignore=tests/test_two_commands.py"  # starts ./run and ./test: not in the quick run
 MIGRATED = "danchu.kit.tests.migrated"
 LANES = 2  # as many workers as the smallest machine has cores
-NO_DATABASE = ("src/civics", "tests/test_house.py", "tests/test_two_commands.py")
+NO_DATABASE = (
+    "src/civics",
+    "tests/test_house.py",
+    "tests/test_map.py",
+    "tests/test_two_commands.py",
+)
+DESCRIBED = "src/danchu/front/tests/test_api_described.py"  # the description: the same on both
 
 
 class Machine(NamedTuple):
@@ -50,7 +56,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--quick",
         action="store_true",
-        help="on SQLite alone, without browser and golden matrix (just check)",
+        help="on SQLite alone, without browser, golden matrix and long tests (just check)",
     )
     parser.add_argument(
         "--require",
@@ -100,6 +106,7 @@ def left_out(machine: Machine, *, quick: bool) -> list[str]:
         gaps.append("Máy đọc thành tiếng: thiếu espeak-ng. Not installed.")
     if quick:
         gaps.append("PostgreSQL: bản nhanh chỉ chạy trên SQLite. Not in the quick run.")
+        gaps.append("Phép thử dài (tests/dear.txt): bản nhanh không chạy. Not in the quick run.")
         gaps.append("Trình duyệt và ma trận golden: bản nhanh không chạy. Not in the quick run.")
         gaps.append("Thử ./run và ./test từ ngoài: bản nhanh không chạy. Not in the quick run.")
         gaps.append("Bộ cài đặt chạy thật (nginx): bản nhanh không chạy. Not in the quick run.")
@@ -192,22 +199,32 @@ class Run(NamedTuple):
     options: tuple[str, ...] = ()
 
 
+def with_a_browser() -> tuple[str, ...]:
+    """The files that drive one: reading all the others would cost more than some of these runs."""
+    files = (one for place in ("tests", "src") for one in (ROOT / place).rglob("test_*.py"))
+    return tuple(sorted(str(one) for one in files if "mark.browser" in one.read_text()))
+
+
 def test_runs(machine: Machine, *, quick: bool) -> list[Run]:
     """In order. The second run on PostgreSQL goes on with the databases of the first."""
     on_postgresql = {"DATABASE_URL": machine.postgresql or ""}
     if machine.nginx:
         on_postgresql["DANCHU_REQUIRE_RUNNING"] = "1"  # what is there may not be skipped
     on_chromium = {"CHROMIUM": machine.browser or "", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    clicked = with_a_browser()
     runs: list[Run] = []
     if machine.postgresql and not quick:
         keep = ("--create-db", "--reuse-db") if machine.browser else ()
+        keep = (*keep, f"--ignore={DESCRIBED}")
         marks = f"{NEITHER} and not golden"
         runs.append(Run("Python trên PostgreSQL", marks, on_postgresql, keep))
     if machine.browser and not quick:
         if machine.postgresql:
             both = on_postgresql | on_chromium
-            runs.append(Run("Trình duyệt trên PostgreSQL", "browser_pg", both, ("--reuse-db",)))
-        runs.append(Run("Trình duyệt trên SQLite", "browser", on_chromium))
+            runs.append(
+                Run("Trình duyệt trên PostgreSQL", "browser_pg", both, ("--reuse-db", *clicked))
+            )
+        runs.append(Run("Trình duyệt trên SQLite", "browser", on_chromium, clicked))
     logic = f"{ON_SQLITE} and not golden" if quick else ON_SQLITE
     runs.append(Run("Luật và mọi phòng trên SQLite", logic, {}))
     return runs
@@ -242,7 +259,7 @@ def main() -> int:
             )
         say(last.name)
         told = {"DANCHU_LEFT_OUT": "\n".join(gaps)}
-        less = (WHOLE_RUN,) if asked.quick else ()
+        less = (WHOLE_RUN, f"--ignore={DESCRIBED}", "-p", "dear") if asked.quick else ()
         return pytest(last.marks, environment | last.environment | told, "-p", "left_out", *less)
 
 

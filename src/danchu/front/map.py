@@ -108,12 +108,13 @@ def _table(first: str, second: str, rows: list[Row], *, code: bool) -> str:
 def all_pages() -> Iterator[tuple[str, Row]]:
     """The module that answers, and name, address and first line of every address of the house."""
     seen: set[str] = set()
+    described: dict[str, Any] = api.get_openapi_schema()["paths"]
     for name, route, view in _patterns(get_resolver().url_patterns, "", "/"):
         if route in seen:
             continue  # allauth's names for the same two doors
         seen.add(route)
         shown = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", route)
-        yield _module(name, view), Row(name, shown, _asked(route) or _first(view))
+        yield _module(name, view), Row(name, shown, _asked(route, described) or _first(view))
 
 
 def _patterns(inside: list[Any], space: str, route: str) -> Iterator[tuple[str, str, Any]]:
@@ -126,9 +127,9 @@ def _patterns(inside: list[Any], space: str, route: str) -> Iterator[tuple[str, 
             yield from _patterns(one.url_patterns, into, here)
 
 
-def _asked(route: str) -> str:
+def _asked(route: str, described: dict[str, Any]) -> str:
     """What the open data says of one of its own addresses."""
-    told: dict[str, Any] = api.get_openapi_schema()["paths"].get(route, {})
+    told = described.get(route, {})
     return str(told["get"]["summary"]) if told else OPEN_DATA.get(route, "")
 
 

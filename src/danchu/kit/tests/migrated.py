@@ -154,6 +154,7 @@ def begin_with_it(connection: BaseDatabaseWrapper) -> None:
 
 
 if __name__ == "__main__":  # ./test makes it before the tests begin
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danchu.settings")
     django.setup()
     with postgresql_name(url) if (url := os.environ.get("DATABASE_URL")) else sqlite_file():
         pass
