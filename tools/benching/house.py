@@ -42,15 +42,19 @@ class House:
         )
 
     def fill(self) -> None:
-        """Migrated, filled at this scale, statistics taken. What was filled before is kept."""
+        """Migrated, filled at this scale, counted as a worker counts, statistics taken. What was
+        filled before is kept."""
         if self.mark.exists():
             return
         self.drop()
         self.make()
         for words in ("migrate -v0", "load_units -v0", f"seed --scale {self.scale}"):
             self.danchu(*words.split())
+        for command in ("add_up_duties", "count_compliance"):  # else pages count what waits for it
+            self.danchu(command)
         self.danchu("collectstatic", "--noinput", "-v0")
-        self.say("from django.db import connection\nconnection.cursor().execute('ANALYZE')")
+        settle = "VACUUM ANALYZE" if self.engine == "postgresql" else "ANALYZE"
+        self.say(f"from django.db import connection\nconnection.cursor().execute('{settle}')")
         self.mark.write_text("")
 
     def make(self) -> None:

@@ -96,6 +96,7 @@ def _marks(verb: str) -> Trigger:
         sqlite=f"CREATE TRIGGER {name} AFTER {event} ON {_TABLE} BEGIN {body} END",
         postgresql=f"CREATE TRIGGER {name} AFTER {event} ON {_TABLE} REFERENCING {_SEEN[verb]} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {_MARKS}_by_act()",
+        needs=_MARKS,
     )
 
 

@@ -85,6 +85,7 @@ def test_who_lags_behind_is_named(db, only):
 
 
 JOBS = [
+    "add_up_duties",
     "carry_over",
     "count_compliance",
     "forget_askers",

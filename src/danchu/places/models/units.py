@@ -218,7 +218,7 @@ class _OutsideOrNone(_Outside):
     template = f"(%(expressions)s IS NULL OR {_Outside.template})"
 
 
-def _outside(unit: "models.Field[Any, Any]") -> _Outside:
+def _outside(unit: Any) -> _Outside:
     return (_OutsideOrNone if unit.null else _Outside)("unit_id")
 
 
