@@ -4,9 +4,9 @@ from typing import Any
 
 from danchu.kit.clock import today
 from danchu.people.models import Term
-from danchu.petitions.actions import handling, register, sending
+from danchu.petitions.actions import handling, masking, register, sending, showing
 from danchu.petitions.actions.sending import Story
-from danchu.petitions.models import Track
+from danchu.petitions.models import PublicCase, Track
 from danchu.petitions.tests.factories import cleaned, handed_in
 from golden_ask_kinds import NONE, Example
 
@@ -22,13 +22,19 @@ def furnish_petitions(clerks: list[Term], chair: Term) -> dict[str, Any]:
         of = "" if clerk == clerks[0] else " elsewhere"
         word = "zqtheirs" if of else "zqcase"
         told = {"person": None, "on": ON}
-        story = Story(Track.FEEDBACK, f"Cống vỡ {word} {BESIDE}", pictures=(cleaned(),))
+        story = Story(
+            Track.FEEDBACK, f"Cống vỡ {word} {BESIDE}", pictures=(cleaned(),), public=True
+        )
         case = sending.send(clerk.unit, story, **told).case
         done = sending.send(clerk.unit, Story(Track.PETITION, f"Xin đèn {word}"), **told).case
         handling.answer(done, words=f"{REASONS} {word}", cite="Xem", by=clerk, on=ON)
         step = case.steps.get()
         found |= {f"case{of}": case.pk, f"case done{of}": done.pk, f"case step{of}": step.pk}
         found |= {f"case file{of}": step.files.get().pk, f"case code{of}": case.code}
+        shown = {"title": "Cống vỡ", "words": "Mong xã sửa", "answer": "", "where": ""}
+        public = showing.show(PublicCase.objects.get(case=case), **shown, by=clerk, on=ON)
+        photo = masking.mask_photo(public, step.files.get(), [], sure=True, by=clerk, on=ON)
+        found |= {f"public case{of}": public.pk, f"public photo{of}": photo.pk}
         found[f"complaint{of}"] = handed_in(clerk, on=ON).case.pk
     secret = register.enter_secret(received_on=ON, many_places=False, by=chair, on=ON)
     return found | {"secret matter": secret.pk}
@@ -43,7 +49,22 @@ def of_petitions(things: dict[str, Any]) -> dict[str, list[Example]]:
     ticket = [Example("without secret", (things["case code"],)), Example("no such", ("AAAAAAAA",))]
     code, file = things["case code"], things["case file"]
     commune = [Example("", ("xa-la-bang",)), Example("no such", ("xa-khong-co",))]
+    theirs, public = things["case elsewhere"], things["public case"]
+    looked = [Example("own", (things["case"],)), Example("other commune", (theirs,)), gone]
+    pictured = [
+        Example("own", (things["case"], file)),
+        Example("other commune", (theirs, things["case file elsewhere"])),
+    ]
     return {
+        **{f"petitions:{name}": commune for name in ("public_list", "public_log", "figures")},
+        "petitions:public_case": [Example("", (public,)), gone],
+        "petitions:public_photo": [
+            Example("", (public, things["public photo"])),
+            Example("of another", (public, things["public photo elsewhere"])),
+        ],
+        "petitions:own_public": ticket,
+        **{f"petitions:{name}": looked for name in ("moderate", "public_remove")},
+        **{f"petitions:{name}": pictured for name in ("mask", "masked_preview")},
         "petitions:send": commune,
         "petitions:blank": [Example("pdf", ("pdf",)), Example("no such", ("exe",))],
         **{f"petitions:{name}": ticket for name in ("own", "reopen", "rate", "withdraw")},
@@ -76,6 +97,10 @@ def petition_bodies(clerk: int) -> dict[str, Any]:
     told = {"name": "Lý Thị Mẩy", "source": "call", "told_on": day}
     return {
         "petitions:send": {"track": "feedback", "text": "Cống vỡ"},
+        "petitions:moderate": {"viec": "dua", "title": "Cống vỡ"},
+        "petitions:mask": {"viec": "khong"},
+        "petitions:public_remove": {"ground": "personal"},
+        "petitions:own_public": {"viec": "thoi"},
         "petitions:follow": {"code": "PA-AAAAAAAA", "secret": "AAAA-AAAA-AAAA-AAAA"},
         "petitions:enter": {
             **told,

@@ -114,9 +114,9 @@ def near(case: Case) -> CaseQuerySet:
 
 def ratings(unit: Unit) -> list[bool]:
     """The oldest whole groups of GROUP ratings: one more rating never shows by itself."""
-    rows = Rating.objects.filter(case__unit=unit).order_by("pk").values_list("good", flat=True)
-    count = rows.count() // GROUP * GROUP
-    return list(rows[:count])
+    marks = Rating.objects.filter(case__unit=unit).order_by("pk").values_list("good", flat=True)
+    rows = list(marks)
+    return rows[: len(rows) // GROUP * GROUP]
 
 
 def _about(person: Person) -> QuerySet[Any, Any]:

@@ -106,6 +106,8 @@ def step_paper(request: HttpRequest, step: Step, kind: str) -> tuple[bytes, str]
     """The paper of one step, for the office to number, sign and hand over."""
     case = step.case
     name, symbol = NAMES[StepKind(step.kind)]
+    second = case.is_complaint and case.complaint.second
+    name = name.replace("LẦN ĐẦU", "LẦN HAI") if second else name
     unit = case.unit
     cited = [*([step.cite] if step.cite else []), *_rules(step)]
     paper = Paper(
@@ -134,7 +136,9 @@ def _blocks(step: Step) -> list[Text]:
         said += [Text("Ủy ban nhân dân đã thụ lý khiếu nại của ông/bà.")]
         said += [Text(f"Giải quyết chậm nhất hết ngày {due.due_on:%d/%m/%Y}.")] if due else []
     said += [Text(line) for line in step.words.splitlines() if line.strip()]
-    if step.kind in {StepKind.DECIDED, StepKind.REFUSED}:
+    if case.is_complaint and case.complaint.second and step.kind == StepKind.DECIDED:
+        said += [Text("Không đồng ý thì có quyền khởi kiện vụ án hành chính tại Tòa án.")]
+    elif step.kind in {StepKind.DECIDED, StepKind.REFUSED}:
         again = clocks.days(clocks.SECOND_LIMIT, case.unit, on=step.on)
         said += [
             Text(

@@ -6,7 +6,8 @@ from danchu.petitions.access import OFFICE
 
 RIGHTS = [
     Right(
-        "Xem, giao, trả lời phản ánh, kiến nghị, khiếu nại gửi đến xã; in giấy của từng bước",
+        "Xem, giao, trả lời phản ánh, kiến nghị, khiếu nại gửi đến xã; in giấy của từng bước; "
+        "viết lại, che ảnh rồi công khai, gỡ khẩn",
         OFFICE,
         "petitions:inbox",
         also=(
@@ -16,16 +17,14 @@ RIGHTS = [
             "petitions:office_file",
             "petitions:paper",
             "petitions:figures_desk",
+            "petitions:moderate",
+            "petitions:mask",
+            "petitions:masked_preview",
+            "petitions:public_remove",
         ),
     ),
     Right("Ghi cuộc gọi, thư, lời nói của người dân thành phản ánh", OFFICE, "petitions:enter"),
     Right("Nhận đơn khiếu nại đã ký, in phiếu cho người nộp", OFFICE, "petitions:hand_in"),
-    Right(
-        "Xem, viết lại, che ảnh rồi công khai phản ánh; từ chối có căn cứ; gỡ khẩn",
-        OFFICE,
-        "petitions:moderate",
-        also=("petitions:mask", "petitions:masked_preview", "petitions:public_remove"),
-    ),
     Right("Soạn mẫu trả lời đơn, phản ánh", OFFICE, "petitions:templates"),
     Right(
         "Giữ sổ việc mật: chỉ số và ngày; giao người phụ trách từng việc",
