@@ -60,6 +60,7 @@ class Dated(forms.Form):
     """What may have been done on paper before: entered with its own day."""
 
     dated: ClassVar[bool] = True
+    happened: date | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,9 +69,15 @@ class Dated(forms.Form):
                 "Đã làm trên giấy từ trước? Ghi ngày trên giấy", HAPPENED, needed=False
             )
 
+    def clean(self) -> dict[str, Any]:
+        """The day of the act is no word of the act: `cleaned_data` goes on without it."""
+        data = super().clean() or self.cleaned_data
+        self.happened = data.pop("happened", None)
+        return data
+
     def done_on(self, on: date) -> date:
         """The day of the act: today, or the day on the paper. Refused when it is to come."""
-        said: date = self.cleaned_data.get("happened") or on
+        said = self.happened or on
         if said > on:
             raise Refused(f"Ngày {said:%d/%m/%Y} còn ở phía trước. Ghi ngày đã làm, hoặc để trống.")
         return said

@@ -265,3 +265,22 @@ def test_a_whole_round_is_typed_with_its_photos_on_one_page(tam, mo, roll, desk_
     part.motion.refresh_from_db()
     assert part.motion.state == State.PASSED
     assert CountScan.objects.count() == 2
+
+
+def test_a_decision_is_written_and_reported_on_their_pages_today_or_from_paper(
+    tam, mo, small, desk_of
+):
+    motion = put_forward(tam, mo, on=HELD)
+    hall(part_of(motion), tam, present=10, yes=10, whole=12, on=HELD)
+    told = {
+        "form": "resolution", "front_agreed": "tại cuộc họp", "text": "Mỗi hộ góp 600.000 đồng.",
+        "household_one": "Lý Văn Một", "household_two": "Hà Thị Hai", "executor": "Trưởng xóm",
+    }  # fmt: skip
+    at, desk = f"/ban-quyet-dinh/{motion.pk}/viec/", desk_of(tam)
+
+    assert desk.post(f"{at}lap-van-ban/", told).status_code == 302
+    day = f"{HELD + timedelta(days=9):%d/%m/%Y}"
+    assert desk.post(f"{at}bao-cao/", {"text": "Đã đổ 400 m.", "happened": day}).status_code == 302
+    made = Decision.objects.get(motion=motion)
+    assert made.progress.get().on == HELD + timedelta(days=9)
+    assert "Nhập từ giấy: báo cáo" in desk.get(f"/ban-quyet-dinh/{motion.pk}/lam/").content.decode()
