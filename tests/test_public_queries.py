@@ -29,6 +29,8 @@ from danchu.petitions.actions import masking, showing
 from danchu.petitions.models import PublicCase
 from danchu.petitions.tests import factories as cases
 from danchu.places.models import FormerName, Reorganisation, Succession, Unit
+from danchu.reception.actions import talking
+from danchu.reception.tests import factories as receptions
 
 pytestmark = pytest.mark.django_db
 MOST = 8
@@ -164,6 +166,18 @@ def met(tam, rows: int) -> dict[str, int]:
     return {"coming": coming.pk, "held": held.pk}
 
 
+def received(lan, rows: int) -> int:
+    """So many reception days to come, and questions of one dialogue; the id of the dialogue."""
+    now = today()
+    for n in range(rows):
+        receptions.day_of(lan, day=now + timedelta(days=n), on=now)
+    talk = receptions.dialogue_of(lan, day=now + timedelta(days=9), on=now)
+    told = {"hamlet": None, "source": "paper", "by": lan, "on": now}
+    for n in range(rows):
+        talking.ask(talk, text=f"Bao giờ sửa đường đoạn {n}?", **told)
+    return talk.pk
+
+
 def test_every_page_that_may_be_kept_is_counted_here():
     named = {name.partition(",")[0] for name in PAGES}
     assert KNOWS.keys() - named == {"xa:archive"}  # of a commune that ended; below
@@ -185,8 +199,10 @@ def test_a_public_page_asks_as_often_for_three_rows_as_for_one(
     pk, answer = grown(lan, thang, rows), answered(lan, thang, rows)
     fill_roll(hamlet, 12)
     mo = in_office("mo", Role.FRONT_HEAD, hamlet).terms.get()
+    talk = received(lan, rows)
     ids = {
         "told": told(lan, rows),
+        "talk": talk,
         "pk": pk,
         "answer": answer,
         "motion": voted(tam, mo, rows),

@@ -22,7 +22,14 @@ from danchu.disclosure.models import Channel, Item
 from danchu.disclosure.periods import Quarter
 from danchu.disclosure.screening import asks
 from danchu.disclosure.speaking import making
-from danchu.front import demo_boards, demo_meetings, demo_petitions, demo_requests, demo_votes
+from danchu.front import (
+    demo_boards,
+    demo_meetings,
+    demo_petitions,
+    demo_reception,
+    demo_requests,
+    demo_votes,
+)
 from danchu.front.demo_papers import PAPERS, Paper
 from danchu.front.demo_people import SINCE, Cast, build_people, build_places
 from danchu.kit.law import book
@@ -54,6 +61,7 @@ def build(*, on: date) -> Unit:
     if cast.second_head is not None:
         demo_meetings.gather(cast.second_head, demo_pdf, since=SINCE, on=on)
     demo_petitions.tell(unit, communities, cast.clerk, cast.chair, on=on)
+    demo_reception.receive(unit, cast.clerk, on=on)
     _quarter(unit, cast, on=on)
     demo_requests.tell(unit, cast, on=on)
     demo_votes.vote(communities[0], on=on)

@@ -26,18 +26,19 @@ def receive(unit: Unit, clerk: Term, *, on: date) -> None:
         place="Hội trường xã (minh họa)",
     )
     talk = talking.announce(talking.plan_dialogue(unit, plan, by=clerk, on=on), by=clerk, on=on)
-    told = {"hamlet": None, "on": on}
     talking.ask(
         talk,
         text="Bao giờ nước sạch kéo đến xóm (minh họa)?",
         source=Question.Source.PAPER,
         by=clerk,
-        **told,
+        hamlet=None,
+        on=on,
     )
     talking.ask(
         talk,
         text="Rác ở chợ phiên ai dọn, ngày nào (minh họa)?",
         source=Question.Source.WEB,
         by=None,
-        **told,
+        hamlet=None,
+        on=on,
     )

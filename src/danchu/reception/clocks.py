@@ -1,19 +1,17 @@
 """Which rule sets which day of a reception or a dialogue; what is only a parameter says so."""
 
 from calendar import monthrange
-from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from civics.errors import NotInForce, Refused
+from civics.errors import Refused
 from civics.thresholds import Threshold, Verdict
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis
 from danchu.people.models import Role
 from danchu.places.models import Unit
 from danchu.reception.models import PeoplesDialogue, Question, Reception, ReceptionDay
-from danchu.rulebook.rulebook import Applied, Reading, Shelf, last_day, reading_of
+from danchu.rulebook.rulebook import Reading, Shelf, last_day, reading_of
 
 DAY, RECEPTION, DIALOGUE, QUESTION = "reception_day", "reception", "dialogue", "dialogue_question"
 YEAR = "dialogue_year"
@@ -182,17 +180,6 @@ def asked(unit: Unit, *, voters: int, asked_by: int, on: date) -> Verdict:
 # ── căn cứ ────────────────────────────────────────────────────────────────────────────────────
 
 
-def cites(
-    keys: Iterable[str], unit: Unit | None, *, on: date, shelf: Shelf | None = None
-) -> list[dict[str, Any]]:
-    """The căn cứ panel of these rules; those not in force on `on` are left out."""
-    reading, found = _reading(unit, shelf, on=on), []
-    for key in dict.fromkeys(keys):
-        with suppress(NotInForce):
-            found.append(reading.value(key))
-    return [_cite(used) for used in found]  # all are known before anything is asked about them
-
-
 def days(key: str, unit: Unit | None, *, on: date) -> str:
     """'10 ngày làm việc', as the law of the day says."""
     payload = reading_of(unit, on=on).value(key).payload
@@ -211,14 +198,3 @@ def refusals(*, on: date) -> list[str]:
 def _reading(unit: Unit | None, shelf: Shelf | None, *, on: date) -> Reading:
     """From the shelf, when a page asks for many days; else of this day alone."""
     return shelf.reading(unit, on=on) if shelf and unit else reading_of(unit, on=on)
-
-
-def _cite(used: Applied) -> dict[str, Any]:
-    return {
-        "what": used.rule.label,
-        "place": str(used.national.cite),
-        "address": f"/luat/{used.rule.key}/",
-        "quote": used.rule.quote,
-        "notes": used.notes,
-        "confirmed": used.confirmed,
-    }

@@ -176,7 +176,7 @@ def _of(
     signers: tuple[Signer, ...],
     on: date,
 ) -> Paper:
-    cited = [cite["place"] for cite in citing.cites(keys, unit, on=on)]
+    cited = [cite["place"] for cite in citing.in_force(keys, unit, on=on)]
     return Paper(
         name=name,
         about=about,

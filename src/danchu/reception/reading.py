@@ -100,12 +100,12 @@ def _month(unit: Unit, shelf: Shelf, first: date, count: Counter[str]) -> Month:
 def law_of(unit: Unit | None, *, on: date, shelf: Shelf | None = None) -> list[dict[str, Any]]:
     owed = clocks.owed(unit, month=on, shelf=shelf)
     keys = [*owed.keys, clocks.IN_PERSON, clocks.SCHEDULE, clocks.ANSWER]
-    return citing.cites(keys, unit, on=on, shelf=shelf)
+    return citing.in_force(keys, unit, on=on, shelf=shelf)
 
 
 def law_of_dialogue(unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
     keys = [clocks.YEARLY, clocks.YEARLY_LOCAL, clocks.ASKED, clocks.NOTICE, clocks.RESULT]
-    return citing.cites([*keys, clocks.LATER], unit, on=on)
+    return citing.in_force([*keys, clocks.LATER], unit, on=on)
 
 
 def told(questions: Iterable[Question]) -> list[Told]:

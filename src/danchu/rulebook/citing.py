@@ -6,7 +6,7 @@ from typing import Any
 
 from civics.errors import NotInForce
 from danchu.places.models import Unit
-from danchu.rulebook.rulebook import Applied, reading_of
+from danchu.rulebook.rulebook import Applied, Shelf, reading_of
 
 
 def panel(applied: Iterable[Applied]) -> list[dict[str, Any]]:
@@ -33,9 +33,14 @@ def cites(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str,
     return panel(reading.value(key) for key in dict.fromkeys(keys))
 
 
-def in_force(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
-    """As `cites`; rules not in force on `on` are left out. Raises `civics.errors.UnknownRule`."""
-    reading = reading_of(unit, on=on)
+def in_force(
+    keys: Iterable[str], unit: Unit | None, *, on: date, shelf: Shelf | None = None
+) -> list[dict[str, Any]]:
+    """As `cites`; rules not in force on `on` are left out. Raises `civics.errors.UnknownRule`.
+
+    `shelf`: of a page that reads the law of many days.
+    """
+    reading = shelf.reading(unit, on=on) if shelf and unit else reading_of(unit, on=on)
     found = []
     for key in dict.fromkeys(keys):
         try:

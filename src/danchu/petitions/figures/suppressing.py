@@ -49,8 +49,8 @@ def told(counted: Counted, rows: list[str], columns: list[str]) -> Told:
         more = _another(cells, hidden, open_to_sums)
         if more is None:  # such as five ones under a sum of five: no number can be another
             weakest = min(kept, key=lambda c: (sums[c], c))
-            left = open_to_sums[1] if open_to_sums[1] != SUM else weakest
-            again = told(counted, rows, [c for c in columns if c != left])
+            goes = open_to_sums[1] if open_to_sums[1] != SUM else weakest
+            again = told(counted, rows, [c for c in columns if c != goes])
             return again._replace(left_out=[c for c in columns if c not in again.columns])
         hidden.add(more)
     left = [c for c in columns if c not in kept]

@@ -76,14 +76,7 @@ def answer(one: Reception, result: Result, *, words: str, by: Term, on: date) ->
         raise Refused("Chưa ghi đã trả lời thế nào. Một câu là đủ.")
     onward.refuse_accusing(words)
     _record("reception.answer", one, by=by, on=on)
-    return _end(
-        one,
-        result,
-        words=words,
-        case_number="",
-        by=by,
-        on=on,
-    )
+    return _end(one, result, words=words, case_number="", on=on)
 
 
 @transaction.atomic
@@ -98,21 +91,12 @@ def make_case(one: Reception, *, by: Term, on: date) -> Made:
     told = Told(Source.MET, on, name=one.name)
     made = onward.make(CASE, one.unit, Heard(one.matter, one.text), told, by=by, on=on)
     words = f"Ghi thành {made.number}."
-    _end(
-        one,
-        Result.CASE,
-        words=words,
-        case_number=made.number,
-        by=by,
-        on=on,
-    )
+    _end(one, Result.CASE, words=words, case_number=made.number, on=on)
     _record("reception.make_case", one, by=by, on=on)
     return made
 
 
-def _end(
-    one: Reception, result: Result, *, words: str, case_number: str, by: Term, on: date
-) -> Reception:
+def _end(one: Reception, result: Result, *, words: str, case_number: str, on: date) -> Reception:
     one.result, one.words, one.ended_on = result, words.strip(), on
     one.case_number = case_number
     one.save(update_fields=["result", "words", "ended_on", "case_number"])

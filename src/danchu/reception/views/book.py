@@ -35,7 +35,7 @@ def book(request: HttpRequest) -> HttpResponse:
         form=form,
         lines=lines,
         asked=request.GET.urlencode(),
-        cites=citing.cites([clocks.BOOK], unit, on=today()),
+        cites=citing.in_force([clocks.BOOK], unit, on=today()),
     )
 
 

@@ -148,7 +148,7 @@ def _shown(
             today_or_gone=found.day <= on,
             over=found.day < on,
             failed=closing is not None or booking is not None,
-            cites=citing.cites([clocks.BOOK, clocks.IDENTITY], found.unit, on=found.day),
+            cites=citing.in_force([clocks.BOOK, clocks.IDENTITY], found.unit, on=found.day),
         )
     )
 
@@ -201,7 +201,7 @@ def _line_page(request: HttpRequest, found: Reception, form: AnswerForm) -> Http
             face=reading.face_of(found, on=today()),
             may_be_case=found.is_open and found.matter in {Matter.FEEDBACK, Matter.PETITION},
             refusals=clocks.refusals(on=found.received_on) if found.is_open else [],
-            cites=citing.cites(
+            cites=citing.in_force(
                 [clocks.ANSWER, clocks.REFUSE, clocks.RECEIPT], found.unit, on=found.received_on
             ),
         )

@@ -87,7 +87,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
             tell(form, refused)
         else:
             return private(page(request, "reception/seat.html", seat=seat, day=day))
-    shown = {"cites": citing.cites([clocks.IDENTITY], day.unit, on=on)}
+    shown = {"cites": citing.in_force([clocks.IDENTITY], day.unit, on=on)}
     return private(page(request, "reception/book.html", form=form, day=day, **shown))
 
 
