@@ -66,10 +66,10 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
 @require_POST
 def book_paper(request: HttpRequest) -> HttpResponse:
     """The book as an official paper, to print, number and sign."""
+    unit, term = at_office(request)
     form = SpanForm(request.POST)
     if not form.is_valid():
         return redirect("reception:book_of")
-    unit, term = at_office(request)
     data = form.cleaned_data
     lines = list(access.book_of(unit, **data))
     about = f"Từ {data['since']:%d/%m/%Y} đến hết {data['until']:%d/%m/%Y}"
