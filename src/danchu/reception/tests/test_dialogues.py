@@ -68,7 +68,9 @@ def test_a_question_goes_from_the_web_to_its_answer_and_nobody_is_named(lan, hun
     assert WATER not in page  # the office looks first
     assert "Xã đang xem câu hỏi" in page
     office = desk_of(lan)
-    assert WATER in office.get(ban).content.decode()
+    desk = office.get(ban).content.decode()
+    assert WATER in desk
+    assert "Ghi: đã đối thoại" not in desk  # from the day on
     question = f"/tiep-dan/ban/doi-thoai/cau/{asked.pk}/"
     assert office.post(f"{question}dua-ra/").status_code == 302
     assert WATER in hung.get(at).content.decode()

@@ -43,13 +43,14 @@ class Step(NamedTuple):
     does: Callable[..., object]
     states: frozenset[DialogueState]
     main: bool = True
+    from_the_day: bool = False
 
 
 STEPS = (
     Step("bao", "Báo cho Nhân dân", "Báo hôm nay, mở nhận câu hỏi", forms.Form,
          talking.announce, frozenset({PLANNED})),
     Step("da-doi-thoai", "Đã đối thoại", "Ghi: đã đối thoại", HeldForm,
-         talking.hold, frozenset({ANNOUNCED})),
+         talking.hold, frozenset({ANNOUNCED}), from_the_day=True),
     Step("ket-qua", "Thông báo kết quả", "Thông báo kết quả", ResultsForm,
          talking.publish_results, frozenset({HELD})),
     Step("khong-to-chuc", "Không tổ chức, có lý do", "Ghi: không tổ chức", WhyForm,
@@ -183,7 +184,8 @@ def _talk(
     offered = [
         {"step": one, "form": bound.get(one.slug) or one.form(None, prefix=one.slug)}
         for one in STEPS
-        if found.state in one.states or one.slug in bound
+        if one.slug in bound
+        or (found.state in one.states and (on >= found.day or not one.from_the_day))
     ]
     hamlets = access.hamlets(found.unit, on=on)
     return page(
