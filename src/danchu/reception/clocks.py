@@ -151,6 +151,11 @@ def _dialogue(one: PeoplesDialogue, key: str, what: str, since: date, due_on: da
     )
 
 
+def later_due(unit: Unit, *, on: date) -> date:
+    """The last day (inclusive) to answer what was asked in the hall on this day."""
+    return last_day(LATER, unit=unit, start=on).due_on
+
+
 def promised(one: Question, *, on: date) -> None:
     """Not answered in the hall: an answer in writing, within the province's proposal."""
     unit = one.dialogue.unit
@@ -163,7 +168,7 @@ def promised(one: Question, *, on: date) -> None:
         key=one.pk,
         address=f"/tiep-dan/ban/doi-thoai/{one.dialogue_id}/",
         counted_from=on,
-        due_on=last_day(LATER, unit=unit, start=on).due_on,
+        due_on=later_due(unit, on=on),
         basis=Basis.PARAMETER,
     )
 
