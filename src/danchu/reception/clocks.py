@@ -142,7 +142,7 @@ def _dialogue(one: PeoplesDialogue, key: str, what: str, since: date, due_on: da
         key,
         unit=one.unit,
         role=Role.CLERK,
-        what=f"{what}: {one.title}",
+        what=f"{what} ngày {one.day:%d/%m/%Y}",  # its words are the office's until it is told
         kind=DIALOGUE,
         key=one.pk,
         address=f"/tiep-dan/ban/doi-thoai/{one.pk}/",

@@ -41,6 +41,7 @@ def test_it_is_told_seven_days_before_and_not_planned_too_late(lan):
         dialogue_of(lan, day=date(2026, 12, 14), on=date(2026, 12, 8))
     one = dialogue_of(lan, day=DAY, on=date(2026, 12, 8), told=False)  # the last day
     assert owed(clocks.DIALOGUE) == [("dialogue.notice", date(2026, 12, 8))]
+    assert one.title not in Duty.objects.get(kind=clocks.DIALOGUE).what  # others read what is owed
     talking.announce(one, by=lan, on=date(2026, 12, 8))
     assert late.get(kind=clocks.DIALOGUE).done_on == date(2026, 12, 8)
 

@@ -15,7 +15,7 @@ from danchu.kit.tables.writing import XLSX, listing
 from danchu.people.gate import desk
 from danchu.reception import access, clocks, papers, reading
 from danchu.reception.forms import SpanForm
-from danchu.reception.views.office import at_office
+from danchu.reception.views.office import at_office, to_paper
 from danchu.rulebook import citing
 
 NOTE = "Mẫu đề xuất: chưa có mẫu biểu của cơ sở dữ liệu quốc gia ở đây (NĐ 154/2026 Điều 27)."
@@ -82,7 +82,7 @@ def book_paper(request: HttpRequest) -> HttpResponse:
         by=term,
         on=today(),
     )
-    return redirect("documents:document", made.pk)
+    return to_paper(request, made, "reception:book_of")
 
 
 def _span(request: HttpRequest) -> SpanForm:

@@ -28,7 +28,7 @@ from danchu.reception.forms import (
     WhyForm,
 )
 from danchu.reception.models import DialogueState, PeoplesDialogue, Question, QuestionState
-from danchu.reception.views.office import at_office, term_of
+from danchu.reception.views.office import at_office, term_of, to_paper
 
 PLANNED, ANNOUNCED, HELD = DialogueState.PLANNED, DialogueState.ANNOUNCED, DialogueState.HELD
 
@@ -173,7 +173,7 @@ def talk_paper(request: HttpRequest, pk: int) -> HttpResponse:
     paper = papers.results(found, questions) if done else papers.notice(found)
     about = About(clocks.DIALOGUE, pk, f"/tiep-dan/doi-thoai/{pk}/", open=True)
     made = documents.draw_up(found.unit, paper, about, by=term_of(request, found.unit), on=on)
-    return redirect("documents:document", made.pk)
+    return to_paper(request, made, "reception:talk", pk)
 
 
 def _talk(
