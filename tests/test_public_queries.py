@@ -84,10 +84,10 @@ PAGES = {
     "petitions:public_list": ("/don-thu/cong-khai/xa-la-bang/", 6),
     "petitions:public_list, searched": (
         "/don-thu/cong-khai/xa-la-bang/?q=cong&loai=phan-anh&linh-vuc=roads&nam=2026",
-        5,
+        7,
     ),
     "petitions:figures": ("/don-thu/so-lieu/xa-la-bang/?nam=2026", 8),
-    "petitions:figures_everywhere": ("/don-thu/so-lieu/?nam=2026", 4),
+    "petitions:figures_everywhere": ("/don-thu/so-lieu/?nam=2026", 5),
     "petitions:public_case": ("/don-thu/cong-khai/viec/{told}/", 3),
     "petitions:public_log": ("/don-thu/cong-khai/xa-la-bang/nhat-ky/", 5),
     "reception:door": ("/tiep-dan/", 3),
