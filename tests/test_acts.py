@@ -29,6 +29,7 @@ INSIDE = {
     "duties.annul",
     "duties.call_off",
     "duties.set_urgent",
+    "petitions.forget_show",  # of the act that takes a case out
     "disclosure.settle_pointers",
     "disclosure.take_up",
     "disclosure.look_again",
