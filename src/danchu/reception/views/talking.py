@@ -181,18 +181,12 @@ def _talk(
 ) -> HttpResponse:
     on, bound = today(), bound or {}
     questions = list(access.questions_of(found))
-    offered = [
-        {"step": one, "form": bound.get(one.slug) or one.form(None, prefix=one.slug)}
-        for one in STEPS
-        if one.slug in bound
-        or (found.state in one.states and (on >= found.day or not one.from_the_day))
-    ]
     hamlets = access.hamlets(found.unit, on=on)
     return page(
         request,
         "reception/talk.html",
         one=found,
-        steps=offered,
+        steps=_steps(found, bound, on),
         questions=[_offered(one, bound) for one in questions],
         counts=reading.counts(questions),
         form=bound.get("hoi") or QuestionForm(None, hamlets=hamlets, prefix="hoi"),
@@ -202,6 +196,16 @@ def _talk(
         failed=bool(bound),
         cites=reading.law_of_dialogue(found.unit, on=found.day),
     )
+
+
+def _steps(found: PeoplesDialogue, bound: dict[str, forms.Form], on: date) -> list[dict[str, Any]]:
+    """What may be done with it on this day, and what was just tried, with their forms."""
+    return [
+        {"step": one, "form": bound.get(one.slug) or one.form(None, prefix=one.slug)}
+        for one in STEPS
+        if one.slug in bound
+        or (found.state in one.states and (on >= found.day or not one.from_the_day))
+    ]
 
 
 def _offered(one: Question, bound: dict[str, forms.Form]) -> dict[str, Any]:
