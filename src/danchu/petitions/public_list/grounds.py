@@ -40,7 +40,14 @@ def choices() -> list[tuple[str, str]]:
     return [(code, f"{one.words[:1].upper()}{one.words[1:]}") for code, one in GROUNDS.items()]
 
 
+DAYS = (clocks.SHOW, clocks.SHOW_AGAIN)
+
+
 def cites(unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
     """The căn cứ panel: every ground, and the days of looking."""
-    rules = [one.rule for one in GROUNDS.values()]
-    return citing.cites([*rules, clocks.SHOW, clocks.SHOW_AGAIN], unit, on=on)
+    return citing.cites([*(one.rule for one in GROUNDS.values()), *DAYS], unit, on=on)
+
+
+def cites_of_list(unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
+    """Under the list itself: why nobody is named, and the days. The log has every ground."""
+    return citing.cites([GROUNDS["personal"].rule, *DAYS], unit, on=on)

@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
     public: PublicCase
     status: str
-    days: str  # "trả lời sau 9 ngày", "đang chờ 3 ngày, hạn 10/12/2026"
+    days: str  # "sau 9 ngày", "đang chờ 3 ngày, hạn 10/12/2026"
     late: bool
 
 
@@ -57,9 +57,9 @@ def days(case: Case, *, on: date) -> str:
     """Days as people count them: from the day it came."""
     if case.closed_on:
         passed = (case.closed_on - case.received_on).days
-        done = "trả lời" if case.state == State.ANSWERED else "xong"
-        return f"{done} trong ngày" if passed == 0 else f"{done} sau {passed} ngày"
-    waited = f"đang chờ {(on - case.received_on).days} ngày"
+        return "trong ngày" if passed == 0 else f"sau {passed} ngày"
+    passed = (on - case.received_on).days
+    waited = f"đang chờ {passed} ngày" if passed else "mới nhận hôm nay"
     return f"{waited}, hạn {case.due_on:%d/%m/%Y}" if case.due_on else waited
 
 

@@ -35,7 +35,7 @@ def cases(request: HttpRequest, slug: str = "") -> HttpResponse:
         pages=sheet,
         rows=reading.rows(sheet.rows, on=on),
         communes=[] if unit else communes(on=on),
-        cites=grounds.cites(unit, on=on),
+        cites=grounds.cites_of_list(unit, on=on),
     )
 
 

@@ -213,7 +213,7 @@ def test_status_days_and_answer_follow_the_case(found, lan):
         shown(found, lan, answer="Xong rồi")
     handling.answer(found.case, words=REASONS, cite="Xem", by=lan, on=date(2026, 12, 1))
     page = Client().get(f"/don-thu/cong-khai/viec/{found.pk}/").content.decode()
-    assert "Đã trả lời, trả lời sau 5 ngày" in page
+    assert "Đã trả lời sau 5 ngày" in page
     found.refresh_from_db()
     shown(found, lan, answer="Đã đổ lại cống")
     assert "Đã đổ lại cống" in Client().get(f"/don-thu/cong-khai/viec/{found.pk}/").content.decode()
