@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from danchu.petitions.models import PublicCase
-from tests.e2e.test_entering_for import fits
+from tests.e2e.looking import fits, wider
 
 TITLE = "Cống qua suối vỡ một bên"
 SHOTS = os.environ.get("SHOTS", "")
@@ -22,8 +22,9 @@ def picture() -> dict:
     return {"name": "cong.jpg", "mimeType": "image/jpeg", "buffer": kept.getvalue()}
 
 
-def looked(page, name: str) -> None:
-    assert fits(page) == (0, [])
+def looked(page, name: str, *, scripts: bool = True) -> None:
+    """Without scripts the page is only measured: what axe waits for never comes there."""
+    assert (fits(page) if scripts else (wider(page), [])) == (0, [])
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
 
@@ -35,7 +36,7 @@ def test_told_shown_masked_and_removed(official, somebody):
     phone.get_by_label("Kể chuyện").fill("Cống qua suối vỡ một bên, trẻ con phải lội.")
     phone.locator("input[name=pictures]").set_input_files(picture())
     phone.get_by_label("Cho mọi người cùng xem việc này").check()
-    looked(phone, "gui-360")
+    looked(phone, "gui-360", scripts=False)
     phone.get_by_role("button", name="Gửi cho xã").click()
     code = re.search(r"PA-([2-9A-Z]{8})", phone.locator("main").inner_text())[1]
     found = PublicCase.objects.get(case__code=code)
@@ -63,14 +64,23 @@ def test_told_shown_masked_and_removed(official, somebody):
     looked(lan, "xem-360")
 
     phone.goto("/don-thu/cong-khai/xa-la-bang/")
-    looked(phone, "danh-sach-360")
+    looked(phone, "danh-sach-360", scripts=False)
     phone.get_by_role("link", name=TITLE).click()
-    looked(phone, "viec-360")
+    looked(phone, "viec-360", scripts=False)
     assert phone.locator("main img").count() == 1
     phone.goto("/don-thu/cong-khai/xa-la-bang/nhat-ky/")
-    looked(phone, "nhat-ky-360")
+    looked(phone, "nhat-ky-360", scripts=False)
     phone.goto(f"/don-thu/cua-toi/{code}/")
-    looked(phone, "cua-toi-360")
+    looked(phone, "cua-toi-360", scripts=False)
+    newer = somebody(storage_state=phone.context.storage_state())
+    newer.goto(f"/don-thu/cua-toi/{code}/")
+    looked(newer, "cua-toi-moi-360")
+    newer.goto("/don-thu/cong-khai/xa-la-bang/")
+    newer.get_by_role("link", name=TITLE).press("Enter")
+    newer.get_by_role("heading", name=TITLE).wait_for()
+    looked(newer, "viec-moi-360")
+    newer.goto("/don-thu/cong-khai/xa-la-bang/nhat-ky/")
+    looked(newer, "nhat-ky-moi-360")
     wide = somebody(viewport={"width": 1280, "height": 800})
     wide.goto("/don-thu/cong-khai/")
     looked(wide, "danh-sach-1280")

@@ -189,7 +189,8 @@ def story(motion: Motion, decision: Decision | None, *, on: date) -> list[dict[s
 def _of_round(found: Any) -> Iterable[tuple[date, str, str]]:
     until = f"Phát ngày {found.hand_out_on:%d/%m/%Y}, thu đến hết {found.collect_until:%d/%m/%Y}."
     paper = " (nhập từ giấy)" if found.on_paper else ""
-    yield found.announced_on, f"Báo trước việc phát phiếu{paper}", f"{found.announced_how}. {until}"
+    how = found.announced_how[:1].upper() + found.announced_how[1:]
+    yield found.announced_on, f"Báo trước việc phát phiếu{paper}", f"{how}. {until}"
     if found.called_off_on:
         yield found.called_off_on, "Dừng đợt phát phiếu", found.called_off_why
 
@@ -217,6 +218,14 @@ def coming(motion: Motion) -> list[Meeting]:
     if motion.state not in {State.OPEN, State.SHORT}:
         return []
     return meetings.told_on(rules.MOTION, [str(one.pk) for one in motion.parts.all()])
+
+
+def asking(motion: Motion) -> list[SlipRound]:
+    """Rounds of slips that households are being asked by now, of a motion that came `filled`."""
+    if motion.state != State.SLIPS or not getattr(motion, "asked_by_slips", False):
+        return []
+    rounds = [one for part in motion.parts.all() for one in part.rounds.all()]
+    return [one for one in rounds if one.is_open]
 
 
 def objections(motion: Motion, decision: Decision | None) -> list[Objection]:

@@ -33,14 +33,18 @@ class PlanForm(forms.Form):
         field = self.fields["announced_how"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(way[:120], way[:1].upper() + way[1:]) for way in said]
+        least = int(str(book().value("slips.team", on=on).get("persons_min")))
         for at in range(1, TEAM + 1):
             label = "Tổ trưởng (người của Ban công tác Mặt trận)" if at == 1 else f"Thành viên {at}"
-            self.fields[f"name_{at}"] = words(label, 120, needed=False)
+            self.fields[f"name_{at}"] = words(label, 120, needed=at <= least)
+            self.fields[f"name_{at}"].error_messages["required"] = (
+                f"Tổ có từ {least} người: ghi tên."
+            )
             if at > 1:
                 self.fields[f"whose_{at}"] = forms.ChoiceField(
                     label=f"Thành viên {at} thuộc",
                     choices=Whose.choices,
-                    required=False,
+                    required=at <= least,
                     initial=list(Whose)[(at - 2) % 2 * 2],
                 )
 

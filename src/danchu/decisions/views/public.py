@@ -58,6 +58,7 @@ def motion(request: HttpRequest, pk: int) -> HttpResponse:
         sum=reading.commune_verdict(found),
         steps=reading.story(found, decision, on=on),
         coming=reading.coming(found),
+        asking=reading.asking(found),
         objections=reading.objections(found, decision),
         papered=reading.papered(found),
         cites=working.cites(found, on=on),
