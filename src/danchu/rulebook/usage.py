@@ -20,7 +20,7 @@ import yaml
 from civics.errors import LawFileError
 
 HOUSE = Path(__file__).resolve().parents[1]
-ASIDE = {"rulebook", "tests", "migrations", "__pycache__", "audit.py"}  # audit.py: names of acts
+ASIDE = {"rulebook", "tests", "migrations", "__pycache__", "audit.py", "acts.py"}  # names of acts
 # Their first argument names an act, or a figure, not a rule.
 NAMING_ACTS = {"record", "_record", "acted", "limited", "watch", "allow", "enter"}
 NAMING_ACTS |= {"may_be_entered_for", "Figure"}

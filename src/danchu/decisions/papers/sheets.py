@@ -14,7 +14,7 @@ from docx.table import _Cell
 from danchu.documents.reading import qr_picture
 from danchu.kit import typeset
 
-TEMPLATE = Path(__file__).parents[1] / "typst" / "slips.typ"
+TEMPLATE = Path(__file__).parents[1] / "typst" / "slip_sheet.typ"
 SIDE_MM = 96
 
 

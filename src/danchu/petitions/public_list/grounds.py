@@ -7,8 +7,6 @@ from danchu.petitions import clocks
 from danchu.places.models import Unit
 from danchu.rulebook import citing
 
-BANNED = "principles.banned.{}".format
-
 
 class Ground(NamedTuple):
     words: str
@@ -20,9 +18,11 @@ GROUNDS = {
         "nói về một người cụ thể: tên, nhà, bệnh tật, hoàn cảnh",
         "personal_data.only_what_is_needed",
     ),
-    "informer": Ground("làm lộ người báo tin về vi phạm", BANNED(2)),
-    "order": Ground("xâm phạm an ninh, trật tự, quyền lợi hợp pháp của người khác", BANNED(3)),
-    "untrue": Ground("xuyên tạc, vu khống, kích động, phân biệt", BANNED(4)),
+    "informer": Ground("làm lộ người báo tin về vi phạm", "principles.banned.2"),
+    "order": Ground(
+        "xâm phạm an ninh, trật tự, quyền lợi hợp pháp của người khác", "principles.banned.3"
+    ),
+    "untrue": Ground("xuyên tạc, vu khống, kích động, phân biệt", "principles.banned.4"),
     "accuses": Ground(
         "có lời tố cáo một người: phải giữ bí mật, đi đường riêng", "denunciations.secret"
     ),

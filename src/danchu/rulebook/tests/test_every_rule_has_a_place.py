@@ -30,7 +30,7 @@ FILES = {key.partition(".")[0] for key in book().rules}
 
 def names_of_acts() -> set[str]:
     """Keys of the table of acts. Read, not imported: it stands floors above."""
-    table = ast.parse((Path(danchu.__file__).parent / "front" / "audit.py").read_text())
+    table = ast.parse((Path(danchu.__file__).parent / "front" / "acts.py").read_text())
     (acts,) = (
         node.value
         for node in table.body
