@@ -29,6 +29,7 @@ INSIDE = {
     "duties.annul",
     "duties.call_off",
     "duties.set_urgent",
+    "petitions.forget_show",  # of the act that takes a case out
     "disclosure.settle_pointers",
     "disclosure.take_up",
     "disclosure.look_again",
@@ -38,6 +39,9 @@ INSIDE = {
     "postings.write_down",
     "documents.mention",
     "behalf.forget",
+    "decisions.keep_sheets",
+    "decisions.write_count",
+    "meetings.call_again",  # of undoing a merger
     "meetings.call_off",  # of cancel, move, and a hamlet that ends
 }
 # Act by several short transactions on purpose; the docstring says why.

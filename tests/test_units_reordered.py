@@ -432,4 +432,5 @@ def test_every_room_that_hangs_something_on_a_unit_is_asked():
         "decisions",
         "meetings",
         "petitions",
+        "reception",
     }

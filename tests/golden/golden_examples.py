@@ -9,6 +9,7 @@ from danchu.postings.models import Paper
 from golden_ask_kinds import NONE, Example
 from golden_meetings import of_meetings
 from golden_petitions import of_petitions, petition_bodies
+from golden_reception import of_reception, reception_bodies
 from golden_rolls import of_papers, of_rolls
 from golden_votes import bodies_of_votes, of_votes
 
@@ -33,6 +34,7 @@ def of_rooms(things: dict[str, Any]) -> dict[str, list[Example]]:
         **of_papers(things),
         **of_meetings(things),
         **of_petitions(things),
+        **of_reception(things),
         "calendars:feed": [
             *_each(things, of_clerk="token", ended="token of ex"),
             Example("no such", ("khong-co",)),
@@ -211,6 +213,7 @@ def bodies(things: dict[str, Any], *, unit: int, hamlet: int, clerk: int) -> dic
     return {
         **bodies_of_votes(),
         **petition_bodies(clerk),
+        **reception_bodies(things),
         "front:extracts": {"dang": "csv"},
         "calendars:addresses": {"lich": "cua-toi"},
         "people:phone": {"number": "0912 345 678"},

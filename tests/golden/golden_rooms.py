@@ -46,6 +46,7 @@ from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Unit
 from golden_meetings import furnish_meetings
 from golden_petitions import furnish_petitions
+from golden_reception import furnish_reception
 from golden_rolls import furnish_papers, furnish_rolls
 from golden_votes import furnish_votes
 
@@ -80,6 +81,7 @@ def furnish(unit: Unit, other: Unit, hamlet: Unit) -> dict[str, Any]:
         **furnish_votes(_term("tam"), lan, binh),
         **furnish_meetings(_term("tam")),
         **furnish_petitions([lan, mai], binh),
+        **furnish_reception([lan, mai]),
         "duty": _duty(unit),
         "duty elsewhere": _duty(other),
     }

@@ -91,12 +91,12 @@ def test_before_that_every_page_says_that_nobody_answers_for_it(client, province
 def test_the_printed_notice_says_what_is_not_certain(yen, lan, commune):
     from django.template import Context, Template
 
-    from danchu.disclosure.reading import cites
+    from danchu.rulebook.citing import panel
 
     confirmed(yen)
     reading = Reading(commune, on=date(2026, 12, 2))
     paper = Template('{% include "kit/_paper_cites.html" %}').render(
-        Context({"cites": cites([reading.value(KEY), reading.value("disclosure.correct")])})
+        Context({"cites": panel([reading.value(KEY), reading.value("disclosure.correct")])})
     )
     assert "Điều 12 khoản 3 (chưa hợp nhất; theo cách hiểu đã được xác nhận)" in paper
     assert "(tham số của tỉnh (mức đề xuất, tỉnh chưa quyết định))" in paper
@@ -240,7 +240,7 @@ def test_a_key_or_a_start_that_does_not_exist_is_not_found(desk_of, yen):
 
 
 def test_three_rules_ask_as_often_as_one(yen, django_assert_num_queries):
-    from danchu.disclosure.reading import cites
+    from danchu.rulebook.citing import panel
 
     for key in (KEY, "disclosure.web", "disclosure.posting"):
         confirmed(yen, key=key)
@@ -248,5 +248,5 @@ def test_three_rules_ask_as_often_as_one(yen, django_assert_num_queries):
     for keys in ([KEY], [KEY, "disclosure.web", "disclosure.posting"]):
         reading = Reading(None, on=date(2026, 12, 2))
         with django_assert_num_queries(1):  # confirmations and objections at once
-            shown = cites(reading.value(key) for key in keys)
+            shown = panel(reading.value(key) for key in keys)
         assert [one["confirmed"][:10] for one in shown] == ["Lê Thị Yên"] * len(keys)

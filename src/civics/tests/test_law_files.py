@@ -292,6 +292,8 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "feedback.show",
         "feedback.show_again",
         "feedback.reopen",
+        "reception.chair_proposed",
+        "dialogue.answer_later",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
 

@@ -12,6 +12,7 @@ from civics.errors import Refused
 from danchu.behalf.actions import Told
 from danchu.people.models import Term
 from danchu.places.models import Unit
+from danchu.rulebook.telling_apart import reads_like_a_denunciation
 
 
 class Heard(NamedTuple):
@@ -31,23 +32,16 @@ class Made(NamedTuple):
 
 
 Make = Callable[[Unit, Heard, Told, Term, date], Made]
-Accuses = Callable[[str], bool]
 STOPPED = (
     "Lời này giống tố cáo một người. Tố cáo không ghi vào máy nối mạng, để giữ bí mật cho người "
     "tố cáo: hãy nhận đơn ký hoặc ghi lời trên giấy, vào sổ việc mật."
 )
 _MAKES: dict[str, Make] = {}
-_ACCUSES: list[Accuses] = []
 
 
 def offer(kind: str, make: Make) -> None:
     """A room says in its card that it makes records of this kind out of heard words."""
     _MAKES[kind] = make
-
-
-def judge_words_with(accuses: Accuses) -> None:
-    """How words that accuse somebody are told apart; said once, in a room's card."""
-    _ACCUSES[:] = [accuses]
 
 
 def make(kind: str, unit: Unit, heard: Heard, told: Told, *, by: Term, on: date) -> Made:
@@ -58,8 +52,8 @@ def make(kind: str, unit: Unit, heard: Heard, told: Told, *, by: Term, on: date)
 
 
 def accuses(*words: str) -> bool:
-    """Whether these words read like a denunciation. Closed, not open, when nobody can judge."""
-    return not _ACCUSES or _ACCUSES[0]("\n".join(words))
+    """Whether these words, read together, read like a denunciation."""
+    return reads_like_a_denunciation("\n".join(words))
 
 
 def refuse_accusing(*words: str) -> None:

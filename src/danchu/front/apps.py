@@ -12,7 +12,7 @@ class FrontConfig(AppConfig):
 
     def ready(self) -> None:
         from danchu.front import checks  # noqa: F401  it registers
-        from danchu.front.audit import ACTS
+        from danchu.front.acts import ACTS
         from danchu.people.own_data import say_acts_with
 
         say_acts_with(ACTS)

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from danchu.disclosure.numbers import things_numbered
-from danchu.front.audit import ACTS, KINDS, Reader
+from danchu.front.acts import ACTS
+from danchu.front.audit import KINDS, Reader
 from danchu.front.trail_form import TrailForm
 from danchu.kit.folding import fold
 from danchu.kit.readable import number

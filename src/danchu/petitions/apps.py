@@ -22,7 +22,6 @@ class PetitionsConfig(AppConfig):
         from danchu.petitions.hearing import make_case
         from danchu.petitions.leaving import left_cases
         from danchu.places import hanging
-        from danchu.rulebook import telling_apart
 
         versions.stay_in_their_commune("petitions")
         access.hide(hiding.duties_hidden)
@@ -36,4 +35,3 @@ class PetitionsConfig(AppConfig):
             "petitions.send", "Ghi phản ánh, kiến nghị nghe được", door="/don-thu/ban/ghi/"
         )
         onward.offer("case", make_case)
-        onward.judge_words_with(telling_apart.reads_like_a_denunciation)

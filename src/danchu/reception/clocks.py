@@ -142,13 +142,18 @@ def _dialogue(one: PeoplesDialogue, key: str, what: str, since: date, due_on: da
         key,
         unit=one.unit,
         role=Role.CLERK,
-        what=f"{what}: {one.title}",
+        what=f"{what} ngày {one.day:%d/%m/%Y}",  # its words are the office's until it is told
         kind=DIALOGUE,
         key=one.pk,
         address=f"/tiep-dan/ban/doi-thoai/{one.pk}/",
         counted_from=since,
         due_on=due_on,
     )
+
+
+def later_due(unit: Unit, *, on: date) -> date:
+    """The last day (inclusive) to answer what was asked in the hall on this day."""
+    return last_day(LATER, unit=unit, start=on).due_on
 
 
 def promised(one: Question, *, on: date) -> None:
@@ -163,7 +168,7 @@ def promised(one: Question, *, on: date) -> None:
         key=one.pk,
         address=f"/tiep-dan/ban/doi-thoai/{one.dialogue_id}/",
         counted_from=on,
-        due_on=last_day(LATER, unit=unit, start=on).due_on,
+        due_on=later_due(unit, on=on),
         basis=Basis.PARAMETER,
     )
 

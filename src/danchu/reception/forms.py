@@ -194,7 +194,7 @@ class AnswerForm(forms.Form):
     )
     words = words(
         "Đã trả lời, hướng dẫn thế nào?",
-        hint="Từ chối tiếp thì ghi đúng trường hợp luật cho phép, ở cột bên.",
+        hint="Từ chối tiếp thì ghi đúng một trường hợp luật cho phép.",
     )
 
 

@@ -19,6 +19,9 @@ from danchu.rulebook import citing
 CHAIR = Signer("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 RECEIVER = Signer("NGƯỜI TIẾP CÔNG DÂN", "(ký, ghi rõ họ tên)")
 CAME = Signer("CÔNG DÂN", "(ký, ghi rõ họ tên, hoặc điểm chỉ)")
+TO_THEM = ("Như trên", "Lưu: VT")
+TO_ALL = ("Các xóm, tổ dân phố, để báo cho Nhân dân", "Lưu: VT")
+KEPT = ("Lưu: hồ sơ tiếp công dân",)
 
 
 def minutes(day: ReceptionDay, lines: Sequence[Reception]) -> Paper:
@@ -49,6 +52,7 @@ def minutes(day: ReceptionDay, lines: Sequence[Reception]) -> Paper:
         blocks,
         keys=[clocks.BOOK],
         signers=(RECEIVER, CHAIR),
+        recipients=KEPT,
         on=day.day,
     )
 
@@ -76,16 +80,18 @@ def book(unit: Unit, lines: Sequence[Reception], *, about: str, on: date) -> Pap
         [table],
         keys=[clocks.BOOK],
         signers=(RECEIVER, CHAIR),
+        recipients=KEPT,
         on=on,
     )
 
 
 def slip(one: Reception) -> Paper:
     """Giấy biên nhận for papers handed over, or the notice that somebody is not received."""
+    came = "Đã đến nơi tiếp công dân" if one.result == Result.REFUSED else "Được tiếp"
     said: list[Block] = [
         Text(f"Ông/bà: {one.name}"),
         *([Text(f"Địa chỉ: {one.address}")] if one.address else []),
-        Text(f"Được tiếp ngày {one.received_on:%d/%m/%Y}, {one} trong sổ tiếp công dân."),
+        Text(f"{came} ngày {one.received_on:%d/%m/%Y}, {one} trong sổ tiếp công dân."),
     ]
     if one.result == Result.REFUSED:
         said += [Text("Không tiếp vì:"), Text(one.words)]
@@ -107,6 +113,7 @@ def slip(one: Reception) -> Paper:
         said,
         keys=keys,
         signers=signers,
+        recipients=TO_THEM,
         on=one.received_on,
     )
 
@@ -131,12 +138,15 @@ def notice(one: PeoplesDialogue) -> Paper:
         said,
         keys=[clocks.YEARLY, clocks.NOTICE],
         signers=(CHAIR,),
+        recipients=TO_ALL,
         on=one.day,
     )
 
 
 def results(one: PeoplesDialogue, questions: Sequence[Question]) -> Paper:
     """Thông báo kết quả đối thoại, each question with its answer or the day it is promised."""
+    due = clocks.later_due(one.unit, on=one.held_on or one.day)
+    later = f"Chưa trả lời. Xã trả lời bằng văn bản chậm nhất {due:%d/%m/%Y} (tham số của tỉnh)."
     said: list[Block] = [
         Text(
             f"Hội nghị ngày {one.day:%d/%m/%Y} tại {one.place}; chủ trì: {one.chaired_by}; "
@@ -150,7 +160,7 @@ def results(one: PeoplesDialogue, questions: Sequence[Question]) -> Paper:
         if question.state == QuestionState.REFUSED:
             continue
         said.append(Text(f"Câu {question.number}. {question.text}", strong=True))
-        said.append(Text(f"Trả lời: {question.answer}" if question.answer else "Chưa trả lời."))
+        said.append(Text(f"Trả lời: {question.answer}" if question.answer else later))
     if not questions:
         said.append(Text("Không có câu hỏi."))
     return _of(
@@ -161,6 +171,7 @@ def results(one: PeoplesDialogue, questions: Sequence[Question]) -> Paper:
         said,
         keys=[clocks.YEARLY, clocks.RESULT],
         signers=(CHAIR,),
+        recipients=TO_ALL,
         on=one.day,
     )
 
@@ -174,6 +185,7 @@ def _of(
     *,
     keys: Sequence[str],
     signers: tuple[Signer, ...],
+    recipients: tuple[str, ...],
     on: date,
 ) -> Paper:
     cited = [cite["place"] for cite in citing.in_force(keys, unit, on=on)]
@@ -187,5 +199,5 @@ def _of(
         basis=tuple(f"Căn cứ {one};" for one in cited),
         blocks=tuple(blocks),
         signers=signers,
-        recipients=("Như trên", "Lưu: VT"),
+        recipients=recipients,
     )

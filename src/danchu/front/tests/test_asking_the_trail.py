@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from danchu.disclosure.models import NoteChange, Pointer, State
+from danchu.front.acts import ACTS
 from danchu.front.asking import acts_called
-from danchu.front.audit import ACTS
 from danchu.front.tests import factories
 from danchu.kit import audit, trail
 from danchu.kit.models import AuditEntry

@@ -14,7 +14,7 @@ from django.db.models import F
 from danchu.disclosure import figures, reading
 from danchu.disclosure.models import Attachment, Item, NothingArose, State, Version
 from danchu.duties.models import Basis, Duty
-from danchu.front.audit import ACTS
+from danchu.front.acts import ACTS
 from danchu.front.moving.gathering import gather, lines
 from danchu.front.scale import build
 from danchu.front.scale.items import Province

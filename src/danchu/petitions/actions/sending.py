@@ -69,25 +69,10 @@ def send(
     secret = secret or tickets.bare(tickets.new_secret())
     if known := Case.objects.filter(secret_hash=tickets.hashed(secret), unit=unit).first():
         return Ticket(known, tickets.spaced(secret))
-    case = Case.objects.create(
-        code=tickets.new_code(),
-        secret_hash=tickets.hashed(secret),
-        track=story.track,
-        unit=unit,
-        source=source,
-        person=person,
-        name=" ".join(story.name.split()),
-        contact=" ".join(story.contact.split()),
-        text=story.text.strip(),
-        hamlet=story.hamlet,
-        place=" ".join(story.place.split()),
-        about_rules=story.about_rules,
-        topic=story.topic,
-        latitude=story.spot.latitude if story.spot else None,
-        longitude=story.spot.longitude if story.spot else None,
-        received_on=on,
-        entered_by=by,
-    )
+    case = _told(story)
+    case.unit, case.source, case.person, case.entered_by = unit, source, person, by
+    case.secret_hash, case.received_on = tickets.hashed(secret), on
+    case.save()
     step = steps.add(case, StepKind.SENT, by=by, on=on)
     steps.attach(step, story.pictures, story.spoken)
     named = people_named(f"{story.text}\n{story.about}", unit, on=on)
@@ -97,6 +82,23 @@ def send(
         showing.wish(case, by=by, on=on)
     steps.record("petitions.send", case, by=by, on=on)
     return Ticket(case, tickets.spaced(secret))
+
+
+def _told(story: Story) -> Case:
+    """What the sender said, not kept yet."""
+    return Case(
+        code=tickets.new_code(),
+        track=story.track,
+        name=" ".join(story.name.split()),
+        contact=" ".join(story.contact.split()),
+        text=story.text.strip(),
+        hamlet=story.hamlet,
+        place=" ".join(story.place.split()),
+        about_rules=story.about_rules,
+        topic=story.topic,
+        latitude=story.spot.latitude if story.spot else None,
+        longitude=story.spot.longitude if story.spot else None,
+    )
 
 
 def _refuse_unfit(story: Story) -> None:

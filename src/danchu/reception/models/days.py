@@ -105,6 +105,12 @@ class Booking(models.Model):
     def __str__(self) -> str:
         return f"số {self.number}"
 
+    @property
+    def called(self) -> str:
+        """The telephone as people say it: 0912 345 678."""
+        own = self.phone.replace("+84", "0", 1)
+        return f"{own[:4]} {own[4:7]} {own[7:]}".strip()
+
 
 class Matter(models.TextChoices):
     """What somebody came about. A denunciation is not among them: it goes into the secret book."""

@@ -41,6 +41,7 @@ def test_it_is_told_seven_days_before_and_not_planned_too_late(lan):
         dialogue_of(lan, day=date(2026, 12, 14), on=date(2026, 12, 8))
     one = dialogue_of(lan, day=DAY, on=date(2026, 12, 8), told=False)  # the last day
     assert owed(clocks.DIALOGUE) == [("dialogue.notice", date(2026, 12, 8))]
+    assert one.title not in Duty.objects.get(kind=clocks.DIALOGUE).what  # others read what is owed
     talking.announce(one, by=lan, on=date(2026, 12, 8))
     assert late.get(kind=clocks.DIALOGUE).done_on == date(2026, 12, 8)
 
@@ -68,7 +69,9 @@ def test_a_question_goes_from_the_web_to_its_answer_and_nobody_is_named(lan, hun
     assert WATER not in page  # the office looks first
     assert "Xã đang xem câu hỏi" in page
     office = desk_of(lan)
-    assert WATER in office.get(ban).content.decode()
+    desk = office.get(ban).content.decode()
+    assert WATER in desk
+    assert "Ghi: đã đối thoại" not in desk  # from the day on
     question = f"/tiep-dan/ban/doi-thoai/cau/{asked.pk}/"
     assert office.post(f"{question}dua-ra/").status_code == 302
     assert WATER in hung.get(at).content.decode()

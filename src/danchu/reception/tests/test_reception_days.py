@@ -15,6 +15,8 @@ from danchu.documents.models import Document
 from danchu.documents.paper import PROPOSED
 from danchu.duties.models import Basis, Duty
 from danchu.kit.clock import today
+from danchu.people.models import Role
+from danchu.people.tests.factories import in_office, signed_in
 from danchu.reception import access, clocks, papers, reading
 from danchu.reception.actions import days, receiving
 from danchu.reception.actions.days import Hours
@@ -70,7 +72,8 @@ def test_a_place_is_taken_by_telephone_once_and_given_back_by_its_code(lan, hung
     assert code.replace("-", "") not in booked.code_hash
     assert "đã đặt buổi này" in hung.post(at, {"phone": "+84 912 345 678"}).content.decode()
     assert "chưa đúng là số di động" in hung.post(at, {"phone": "12"}).content.decode()
-    assert desk_of(lan).get(f"/tiep-dan/ban/{day.pk}/").content.decode().count("+84912345678") == 2
+    office = desk_of(lan).get(f"/tiep-dan/ban/{day.pk}/").content.decode()
+    assert 'tel:+84912345678">0912 345 678<' in office
     assert "+84912345678" not in hung.get("/tiep-dan/xa/xa-la-bang/").content.decode()
     seen = hung.post("/tiep-dan/phieu/", {"code": code.lower()}).content.decode()
     assert "đang giữ" in seen
@@ -256,6 +259,15 @@ def test_minutes_and_slips_are_papers_in_word_and_pdf(lan, desk_of):
     said = papers.slip(refused)
     assert said.name == "THÔNG BÁO TỪ CHỐI TIẾP CÔNG DÂN"
     assert said.marks == (PROPOSED,)
+
+
+def test_who_issues_no_papers_draws_one_up_and_leaves_it_to_the_office(lan, client):
+    line = line_of(day_of(lan, day=DAY, on=ON), by=lan, on=DAY)
+    justice = signed_in(client, in_office("ha", Role.JUSTICE_OFFICER, lan.unit))
+    page = justice.post(f"/tiep-dan/ban/luot/{line.pk}/giay/", follow=True)
+    assert page.redirect_chain == [(f"/tiep-dan/ban/luot/{line.pk}/", 302)]
+    assert "Đã lập bản thảo" in page.content.decode()
+    assert Document.objects.get().name == "GIẤY BIÊN NHẬN"
 
 
 def test_the_calendar_goes_into_a_phone(lan, hung):

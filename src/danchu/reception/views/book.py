@@ -15,7 +15,7 @@ from danchu.kit.tables.writing import XLSX, listing
 from danchu.people.gate import desk
 from danchu.reception import access, clocks, papers, reading
 from danchu.reception.forms import SpanForm
-from danchu.reception.views.office import at_office
+from danchu.reception.views.office import at_office, to_paper
 from danchu.rulebook import citing
 
 NOTE = "Mẫu đề xuất: chưa có mẫu biểu của cơ sở dữ liệu quốc gia ở đây (NĐ 154/2026 Điều 27)."
@@ -66,10 +66,10 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
 @require_POST
 def book_paper(request: HttpRequest) -> HttpResponse:
     """The book as an official paper, to print, number and sign."""
+    unit, term = at_office(request)
     form = SpanForm(request.POST)
     if not form.is_valid():
         return redirect("reception:book_of")
-    unit, term = at_office(request)
     data = form.cleaned_data
     lines = list(access.book_of(unit, **data))
     about = f"Từ {data['since']:%d/%m/%Y} đến hết {data['until']:%d/%m/%Y}"
@@ -82,7 +82,7 @@ def book_paper(request: HttpRequest) -> HttpResponse:
         by=term,
         on=today(),
     )
-    return redirect("documents:document", made.pk)
+    return to_paper(request, made, "reception:book_of")
 
 
 def _span(request: HttpRequest) -> SpanForm:

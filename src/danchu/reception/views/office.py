@@ -7,8 +7,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from civics.errors import Refused
+from danchu.documents import access as documents_access
 from danchu.documents import actions as documents
 from danchu.documents.actions import About
+from danchu.documents.models import Document
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
@@ -223,7 +225,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     about = About(clocks.DAY, found.pk, f"/tiep-dan/ban/{pk}/", mentions=_mentions(lines))
     term = term_of(request, found.unit)
     made = documents.draw_up(found.unit, papers.minutes(found, lines), about, by=term, on=today())
-    return redirect("documents:document", made.pk)
+    return to_paper(request, made, "reception:day", pk)
 
 
 @desk
@@ -234,7 +236,15 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     about = About(clocks.RECEPTION, pk, f"/tiep-dan/ban/luot/{pk}/")
     term = term_of(request, found.unit)
     made = documents.draw_up(found.unit, papers.slip(found), about, by=term, on=today())
-    return redirect("documents:document", made.pk)
+    return to_paper(request, made, "reception:line", pk)
+
+
+def to_paper(request: HttpRequest, made: Document, back: str, *arguments: int) -> HttpResponse:
+    """To the draft; whoever issues no papers stays here and is told who does."""
+    if documents_access.office_term(request.user, made.unit, on=today()):
+        return redirect("documents:document", made.pk)
+    messages.success(request, "Đã lập bản thảo. Văn phòng mở ở trang Văn bản, cấp số rồi in.")
+    return redirect(back, *arguments)
 
 
 def _mentions(lines: list[Reception]) -> tuple[tuple[str, object], ...]:

@@ -28,7 +28,7 @@ from danchu.reception.forms import (
     WhyForm,
 )
 from danchu.reception.models import DialogueState, PeoplesDialogue, Question, QuestionState
-from danchu.reception.views.office import at_office, term_of
+from danchu.reception.views.office import at_office, term_of, to_paper
 
 PLANNED, ANNOUNCED, HELD = DialogueState.PLANNED, DialogueState.ANNOUNCED, DialogueState.HELD
 
@@ -43,13 +43,14 @@ class Step(NamedTuple):
     does: Callable[..., object]
     states: frozenset[DialogueState]
     main: bool = True
+    from_the_day: bool = False
 
 
 STEPS = (
     Step("bao", "Báo cho Nhân dân", "Báo hôm nay, mở nhận câu hỏi", forms.Form,
          talking.announce, frozenset({PLANNED})),
     Step("da-doi-thoai", "Đã đối thoại", "Ghi: đã đối thoại", HeldForm,
-         talking.hold, frozenset({ANNOUNCED})),
+         talking.hold, frozenset({ANNOUNCED}), from_the_day=True),
     Step("ket-qua", "Thông báo kết quả", "Thông báo kết quả", ResultsForm,
          talking.publish_results, frozenset({HELD})),
     Step("khong-to-chuc", "Không tổ chức, có lý do", "Ghi: không tổ chức", WhyForm,
@@ -172,7 +173,7 @@ def talk_paper(request: HttpRequest, pk: int) -> HttpResponse:
     paper = papers.results(found, questions) if done else papers.notice(found)
     about = About(clocks.DIALOGUE, pk, f"/tiep-dan/doi-thoai/{pk}/", open=True)
     made = documents.draw_up(found.unit, paper, about, by=term_of(request, found.unit), on=on)
-    return redirect("documents:document", made.pk)
+    return to_paper(request, made, "reception:talk", pk)
 
 
 def _talk(
@@ -180,17 +181,12 @@ def _talk(
 ) -> HttpResponse:
     on, bound = today(), bound or {}
     questions = list(access.questions_of(found))
-    offered = [
-        {"step": one, "form": bound.get(one.slug) or one.form(None, prefix=one.slug)}
-        for one in STEPS
-        if found.state in one.states or one.slug in bound
-    ]
     hamlets = access.hamlets(found.unit, on=on)
     return page(
         request,
         "reception/talk.html",
         one=found,
-        steps=offered,
+        steps=_steps(found, bound, on),
         questions=[_offered(one, bound) for one in questions],
         counts=reading.counts(questions),
         form=bound.get("hoi") or QuestionForm(None, hamlets=hamlets, prefix="hoi"),
@@ -200,6 +196,16 @@ def _talk(
         failed=bool(bound),
         cites=reading.law_of_dialogue(found.unit, on=found.day),
     )
+
+
+def _steps(found: PeoplesDialogue, bound: dict[str, forms.Form], on: date) -> list[dict[str, Any]]:
+    """What may be done with it on this day, and what was just tried, with their forms."""
+    return [
+        {"step": one, "form": bound.get(one.slug) or one.form(None, prefix=one.slug)}
+        for one in STEPS
+        if one.slug in bound
+        or (found.state in one.states and (on >= found.day or not one.from_the_day))
+    ]
 
 
 def _offered(one: Question, bound: dict[str, forms.Form]) -> dict[str, Any]:
