@@ -260,6 +260,7 @@ class Boards:
             due_on=one.on,
             ended=ended,
             basis=Basis.PARAMETER,
+            urgent=True,
         )
 
     # ── proofs and duties ──
@@ -297,6 +298,7 @@ class Boards:
             due_on=due_on,
             ended=ended,
             basis=one.basis,
+            urgent=one.urgent,
         )
 
     def _duty(

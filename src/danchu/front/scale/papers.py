@@ -178,6 +178,7 @@ class Rows:
             due_on=asks.due_on,
             ended=ended,
             basis=asks.basis,
+            urgent=bool(asks.group.payload["urgent"]),
         )
 
     def _version(self, item: int, paper: Paper, life: Life) -> None:

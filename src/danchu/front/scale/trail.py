@@ -64,6 +64,7 @@ class Duties:
         due_on: date,
         ended: Ended,
         basis: Basis = Basis.PARAMETER,
+        urgent: bool = False,
     ) -> None:
         """`start`: the day it is counted from."""
         self._table.add(
@@ -77,6 +78,7 @@ class Duties:
             address=address,
             counted_from=f"{start}",
             due_on=f"{due_on}",
+            urgent=urgent,
             **ended,
         )
 

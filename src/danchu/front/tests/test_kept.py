@@ -152,7 +152,7 @@ def test_an_act_nobody_thought_of_counts_for_everybody(lan, mai):
 def test_a_command_that_changes_records_counts_for_everybody():
     """Each command of the house is in one of these lists: decide where a new one belongs."""
     counts = {"load_units", "import_unit", "seed", "open_duties", "restore"}
-    counts |= {"open_taking_down"}
+    counts |= {"open_taking_down", "keep_reception"}
     acts = {"import_units", "carry_over", "appoint", "set_password", "apply_erasures"}
     acts |= {"rotate_identity_keys", "import_households", "read_scans"}
     acts |= {"count_compliance"}  # counts for each commune whose months it counted

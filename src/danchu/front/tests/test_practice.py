@@ -310,6 +310,7 @@ BESIDE = {  # tables with a unit that are read only through rows of this world, 
     "places.OldAddress": "of a reorganisation",
     "people.Card": "none is issued inside",
     "people.Device": "none is bound inside",
+    "reception.Question": "read through its dialogue",
     "people.Practice": "the bridge between the worlds",
 }
 

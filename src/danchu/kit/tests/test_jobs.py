@@ -89,6 +89,7 @@ JOBS = [
     "carry_over",
     "count_compliance",
     "forget_askers",
+    "keep_reception",
     "open_duties",
     "open_taking_down",
     "read_scans",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from danchu.kit import versions
 from danchu.kit.clock import today
 from danchu.reception.actions.days import forget_phones
 from danchu.reception.actions.talking import open_year_duties
@@ -19,4 +20,6 @@ class Command(BaseCommand):
 
     def handle(self, *, on: date | None, **options: Any) -> None:
         day = on or today()
-        self.stdout.write(f"{open_year_duties(on=day)} communes, {forget_phones(on=day)} phones")
+        communes, phones = open_year_duties(on=day), forget_phones(on=day)
+        versions.everything()  # figures of what is owed stand on kept pages
+        self.stdout.write(f"{communes} communes, {phones} phones")
