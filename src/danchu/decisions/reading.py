@@ -292,12 +292,11 @@ def _effect_key(motion: Motion) -> str:
 
 def with_story(motions: Any) -> Any:
     """What the page of one motion reads. What there is none of is not asked for (`filled`)."""
-    of_it = {"motion": OuterRef("pk")}
     return motions.select_related("decision").annotate(
         asked_by_slips=Exists(SlipRound.objects.filter(part__motion=OuterRef("pk"))),
         told_on=Exists(Progress.objects.filter(decision__motion=OuterRef("pk"))),
-        objected=Exists(Objection.objects.filter(decision__in=Decision.objects.filter(**of_it))),
-        changed=Exists(Change.objects.filter(decision__in=Decision.objects.filter(**of_it))),
+        objected=Exists(Objection.objects.filter(decision__motion=OuterRef("pk"))),
+        changed=Exists(Change.objects.filter(decision__motion=OuterRef("pk"))),
     )
 
 
