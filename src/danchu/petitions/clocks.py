@@ -8,7 +8,7 @@ from danchu.duties.models import Basis, Duty
 from danchu.people.models import Role
 from danchu.petitions.models import Case, Complaint, Denunciation, PublicCase, Source, Track
 from danchu.places.models import Unit
-from danchu.rulebook.rulebook import last_day, reading_of
+from danchu.rulebook.rulebook import last_day
 
 # Kinds of duties and of entries in the trail.
 CASE, SECRET, PUBLIC = "case", "secret_matter", "public_case"
@@ -250,14 +250,6 @@ def secret(one: Denunciation, key: str, what: str, *, start: date) -> date:
 
 
 # ── căn cứ ────────────────────────────────────────────────────────────────────────────────────
-
-
-def days(key: str, unit: Unit | None, *, on: date) -> str:
-    """'10 ngày làm việc', as the law of the day says."""
-    payload = reading_of(unit, on=on).value(key).payload
-    if "working_days" in payload:
-        return f"{payload['working_days']} ngày làm việc"
-    return f"{payload['days']} ngày"
 
 
 def of_track(track: str) -> list[str]:

@@ -139,7 +139,7 @@ def _blocks(step: Step) -> list[Text]:
     if case.is_complaint and case.complaint.second and step.kind == StepKind.DECIDED:
         said += [Text("Không đồng ý thì có quyền khởi kiện vụ án hành chính tại Tòa án.")]
     elif step.kind in {StepKind.DECIDED, StepKind.REFUSED}:
-        again = clocks.days(clocks.SECOND_LIMIT, case.unit, on=step.on)
+        again = citing.days(clocks.SECOND_LIMIT, case.unit, on=step.on)
         said += [
             Text(
                 f"Không đồng ý thì trong {again} được khiếu nại lần hai lên Chủ tịch Ủy ban nhân "

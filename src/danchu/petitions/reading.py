@@ -152,7 +152,7 @@ def promises(*, on: date) -> list[Promise]:
     law = "hạn của luật"
 
     def days(key: str) -> str:
-        return clocks.days(key, None, on=on)
+        return citing.days(key, None, on=on)
 
     return [
         Promise("Phản ánh, kiến nghị: báo ai phụ trách", days(clocks.NOTICE), province),

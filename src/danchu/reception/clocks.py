@@ -185,14 +185,6 @@ def asked(unit: Unit, *, voters: int, asked_by: int, on: date) -> Verdict:
 # ── căn cứ ────────────────────────────────────────────────────────────────────────────────────
 
 
-def days(key: str, unit: Unit | None, *, on: date) -> str:
-    """'10 ngày làm việc', as the law of the day says."""
-    payload = reading_of(unit, on=on).value(key).payload
-    if "working_days" in payload:
-        return f"{payload['working_days']} ngày làm việc"
-    return f"{payload['days']} ngày"
-
-
 def refusals(*, on: date) -> list[str]:
     """The grounds on which the law lets an officer refuse to receive."""
     reading = reading_of(None, on=on)

@@ -97,7 +97,7 @@ def slip(one: Reception) -> Paper:
         said += [Text("Không tiếp vì:"), Text(one.words)]
         name, symbol, keys = "THÔNG BÁO TỪ CHỐI TIẾP CÔNG DÂN", "TB-UBND", [clocks.REFUSE]
     elif one.is_open:
-        due = f"{clocks.days(clocks.ANSWER, one.unit, on=one.received_on)}"
+        due = f"{citing.days(clocks.ANSWER, one.unit, on=one.received_on)}"
         said += [Text(f"Giấy tờ đã nhận: {one.papers or 'không có'}.")]
         said += [Text(f"Kết quả được trả lời trong {due} kể từ ngày tiếp.")]
         name, symbol, keys = "GIẤY BIÊN NHẬN", "GBN-TCD", [clocks.RECEIPT, clocks.ANSWER]

@@ -48,3 +48,11 @@ def in_force(
         except NotInForce:
             continue
     return panel(found)
+
+
+def days(key: str, unit: Unit | None, *, on: date) -> str:
+    """'10 ngày làm việc', as the law of the day says."""
+    payload = reading_of(unit, on=on).value(key).payload
+    if "working_days" in payload:
+        return f"{payload['working_days']} ngày làm việc"
+    return f"{payload['days']} ngày"

@@ -126,6 +126,6 @@ def _denunciation(unit: Unit | None) -> dict[str, Any]:
     return {
         "contact": access.contact(unit, on=on) if unit else None,
         "cites": citing.cites(keys, unit, on=on),
-        "check": clocks.days(clocks.CHECK, unit, on=on),
-        "resolve": clocks.days(clocks.RESOLVE, unit, on=on),
+        "check": citing.days(clocks.CHECK, unit, on=on),
+        "resolve": citing.days(clocks.RESOLVE, unit, on=on),
     }

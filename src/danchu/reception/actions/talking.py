@@ -19,6 +19,7 @@ from danchu.reception.models import (
     Reason,
     Way,
 )
+from danchu.rulebook import citing
 
 AT_WORK = (Role.CLERK, Role.CHAIR)
 
@@ -45,7 +46,7 @@ def plan_dialogue(unit: Unit, plan: Plan, *, by: Term, on: date) -> PeoplesDialo
     due = clocks.notice_due(unit, plan.day)
     if due < on:
         raise Refused(
-            f"Phải báo trước ít nhất {clocks.days(clocks.NOTICE, unit, on=on)}: đối thoại ngày "
+            f"Phải báo trước ít nhất {citing.days(clocks.NOTICE, unit, on=on)}: đối thoại ngày "
             f"{plan.day:%d/%m/%Y} thì hạn báo là {due:%d/%m/%Y}, đã qua. Hãy chọn ngày muộn hơn."
         )
     if plan.reason == Reason.ASKED:
