@@ -46,7 +46,8 @@ def main() -> None:
     figures = json.loads(file.read_text()) if file.exists() else {}
     for house in houses:
         say(f"{house.engine}: filling at scale {asked.scale}")
-        house.fill()
+        if (seconds := house.fill()) is not None:
+            figures[house.engine] = {"filled": seconds}
         for part in asked.only.split(","):
             say(f"{house.engine}: {part}")
             found = MEASURES[part](house, asked)
@@ -56,7 +57,7 @@ def main() -> None:
     table = report.table(figures)
     print(table)
     if asked.record:
-        report.record(table)
+        report.record(table, asked.scale)
 
 
 def arguments() -> argparse.Namespace:

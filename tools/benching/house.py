@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -41,21 +42,27 @@ class House:
             own | told | {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "danchu.settings"} | more
         )
 
-    def fill(self) -> None:
-        """Migrated, filled at this scale, counted as a worker counts, statistics taken. What was
-        filled before is kept."""
+    def fill(self) -> float | None:
+        """Migrated, filled at this scale, counted as a worker counts, statistics taken.
+
+        The seconds that `seed` took; None where a house filled before is kept.
+        """
         if self.mark.exists():
-            return
+            return None
         self.drop()
         self.make()
-        for words in ("migrate -v0", "load_units -v0", f"seed --scale {self.scale}"):
+        for words in ("migrate -v0", "load_units -v0"):
             self.danchu(*words.split())
+        begun = time.monotonic()
+        self.danchu("seed", "--scale", self.scale)
+        seeded = time.monotonic() - begun
         for command in ("add_up_duties", "count_compliance"):  # else pages count what waits for it
             self.danchu(command)
         self.danchu("collectstatic", "--noinput", "-v0")
         settle = "VACUUM ANALYZE" if self.engine == "postgresql" else "ANALYZE"
         self.say(f"from django.db import connection\nconnection.cursor().execute('{settle}')")
         self.mark.write_text("")
+        return seeded
 
     def make(self) -> None:
         """Its folder and its database, with nothing in them."""

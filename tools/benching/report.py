@@ -13,7 +13,8 @@ import psycopg
 from benching.house import ROOT, server_address
 
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
-BEGINS, ENDS = "<!-- bench: begin, written by `just bench --record` -->", "<!-- bench: end -->"
+BEGINS = "<!-- bench: begin {scale}, written by `just bench --scale {scale} --record` -->"
+ENDS = "<!-- bench: end {scale} -->"
 MOST_MS, MOST_QUERIES, LEAST_KEPT, LEAST_LIST, MOST_BYTES = 300, 8, 1000, 0.3, 200 * 2**20
 FEW = 20  # answers
 LISTS = ("late, everywhere", "late, commune", "group", "units", "API list, 20", "API units")
@@ -50,7 +51,10 @@ def table(figures: dict[str, Any]) -> str:
     lines = [told]
     for engine in ("sqlite", "postgresql"):
         if engine in figures:
-            lines += ["", f"### {engine}", "", *_pages(figures[engine]), *_acts(figures[engine])]
+            of = figures[engine]
+            lines += ["", f"### {engine}, {at['scale']}", "", *_pages(of), *_acts(of)]
+            if "filled" in of:
+                lines += ["", f"`seed --scale {at['scale']}` took {of['filled']:.0f} s."]
     return "\n".join(lines)
 
 
@@ -139,14 +143,15 @@ def _acts(of: dict[str, Any]) -> list[str]:
     return lines
 
 
-def record(text: str) -> None:
-    """Between the two markers; everything else of the document stays."""
+def record(text: str, scale: str) -> None:
+    """Between the two markers of that scale; everything else of the document stays."""
+    begins, ends = BEGINS.format(scale=scale), ENDS.format(scale=scale)
     whole = DOCUMENT.read_text()
-    before, _, rest = whole.partition(BEGINS)
-    _, ended, after = rest.partition(ENDS)
+    before, _, rest = whole.partition(begins)
+    _, ended, after = rest.partition(ends)
     if not ended:
-        raise SystemExit(f"{DOCUMENT.name} lacks the markers {BEGINS} … {ENDS}")
-    DOCUMENT.write_text(f"{before}{BEGINS}\n\n{text}\n\n{ENDS}{after}")
+        raise SystemExit(f"{DOCUMENT.name} lacks the markers {begins} … {ends}")
+    DOCUMENT.write_text(f"{before}{begins}\n\n{text}\n\n{ends}{after}")
 
 
 def _processor() -> str:
