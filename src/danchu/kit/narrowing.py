@@ -141,6 +141,12 @@ def pages(
     return Pages(list(sheet), links, before, after, words)
 
 
+def start_of(asked: QueryDict, *, name: str = "trang", per: int = PER_PAGE) -> int:
+    """Of the page that the address names, how many rows stand before it; 0 of what names none."""
+    number = asked.get(name, "")
+    return max(int(number) - 1, 0) * per if number.isdecimal() and len(number) < 7 else 0
+
+
 def _turned(asked: QueryDict, name: str, number: int) -> str:
     query = asked.copy()
     query[name] = str(number)

@@ -7,7 +7,7 @@ What was called off counts only when its day was over by then: nobody gets rid o
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -67,13 +67,22 @@ class Tally(NamedTuple):
         return Tally(*map(sum, zip(self, other, strict=True)))
 
 
+Tallies = dict[tuple[Basis, int, Way], Tally]  # by kind of day, group, way
+
+
 class Counted(NamedTuple):
     """All that a page needs of the numbers."""
 
-    tallies: dict[tuple[Basis, int, Way], Tally]
+    tallies: Tallies
     nothing: dict[int, int]  # by group: quarters of which it was declared that nothing arose
-    listed: int  # how many papers the list behind it has
     unsaid: int  # answered "not public": neither counted nor listed
+
+
+class Page(NamedTuple):
+    """Some papers of a list as `_COLUMNS`, and how many the whole list has."""
+
+    rows: list[tuple[Any, ...]]
+    whole: int
 
 
 # ── the question to the database ──────────────────────────────────────────────────────────────
@@ -123,28 +132,32 @@ class Records:
         self._owes = owes
 
     def counted(self) -> Counted:
-        """One query: every tally of the period, and how long the list is."""
+        """Months that nothing changed since they were counted from their cells, the others from
+        the records themselves: so of now, and quick. One query."""
+        tallies: Tallies = defaultdict(Tally)
+        nothing, unsaid = {}, 0
+        for said, basis, group, way, *counts in _fetched(self._everything()):
+            if said == "nothing":
+                nothing[group] = counts[0]
+            elif said == "unsaid":
+                unsaid = counts[0]
+            else:
+                key = (Basis(basis), group, Way(way))
+                tallies[key] = tallies[key].plus(Tally(*map(int, counts)))
+        return Counted(dict(tallies), nothing, unsaid)
+
+    def page(self, start: int, size: int) -> Page:
+        """Papers of the list, the last signed first. Beyond its end there are no rows, and
+        nobody counted how many there are."""
         listed, more = self._listed()
         rows = _fetched(
-            f"{self._with()} SELECT basis, grp, way, {self._state()} AS said, COUNT(*), SUM(gappy) "
-            "FROM units GROUP BY 1, 2, 3, 4 "
-            f"UNION ALL SELECT '', 0, '', 'listed', COUNT(*), 0 FROM noted n WHERE {listed} "
-            f"UNION ALL SELECT '', 0, '', 'unsaid', COUNT(*), 0 FROM disclosure_item i "
-            f"WHERE i.state = 'not_public' AND {self._where()} "
-            "UNION ALL SELECT '', a.\"group\", '', 'nothing', COUNT(*), 0 "
-            f'FROM disclosure_nothingarose a WHERE {self._quarters()} GROUP BY a."group"',
+            f"{self._with()} SELECT {_COLUMNS}, n.whole "
+            f"FROM (SELECT n.*, COUNT(*) OVER () AS whole FROM noted n WHERE {listed} "
+            f"ORDER BY n.decided_on DESC, n.id DESC LIMIT {size:d} OFFSET {start:d}) n "
+            "ORDER BY n.decided_on DESC, n.id DESC",
             more,
         )
-        return _read(rows)
-
-    def page(self, start: int, size: int) -> list[tuple[Any, ...]]:
-        """Papers of the list, the last signed first: as `_COLUMNS`."""
-        listed, more = self._listed()
-        return _fetched(
-            f"{self._with()} SELECT {_COLUMNS} FROM noted n WHERE {listed} "
-            f"ORDER BY n.decided_on DESC, n.id DESC LIMIT {size:d} OFFSET {start:d}",
-            more,
-        )
+        return Page([row[:-1] for row in rows], rows[0][-1] if rows else 0)
 
     def below(self, last: tuple[date, int] | None, size: int) -> list[tuple[Any, ...]]:
         """The same by the key of the last row, for long files: rows that come move nothing."""
@@ -187,11 +200,55 @@ class Records:
             f"places AS ({_places()}), units AS ({_UNITS}) "
         )
 
+    def _everything(self) -> str:
+        """Rows of: what, kind of day, group, way, and five counts as in `Tally`.
+
+        Only months that some act changed since (or that nobody counted) are asked of the records.
+        """
+        on = _day(self.on)
+        return (
+            f"{self._with(only=self._stale())} "
+            "SELECT 'cells', c.basis, c.\"group\", c.way, SUM(c.on_time), SUM(c.late), "
+            f"SUM(CASE WHEN c.waits_until < {on} THEN c.waiting ELSE 0 END), "
+            f"SUM(CASE WHEN c.waits_until >= {on} THEN c.waiting ELSE 0 END), SUM(c.gappy) "
+            f"FROM disclosure_cell c WHERE {self._within('c.month')} AND c.unit_id = "
+            f"{self.unit.pk:d} AND {self._fresh('c.month')} "
+            'GROUP BY c.basis, c."group", c.way '
+            f"UNION ALL SELECT 'records', basis, grp, way, {self._sums()} FROM units "
+            "GROUP BY basis, grp, way "
+            "UNION ALL SELECT 'unsaid', '', 0, '', COUNT(*), 0, 0, 0, 0 FROM disclosure_item i "
+            f"WHERE i.state = 'not_public' AND {self._where()} "
+            "UNION ALL SELECT 'nothing', '', a.\"group\", '', COUNT(*), 0, 0, 0, 0 "
+            f'FROM disclosure_nothingarose a WHERE {self._quarters()} GROUP BY a."group"'
+        )
+
+    def _sums(self) -> str:
+        """The five counts of `Tally`, of rows of `units`."""
+        said = (
+            f"SUM(CASE WHEN {self._state()} = '{state}' THEN 1 ELSE 0 END)"
+            for state in (State.ON_TIME, State.LATE, State.OVERDUE, State.DUE)
+        )
+        return ", ".join([*said, "SUM(gappy)"])
+
+    def _fresh(self, month: str) -> str:
+        unit = f"unit_id = {self.unit.pk:d}"
+        return (
+            f"{month} IN (SELECT month FROM disclosure_countedmonth WHERE {unit} "
+            f"AND counted_at IS NOT NULL) AND {month} NOT IN "
+            f"(SELECT month FROM disclosure_changedmonth WHERE {unit})"
+        )
+
+    def _stale(self) -> str:
+        return f"NOT ({self._fresh(_month_of('i.decided_on'))})"
+
+    def _within(self, day: str) -> str:
+        """The period asked for, which is of whole months."""
+        said = [f"{day} >= {_day(self.asked.first)}"] if self.asked.first else []
+        said += [f"{day} <= {_day(self.asked.last)}"] if self.asked.last else []
+        return " AND ".join(said) or "1 = 1"
+
     def _where(self) -> str:
-        asked, said = self.asked, [f"i.unit_id = {self.unit.pk:d}"]
-        said += [f"i.decided_on >= {_day(asked.first)}"] if asked.first else []
-        said += [f"i.decided_on <= {_day(asked.last)}"] if asked.last else []
-        return " AND ".join(said)
+        return f"i.unit_id = {self.unit.pk:d} AND {self._within('i.decided_on')}"
 
     def _quarters(self) -> str:
         asked, said = self.asked, [f"a.unit_id = {self.unit.pk:d}"]
@@ -266,6 +323,13 @@ def _day(day: date) -> str:
     return f"DATE '{day:%Y-%m-%d}'" if connection.vendor == "postgresql" else f"'{day:%Y-%m-%d}'"
 
 
+def _month_of(day: str) -> str:
+    """The first day of its month, in SQL."""
+    if connection.vendor == "postgresql":
+        return f"CAST(date_trunc('month', {day}) AS date)"
+    return f"date({day}, 'start of month')"
+
+
 def _fetched(words: str, more: Sequence[str] = ()) -> list[tuple[Any, ...]]:
     words = words.replace("{no}", "false" if connection.vendor == "postgresql" else "0")
     with connection.cursor() as cursor:
@@ -276,25 +340,3 @@ def _fetched(words: str, more: Sequence[str] = ()) -> list[tuple[Any, ...]]:
 def as_day(value: date | str | None) -> date | None:
     """A day as the database gave it: SQLite has no days of its own."""
     return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _read(rows: Iterable[tuple[Any, ...]]) -> Counted:
-    tallies: dict[tuple[Basis, int, Way], Tally] = defaultdict(Tally)
-    nothing, once = {}, {"listed": 0, "unsaid": 0}
-    for basis, group, way, said, count, gappy in rows:
-        if said == "nothing":
-            nothing[group] = count
-        elif said in once:
-            once[said] = count
-        else:
-            key = (Basis(basis), group, Way(way))
-            tallies[key] = tallies[key].plus(Tally(**{_NAMES[said]: count, "gappy": int(gappy)}))
-    return Counted(dict(tallies), nothing, **once)
-
-
-_NAMES = {
-    State.ON_TIME.value: "on_time",
-    State.LATE.value: "late",
-    State.OVERDUE.value: "overdue",
-    State.DUE.value: "due",
-}

@@ -14,6 +14,7 @@ from danchu.disclosure.compliance.counting import (
     GAPPY,
     TROUBLED,
     Counted,
+    Page,
     Records,
     State,
     Tally,
@@ -103,20 +104,20 @@ class Commune:
 
     def page(self, query: QueryDict) -> dict[str, Any]:
         """For the page: numbers, and one page of papers."""
-        counted = self.records.counted()
-        sheet = narrowing.pages(query, _Rows(self), per=PER_PAGE, whole=counted.listed)
-        return {**self._about(counted), "pages": sheet, "rows": sheet.rows}
+        rows = _Rows(self, narrowing.start_of(query, per=PER_PAGE))
+        sheet = narrowing.pages(query, rows, per=PER_PAGE, whole=rows.first.whole)
+        return {**self._about(rows.first.whole), "pages": sheet, "rows": sheet.rows}
 
     def sheet(self, most: int) -> dict[str, Any]:
         """For the sheet to print: numbers, and the first papers that are late, overdue or gappy."""
         if not self.asked.state:
             self.asked = self.records.asked = self.asked._replace(state=TROUBLED)
-        counted = self.records.counted()
-        rows = self.rows(0, most)
-        return {**self._about(counted), "rows": rows, "left": counted.listed - len(rows)}
+        found = self.records.page(0, most)
+        rows = self._told.rows(found.rows)
+        return {**self._about(found.whole), "rows": rows, "left": found.whole - len(rows)}
 
-    def rows(self, start: int, size: int) -> list[ItemRow]:
-        return self._told.rows(self.records.page(start, size))
+    def rows(self, found: Page) -> list[ItemRow]:
+        return self._told.rows(found.rows)
 
     def every_row(self) -> Iterator[ItemRow]:
         """The whole list, for a file."""
@@ -125,7 +126,8 @@ class Commune:
             yield from rows
             last = (rows[-1].decided_on, rows[-1].pk)
 
-    def _about(self, counted: Counted) -> dict[str, Any]:
+    def _about(self, listed: int) -> dict[str, Any]:
+        counted = self.records.counted()
         applied = self.shelf.reading(self.unit, on=self.on)
         return {
             "unit": self.unit,
@@ -134,19 +136,25 @@ class Commune:
             "parts": parts(counted, self.names, self.path, self.bar.chosen),
             "heads": [way.label for way in Way],
             "counted": counted,
+            "listed": listed,
             "nothing": sum(counted.nothing.values()),
             "cites": citing.panel(applied.value(key) for key in RULES),
         }
 
 
 class _Rows:
-    """A list that is read only where a page of it is shown."""
+    """The list, asked at once for the page that the address names: it brings the whole along.
+    Where the address names a page beyond the end, for another one once more."""
 
-    def __init__(self, commune: Commune) -> None:
-        self.commune = commune
+    def __init__(self, commune: Commune, start: int) -> None:
+        self.commune, self.start = commune, start
+        self.first = commune.records.page(start, PER_PAGE)
+        if start and not self.first.rows:
+            self.start, self.first = 0, commune.records.page(0, PER_PAGE)
 
     def __getitem__(self, at: slice) -> list[ItemRow]:
-        return self.commune.rows(at.start, at.stop - at.start)
+        found = self.first if at.start == self.start else None
+        return self.commune.rows(found or self.commune.records.page(at.start, PER_PAGE))
 
 
 def since(unit: Unit) -> date:
