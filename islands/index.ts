@@ -6,5 +6,6 @@ import "./post-queue/post-queue";
 import "./read-aloud/read-aloud";
 import "./scan-keys/scan-keys";
 import "./send-files/send-files";
+import "./send-later/send-later";
 import "./use-passkey/use-passkey";
 import "./take-photo/take-photo";
