@@ -9,3 +9,5 @@ import "./send-files/send-files";
 import "./send-later/send-later";
 import "./use-passkey/use-passkey";
 import "./take-photo/take-photo";
+import "./take-place/take-place";
+import "./mask-photo/mask-photo";
