@@ -1,4 +1,4 @@
-"""A matter for everybody: wished on a phone without scripts, masked by taps and drags, gone at once."""
+"""A matter for everybody: wished on a phone without scripts, masked by hand, gone at once."""
 
 import io
 import os

@@ -14,7 +14,8 @@ SHOTS = os.environ.get("SHOTS", "")
 FORM = "/don-thu/gui/xa-la-bang/"
 ACCUSES = "Kế toán xã ăn chặn tiền hỗ trợ của bà con"
 ON_DISK = """new Promise((done) => { const asked = indexedDB.open('danchu-stories', 1);
-asked.onsuccess = () => { const all = asked.result.transaction('stories').objectStore('stories').getAll();
+asked.onsuccess = () => {
+const all = asked.result.transaction('stories').objectStore('stories').getAll();
 all.onsuccess = () => done(all.result.map((one) => JSON.stringify(one.fields) + one.files.map(
 (file) => new TextDecoder('latin1').decode(file.bytes)).join(''))); }; })"""
 

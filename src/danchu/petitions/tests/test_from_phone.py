@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from danchu.people.tests.factories import signed_in
 from danchu.petitions.models import Attachment, Case
 from danchu.petitions.tests.factories import CULVERT, photo
 from danchu.petitions.tests.test_feedback import two_at_once
-from danchu.people.tests.factories import signed_in
 from danchu.rulebook import telling_apart
 
 pytestmark = pytest.mark.django_db

@@ -48,7 +48,7 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
         return _led(way, slug)
     form = StoryForm(request.POST, request.FILES, hamlets=access.hamlets(unit, on=on))
     if not form.is_valid():
-        return _refused(" ".join(said for all_said in form.errors.values() for said in all_said))
+        return _refused(" ".join(str(said) for all_of in form.errors.values() for said in all_of))
     if not form.secret:
         return _refused(SPOILT)
     same = request.POST.get("account", "") == str(request.user.pk or "")
