@@ -27,9 +27,10 @@ export async function collect(form: HTMLFormElement): Promise<Pick<Story, "field
   return { fields, files };
 }
 
-/** Asked before anything is kept; null: nothing stands against it. */
-export function stopped(form: HTMLFormElement, lists: Lists): Stop | null {
+/** Asked before anything is kept; null: nothing stands against it. `later`: words may still be missing. */
+export function stopped(form: HTMLFormElement, lists: Lists, later = false): Stop | null {
   const data = new FormData(form);
+  const files = [...data].filter((one): one is [string, File] => one[1] instanceof File && one[1].size > 0);
   const text = (name: string): string => String(data.get(name) ?? "");
   const words = ["text", "place", "name", "about"].map(text).join("\n");
   if (text("track") === "denunciation" || accuses(words, lists)) {
@@ -46,10 +47,8 @@ export function stopped(form: HTMLFormElement, lists: Lists): Stop | null {
       words: "Có mạng thì bấm Gửi: máy giúp làm đơn để in, ký. Máy không giữ nháp khiếu nại.",
     };
   }
-  const heavy = [...data.values()].find((one) => one instanceof File && one.size > HEAVY);
-  if (heavy) return { title: "Tệp quá nặng", words: "Ghi âm nhiều nhất 3 phút, 6 MB. Hãy nói ngắn lại hoặc viết." };
-  const spoken = data.get("spoken");
-  if (!text("text").trim() && !(spoken instanceof File && spoken.size)) {
+  if (files.some(([, one]) => one.size > HEAVY)) return { title: "Tệp quá nặng", words: "Ghi âm nhiều nhất 3 phút, 6 MB. Hãy nói ngắn lại hoặc viết." };
+  if (!text("text").trim() && !files.some(([name]) => later || name === "spoken")) {
     return { title: "Chưa có chuyện gì để gửi", words: "Hãy viết một câu, hoặc chọn ghi âm." };
   }
   return null;

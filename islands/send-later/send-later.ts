@@ -79,7 +79,7 @@ export class SendLater extends HTMLElement {
     if (!form || event.target !== form || event.defaultPrevented || form.dataset.plain) return;
     const later = event.submitter?.hasAttribute("data-hold") ?? false;
     const onPaper = new FormData(form).get("track") === "complaint";
-    const stop = stopped(form, this.lists);
+    const stop = stopped(form, this.lists, later);
     if (onPaper && !stop?.at && !later && navigator.onLine) return; // the server makes the paper of it
     event.preventDefault();
     this.tell(stop);
@@ -100,7 +100,7 @@ export class SendLater extends HTMLElement {
     this.renew();
     await this.paint();
     this.box.scrollIntoView({ block: "start" });
-    if (state === "waiting") await this.send();
+    if (state === "waiting") await this.send(true);
   }
 
   /** An empty form for the next story. */
@@ -126,8 +126,8 @@ export class SendLater extends HTMLElement {
     return this.querySelector<HTMLElement>("[data-queue]")!;
   }
 
-  private async send(): Promise<void> {
-    this.why = await sendAll();
+  private async send(tapped = false): Promise<void> {
+    this.why = await sendAll(tapped);
     await this.paint();
   }
 
@@ -135,7 +135,7 @@ export class SendLater extends HTMLElement {
     const then = (work: Promise<unknown>): void => void work.then(() => this.paint());
     show(this.box, await stories(), await tickets(), this.why, {
       open: (one) => void this.open(one),
-      send: (one) => void put({ ...one, state: "waiting" }).then(() => this.send()),
+      send: (one) => void put({ ...one, state: "waiting" }).then(() => this.send(true)),
       drop: (one) => then(drop(one.id)),
       putAway: (number) => then(putAway(number)),
       eraseAll: () => then(eraseAll().then(() => this.renew())),

@@ -25,17 +25,23 @@ export function judge(status: number, body: unknown): Verdict {
   return { kind: "later" };
 }
 
+const QUIET_MS = 5 * 60_000; // a server that is busy is not asked all the time
 let busy = false;
+let quietUntil = 0;
 
-/** Everything that waits. A second call while one runs does nothing. */
-export async function sendAll(): Promise<Stopped> {
+/** Everything that waits. A second call while one runs does nothing. `tapped`: by the person, now. */
+export async function sendAll(tapped: boolean): Promise<Stopped> {
   if (busy) return "";
+  if (!tapped && Date.now() < quietUntil) return "later";
   busy = true;
   try {
     for (const one of await stories()) {
       if (one.state !== "waiting") continue;
       const verdict = await post(one);
-      if (verdict.kind === "later") return "later";
+      if (verdict.kind === "later") {
+        quietUntil = Date.now() + QUIET_MS;
+        return "later";
+      }
       await settle(one, verdict);
     }
     return "";

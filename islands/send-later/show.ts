@@ -55,7 +55,7 @@ function row(one: Story, why: Stopped, acts: Acts): HTMLElement {
   const photos = one.files.filter(({ name }) => name === "pictures").length;
   const told = [one.unit, clock(one.at), photos ? `${photos} ảnh` : "", one.state === "waiting" ? WHY[why] : "chưa gửi"];
   const meta = told.filter(Boolean).map((words) => made("span", "", words));
-  const item = made("li", "", made("b", "ledger__t", title(one)), made("div", "ledger__m", ...meta));
+  const item = made("li", "stack-2", made("b", "ledger__t", title(one)), made("div", "ledger__m", ...meta));
   if (one.refused) {
     item.classList.add("is-late");
     item.append(strip({ title: "Chưa nhận", words: one.refused.words, lead: "Xem phải làm gì", at: one.refused.lead }));
@@ -71,7 +71,7 @@ function row(one: Story, why: Stopped, acts: Acts): HTMLElement {
 
 function title(one: Story): string {
   const words = said(one.fields, "text").replace(/\s+/g, " ").trim();
-  if (!words) return "Ghi âm";
+  if (!words) return one.files.some(({ name }) => name === "spoken") ? "Ghi âm" : "Ảnh, chưa viết lời";
   return words.length > 60 ? `${words.slice(0, 59).trimEnd()}…` : words;
 }
 

@@ -9,6 +9,7 @@ from danchu.kit import files
 from danchu.petitions.models import Attachment, Case
 from tests.e2e.looking import controlled, fits
 from tests.e2e.phones import choose
+from tests.e2e.test_without_network import KEPT
 
 SHOTS = os.environ.get("SHOTS", "")
 FORM = "/don-thu/gui/xa-la-bang/"
@@ -99,6 +100,7 @@ def test_stories_of_a_phone_without_a_signal_come_once_when_it_returns(own_phone
         photo = Attachment.objects.get(step__case=one)
         assert files.read_sealed(photo.stored_as)[:3] == b"\xff\xd8\xff"
     assert phone.page.evaluate(ON_DISK) == []
+    assert "/don-thu/gui/" not in str(phone.page.evaluate(KEPT))  # nor in the worker's store
 
     # The ticket on the phone opens its case; then somebody else takes the phone.
     phone.page.get_by_role("link", name="Xem việc vừa gửi").first.click()
