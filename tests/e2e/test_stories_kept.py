@@ -60,6 +60,8 @@ def test_stories_of_a_phone_without_a_signal_come_once_when_it_returns(own_phone
     phone.page.get_by_label("Kể chuyện").fill(ACCUSES)
     phone.page.get_by_role("button", name="Giữ nháp trên máy này").click()
     phone.page.get_by_text("Tố cáo không nhận qua mạng").wait_for()
+    phone.page.wait_for_timeout(500)  # time enough to be kept, were it to be
+    assert phone.page.get_by_label("Kể chuyện").input_value() == ACCUSES  # nothing typed is lost
     assert len(phone.page.evaluate(ON_DISK)) == 2
     shot(phone.page, "nhap-to-cao-360")
     phone.page.get_by_role("link", name="Tố cáo gửi ở đâu").click()
