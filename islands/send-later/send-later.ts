@@ -62,7 +62,7 @@ export class SendLater extends HTMLElement {
     return JSON.parse(this.querySelector("#accusing")!.textContent!) as Lists;
   }
 
-  /** As soon as a field is left: nobody goes on writing what cannot be sent. */
+  /** As soon as a field is left. Told below the buttons: what moves under a finger is not pressed. */
   private warn(): void {
     const stop = this.form && stopped(this.form, this.lists);
     this.tell(stop?.at ? stop : null);
