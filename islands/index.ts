@@ -6,5 +6,8 @@ import "./post-queue/post-queue";
 import "./read-aloud/read-aloud";
 import "./scan-keys/scan-keys";
 import "./send-files/send-files";
+import "./send-later/send-later";
 import "./use-passkey/use-passkey";
 import "./take-photo/take-photo";
+import "./take-place/take-place";
+import "./mask-photo/mask-photo";

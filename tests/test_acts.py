@@ -46,9 +46,11 @@ INSIDE = {
 }
 # Act by several short transactions on purpose; the docstring says why.
 SEVERAL = {"people.check_pin", "people.change_pin", "people.enter_by_code"}
+SEVERAL |= {"people.prove_by_code"}
 SEVERAL |= {"disclosure.read_scans"}  # each file is its own; reading takes minutes
 # Files of the state read in; an account without any right; a knock at one's own phone.
 KNOCKS = {"people.keep_code", "people.void_code", "people.enter_by_code", "people.use_passkey"}
+KNOCKS |= {"people.prove_by_code", "petitions.open_by_phone"}
 KNOCKS |= {"people.recognise"}  # a first time leaves "people.join"
 NO_ENTRY = {
     "postings.ensure_places",  # what the law takes for granted; the paper's own entry follows

@@ -26,7 +26,9 @@ const SHELL = `danchu-shell-${version}`;
 const PAGES = "danchu-pages";
 
 worker.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([offline, ...standIns.map(([, page]) => page), ...shell])));
+  const pages = [...new Set([offline, ...standIns.map(([, page]) => page)])];
+  const asNobody = pages.map((one) => new Request(one, { credentials: "omit" })); // no name of whoever is signed in
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([...asNobody, ...shell])));
 });
 
 worker.addEventListener("activate", (event) => {
@@ -101,7 +103,8 @@ async function refresh(): Promise<void> {
 
 async function withoutNetwork(address: string): Promise<Response> {
   const kept = await (await caches.open(PAGES)).match(address);
-  const path = new URL(address).pathname;
+  const { pathname, search } = new URL(address);
+  const path = pathname + search;
   const instead = standIns.find(([under]) => path.startsWith(under))?.[1] ?? offline;
   const shown = kept ?? (await (await caches.open(SHELL)).match(instead));
   if (!shown) return Response.error();

@@ -2,6 +2,7 @@
  * What waits on this phone until the server has it: taps with their photo, and today's list as it
  * was last read. Only the person's own, only until the receipt; nothing on a shared phone.
  */
+import { disk } from "../disk";
 
 export interface Waiting {
   id: string; // made here; the server takes the same one only once
@@ -18,6 +19,7 @@ interface Kept {
   html: string;
 }
 
+const run = disk("danchu-board", { waiting: "id", pages: "path" });
 const OLDEST = 60 * 24 * 60 * 60 * 1000; // the server believes no longer wait
 
 export async function add(one: Waiting): Promise<void> {
@@ -54,34 +56,4 @@ export async function comesIn(account: string): Promise<void> {
 
 export async function lastAccount(): Promise<string | null> {
   return keptPage("account");
-}
-
-let opened: Promise<IDBDatabase> | null = null;
-
-function open(): Promise<IDBDatabase> {
-  opened ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open("danchu-board", 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("waiting", { keyPath: "id" });
-      asked.result.createObjectStore("pages", { keyPath: "path" });
-    };
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error as Error);
-  });
-  return opened;
-}
-
-/** Resolves once the phone has it on its disk, not before. */
-async function run(
-  name: string,
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest,
-): Promise<unknown> {
-  // strict: else the browser writes when it suits it, and a phone may die before that
-  const transaction = (await open()).transaction(name, mode, { durability: "strict" });
-  const request = act(transaction.objectStore(name));
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onabort = transaction.onerror = () => reject(transaction.error as Error);
-  });
 }

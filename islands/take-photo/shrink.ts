@@ -41,6 +41,14 @@ export async function shrink(file: File): Promise<Shrunk> {
   }
 }
 
+/** One that came out of `shrink` before: as it is, with its preview. */
+export async function asItIs(file: File): Promise<Shrunk> {
+  const picture = await createImageBitmap(file);
+  const preview = drawn(picture, PREVIEW_SIDE);
+  picture.close();
+  return { file, preview };
+}
+
 function refuse(file: File): void {
   if (file.size === 0) throw new Unfit(`Ảnh ${file.name} rỗng. Hãy mở thử trên máy rồi chọn lại.`);
   if (file.size > MAX_INPUT_BYTES) {

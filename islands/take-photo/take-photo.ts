@@ -1,5 +1,5 @@
 import { button, nameAfter } from "./buttons";
-import { shrink, Unfit, type Shrunk } from "./shrink";
+import { asItIs, shrink, Unfit, type Shrunk } from "./shrink";
 
 const CHOOSE = "image/jpeg,image/png,image/webp"; // an iPhone then hands over JPEG by itself
 const TAKE = "image/*"; // older Android opens the camera for exactly this
@@ -79,6 +79,12 @@ export class TakePhoto extends HTMLElement {
     }
     this.busy -= 1;
     this.show(wrong);
+  }
+
+  /** Photos that were taken and shrunk on this phone before, instead of what stands here. */
+  async putBack(files: File[]): Promise<void> {
+    this.taken.splice(0, Infinity, ...(await Promise.all(files.map(asItIs))));
+    this.show([]);
   }
 
   private drop(at: number): void {

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.phones import Phone
+
 PHONE = {"width": 360, "height": 780}
 
 
@@ -94,6 +96,14 @@ def somebody(chromium: Browser, house: str) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def own_phone(chromium: Browser, house: str, tmp_path: Path) -> Iterator[Phone]:
+    """A phone with a disk of its own: closed and started again it is the same phone."""
+    made = Phone(chromium, house, tmp_path / "disk")
+    yield made
+    made.context.close()
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from danchu.disclosure.tests.boards import jpeg
 from danchu.disclosure.tests.factories import note, publish
 from danchu.kit.clock import today
 from danchu.people import actions
 from danchu.people.models import Role, Term
 from danchu.postings.models import Paper, Posting, Proof, State
 from tests.e2e.looking import controlled
+from tests.e2e.phones import choose
 
 PIN = "480195"
 STORED = """new Promise((done) => { const asked = indexedDB.open('danchu-board', 1);
@@ -20,55 +20,12 @@ const all = asked.result.transaction('waiting').objectStore('waiting').getAll();
 all.onsuccess = () => done(all.result.length); }; })"""
 
 
-class Phone:
-    """A phone with its own disk: closed and started again it is the same phone."""
-
-    def __init__(self, chromium: Any, house: str, disk: Any) -> None:
-        self.chromium, self.house, self.disk = chromium, house, disk
-        self.start()
-
-    def start(self, *, offline: bool = False) -> None:
-        """Offline, all that the browser asks, its worker too, ends at a port nobody listens on."""
-        cut = ["--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=<-loopback>"]
-        self.context = self.chromium.browser_type.launch_persistent_context(
-            str(self.disk),
-            executable_path=self.chromium_path(),
-            args=["--no-sandbox", "--disable-gpu", *(cut if offline else [])],
-            base_url=self.house,
-            viewport={"width": 360, "height": 780},
-        )
-        self.context.set_default_timeout(30_000)
-        self.page = self.context.new_page()
-
-    @staticmethod
-    def chromium_path() -> str | None:
-        import os
-        import shutil
-
-        return os.environ.get("CHROMIUM") or shutil.which("chromium")
-
-    def restart(self, *, offline: bool) -> None:
-        self.context.close()
-        self.start(offline=offline)
-
-    def take(self, titles: list[str], colour: str, tmp_path: Any) -> None:
-        """Tick, choose a photo, one tap."""
-        for title in titles:
-            self.page.locator(".tick", has_text=title).locator("input").check()
-        file = tmp_path / f"bảng tin {colour}.jpg"
-        file.write_bytes(jpeg(colour, size=(3000, 2000), exif=b"Exif\0\0secret place"))
-        with self.page.expect_file_chooser() as choosing:
-            self.page.locator("[data-choose]").click()
-        choosing.value.set_files(file)
-        self.page.get_by_text("1 ảnh sẽ gửi kèm").wait_for()
-        self.page.get_by_role("button", name="Đã dán, gửi").click()
-
-
-@pytest.fixture
-def phone(chromium, house, tmp_path):
-    made = Phone(chromium, house, tmp_path / "disk")
-    yield made
-    made.context.close()
+def take(page: Any, titles: list[str], colour: str, tmp_path: Any) -> None:
+    """Tick, choose a photo, one tap."""
+    for title in titles:
+        page.locator(".tick", has_text=title).locator("input").check()
+    choose(page, colour, tmp_path)
+    page.get_by_role("button", name="Đã dán, gửi").click()
 
 
 @pytest.fixture
@@ -88,7 +45,10 @@ def three_papers(house) -> list[Paper]:
 
 
 @pytest.mark.browser
-def test_a_phone_without_a_signal_closed_and_restarted_loses_nothing(three_papers, phone, tmp_path):
+def test_a_phone_without_a_signal_closed_and_restarted_loses_nothing(
+    three_papers, own_phone, tmp_path
+):
+    phone = own_phone
     tam = Term.objects.get(person__username="tam", role=Role.COMMUNITY_HEAD)
     lan = Term.objects.get(person__username="lan", role=Role.CLERK)
     card = actions.issue_card(tam.person, by=lan, on=today())
@@ -109,10 +69,10 @@ def test_a_phone_without_a_signal_closed_and_restarted_loses_nothing(three_paper
     assert "Máy đang không có mạng" in phone.page.locator("main").inner_text()
     phone.page.locator("a.today__a").click()
     phone.page.locator(".tick").nth(2).wait_for()
-    phone.take(["Tờ số 1", "Tờ số 2"], "red", tmp_path)
+    take(phone.page, ["Tờ số 1", "Tờ số 2"], "red", tmp_path)
     phone.page.get_by_text("Đang chờ gửi (1)").wait_for()
     assert not phone.page.locator(".tick", has_text="Tờ số 1").is_visible()
-    phone.take(["Tờ số 3"], "blue", tmp_path)
+    take(phone.page, ["Tờ số 3"], "blue", tmp_path)
     phone.page.get_by_text("Đang chờ gửi (2)").wait_for()
     assert (
         not Proof.objects.filter(by=tam, on=today(), stored_as__gt="")

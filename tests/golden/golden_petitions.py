@@ -12,6 +12,7 @@ from golden_ask_kinds import NONE, Example
 
 ON = today()
 BESIDE = "bovang"  # as in the story: searching for it must not lead to what stands beside it
+TICKETED = ("own", "own_phone", "reopen", "rate", "withdraw")
 REASONS = "Đã xem tại chỗ, đang sửa."
 
 
@@ -65,9 +66,9 @@ def of_petitions(things: dict[str, Any]) -> dict[str, list[Example]]:
         "petitions:own_public": ticket,
         **{f"petitions:{name}": looked for name in ("moderate", "public_remove")},
         **{f"petitions:{name}": pictured for name in ("mask", "masked_preview")},
-        "petitions:send": commune,
+        **{f"petitions:{name}": commune for name in ("send", "take")},
         "petitions:blank": [Example("pdf", ("pdf",)), Example("no such", ("exe",))],
-        **{f"petitions:{name}": ticket for name in ("own", "reopen", "rate", "withdraw")},
+        **{f"petitions:{name}": ticket for name in TICKETED},
         "petitions:own_file": [Example("without secret", (code, file))],
         "petitions:case": [*own, complaint, other, gone],
         "petitions:act": [
@@ -97,6 +98,7 @@ def petition_bodies(clerk: int) -> dict[str, Any]:
     told = {"name": "Lý Thị Mẩy", "source": "call", "told_on": day}
     return {
         "petitions:send": {"track": "feedback", "text": "Cống vỡ"},
+        "petitions:take": {"track": "feedback", "text": "Cống vỡ", "once": "7KQM3XPR" * 2},
         "petitions:moderate": {"viec": "dua", "title": "Cống vỡ"},
         "petitions:mask": {"viec": "khong"},
         "petitions:public_remove": {"ground": "personal"},

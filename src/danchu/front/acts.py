@@ -161,6 +161,8 @@ ACTS = {
     "petitions.say_more": "Người gửi nói thêm",
     "petitions.reopen": "Người gửi nói chưa được, mở lại",
     "petitions.withdraw": "Người gửi rút phản ánh, kiến nghị",
+    "petitions.tie_phone": "Người gửi gắn số điện thoại để mở lại",
+    "petitions.untie_phone": "Người gửi bỏ số điện thoại",
     "petitions.wish": "Người gửi muốn công khai phản ánh",
     "petitions.take_back": "Người gửi thôi công khai phản ánh",
     "petitions.show": "Công khai phản ánh bằng lời của xã",

@@ -34,8 +34,14 @@ SHELL = (
     "kit/fonts/hanken-grotesk-vietnamese-wght-normal.woff2",
 )
 # Lists that a phone shows by itself when there is no network: an empty page stands in for them and
-# is filled on the phone from what its person read there (`islands/post-queue/`).
-STAND_INS = (("/niem-yet/hom-nay/", "postings:without_network"),)
+# is filled on the phone from what its person read there (`islands/post-queue/`, `send-later/`).
+# They are fetched as by nobody signed in, and stand for addresses that begin so.
+STAND_INS = (
+    ("/niem-yet/hom-nay/", "postings:without_network"),
+    ("/don-thu/gui/", "petitions:without_network"),
+    ("/don-thu/?xa=", "petitions:without_network"),  # the door leads on to the form
+    ("/don-thu/to-cao/", "petitions:denounce"),  # where to go, for whom the phone stopped
+)
 ICONS = (("any", 192), ("any", 512), ("maskable", 512))
 
 

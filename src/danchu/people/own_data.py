@@ -4,9 +4,10 @@ Each room answers for its own tables in a module `holdings`:
 
 - HOLDINGS: what hangs on an account (a foreign key to it or to a term, its name, its phone);
 - WRITTEN: texts in which somebody, with an account or without, may be named;
+- SEALED: tables that hold seals of telephones, so that a leaked key is retired there too;
 - IMPERSONAL: fields that only look personal, each with the reason.
 
-`unanswered` lists every field that is in none of the three; a test fails while there is one.
+`unanswered` lists every field that is in none of these; a test fails while there is one.
 """
 
 import re
@@ -152,6 +153,12 @@ def impersonal() -> dict[str, str]:
     for module in _modules():
         found |= getattr(module, "IMPERSONAL", {})
     return found
+
+
+def sealed() -> list[type[Model]]:
+    """Tables of the rooms above that hold seals of telephones (`key_id`, `seal`)."""
+    labels = [label for module in _modules() for label in getattr(module, "SEALED", ())]
+    return [apps.get_model(label) for label in labels]
 
 
 # ── the acts, in words ────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from danchu.people import numbers
 from danchu.people.forms import MISSING, code_field, shared_field
 
 
-class NumberForm(forms.Form):
+class PhoneForm(forms.Form):
     number = forms.CharField(
         label="Số điện thoại di động",
         help_text="Mã sẽ gửi tới số này. Số không được lưu; chỉ giữ dấu niêm và ba số cuối.",
@@ -14,7 +14,6 @@ class NumberForm(forms.Form):
         widget=forms.TelInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         error_messages={"required": "Hãy nhập số điện thoại di động của bạn."},
     )
-    shared = shared_field("Tự thoát sau 15 phút không dùng và khi đóng trình duyệt.")
 
     def clean_number(self) -> str:
         number = numbers.normal(self.cleaned_data["number"])
@@ -23,6 +22,12 @@ class NumberForm(forms.Form):
                 "Số di động ở Việt Nam có mười chữ số, như 0912 345 678. Hãy xem lại."
             )
         return number
+
+
+class NumberForm(PhoneForm):
+    """To come in by it."""
+
+    shared = shared_field("Tự thoát sau 15 phút không dùng và khi đóng trình duyệt.")
 
 
 class SentCodeForm(forms.Form):

@@ -12,6 +12,7 @@ from danchu.petitions.models import (
     Attachment,
     Bar,
     Case,
+    CasePhone,
     CaseQuerySet,
     Denunciation,
     DenunciationQuerySet,
@@ -54,6 +55,11 @@ def opened(person: Person, pks: list[int]) -> CaseQuerySet:
     """One's own cases, and those whose ticket was shown in this browser."""
     mine = Q(person=person) if isinstance(person, User) else Q(pk__in=[])
     return _whole(Case.objects.filter(mine | Q(pk__in=pks)))
+
+
+def phone_of(case: Case) -> CasePhone | None:
+    """The phone that opens it, for the sender's own page."""
+    return CasePhone.objects.filter(case=case).first()
 
 
 def files_of_sender(person: Person, pks: list[int]) -> QuerySet[Attachment]:

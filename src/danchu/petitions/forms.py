@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from danchu.kit.days import DayField
 from danchu.kit.photos import PhotosField
@@ -16,9 +17,19 @@ from danchu.petitions.models import Topic, Track
 from danchu.petitions.spots import SpotField
 from danchu.petitions.voice import VoiceField
 from danchu.places.models import Unit
+from danchu.rulebook import telling_apart
 
 DENUNCIATION = "denunciation"
 ONCE = re.compile(f"^[{LETTERS}]{{{tickets.SECRET_LENGTH}}}$")
+
+
+def other_way(posted: QueryDict) -> str:
+    """DENUNCIATION or a complaint, when what was sent belongs there; "" for phản ánh, kiến nghị."""
+    said = [posted.get(name, "") for name in ("text", "place", "name", "about")]
+    track = posted.get("track", "")
+    if track == DENUNCIATION or telling_apart.reads_like_a_denunciation("\n".join(said)):
+        return DENUNCIATION
+    return Track.COMPLAINT.value if track == Track.COMPLAINT else ""
 
 
 class Said(str):
@@ -91,7 +102,7 @@ class StoryForm(forms.Form):
     )
     spot = SpotField(
         label="Vị trí chính xác",
-        help_text="Hai số, như 21.59420, 105.84817. Không biết thì để trống.",
+        help_text="Hai số, như 21.5942, 105.8482. Không biết thì để trống.",
     )
     topic = forms.ChoiceField(
         label="Về việc gì?", choices=[("", "Xã tự xếp"), *Topic.choices], required=False

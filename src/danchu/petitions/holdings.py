@@ -2,7 +2,7 @@
 
 from danchu.people.models import User
 from danchu.people.own_data import Fate, Holding, Shown, Written, kept_acts
-from danchu.petitions.models import Bar, Case
+from danchu.petitions.models import Bar, Case, CasePhone
 
 FOR_TWO = "Chỉ người gửi và văn phòng xã đọc được: tên được xóa khỏi lời."
 
@@ -10,17 +10,23 @@ PUBLIC = "Xã viết lại cho mọi người, không có tên: lộ ra thì g�
 
 
 def sent(person: User) -> list[Shown]:
+    phones = {one.case_id: one for one in CasePhone.objects.filter(case__person=person)}
     return [
         Shown(
             f"{one.get_track_display()} {one.number}, ngày {one.received_on:%d/%m/%Y}",
-            [("Tình trạng", one.get_state_display()), ("Bạn viết", one.text)],
+            [
+                ("Tình trạng", one.get_state_display()),
+                ("Bạn viết", one.text),
+                ("Mở lại bằng", str(phones.get(one.pk, "phiếu, tài khoản này"))),
+            ],
         )
         for one in Case.objects.filter(person=person).order_by("-pk")
     ]
 
 
 def let_go(person: User) -> None:
-    """Name and contact go; what was told stays with the office, from nobody."""
+    """Name, contact and phone go; what was told stays with the office, from nobody."""
+    CasePhone.objects.filter(case__person=person).delete()
     Case.objects.filter(person=person).update(name="", contact="")
 
 
@@ -34,11 +40,12 @@ HOLDINGS = (
         (
             "petitions.Case.person",
             "petitions.Case.contact",
+            "petitions.CasePhone.last_three",
         ),
         sent,
         "Bạn gửi thêm lời ở trang của việc ấy.",
         Fate.BLANK,
-        "Tên và cách báo lại mất; chuyện kể giữ lại để giải quyết và đếm.",
+        "Tên, cách báo lại, dấu niêm số mở lại mất; chuyện kể giữ lại để giải quyết và đếm.",
         let_go,
     ),
     Holding(
@@ -65,6 +72,8 @@ HOLDINGS = (
         },
     ),
 )
+
+SEALED = ("petitions.CasePhone",)
 
 WRITTEN = (
     Written("petitions.Case.name", "Tên người gửi đơn", "unit", Fate.BLANK, FOR_TWO),

@@ -39,11 +39,17 @@ def read(typed: str) -> Spot:
     return Spot(north, east)
 
 
+class SpotInput(forms.TextInput):
+    """A line inside the island `take-place`; whole without a script."""
+
+    template_name = "petitions/_spot_input.html"
+
+
 class SpotField(forms.CharField):
     """Two numbers, or nothing; cleans to a `Spot` or None. As maps on phones show them."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        widget = SpotInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(required=False, max_length=60, widget=widget, **options)
 
     def clean(self, value: Any) -> Any:

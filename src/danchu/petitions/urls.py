@@ -4,7 +4,7 @@ from django.urls import path
 
 from danchu.petitions.figures import views as counted
 from danchu.petitions.public_list import urls as public_list
-from danchu.petitions.views import entering, office, own, public, secret
+from danchu.petitions.views import by_phone, entering, from_phone, office, own, public, secret
 
 app_name = "petitions"
 DESK, ONE = "ban/", "ban/<int:pk>/"
@@ -12,10 +12,15 @@ urlpatterns = [
     *public_list.urlpatterns,
     path("", public.door, name="door"),
     path("gui/<slug:slug>/", public.send, name="send"),
+    path("gui/<slug:slug>/ban-nhap/", from_phone.take, name="take"),
+    path("khong-mang/", from_phone.without_network, name="without_network"),
     path("khieu-nai/", public.complain, name="complain"),
     path("to-cao/", public.denounce, name="denounce"),
     path("to-cao/don-de-trong.<str:kind>", public.blank, name="blank"),
     path("theo-doi/", own.follow, name="follow"),
+    path("theo-doi/dien-thoai/", by_phone.follow_by_phone, name="follow_by_phone"),
+    path("theo-doi/dien-thoai/ma/", by_phone.phone_code, name="phone_code"),
+    path("cua-toi/<str:code>/dien-thoai/", by_phone.own_phone, name="own_phone"),
     path("dong-lai/", own.leave, name="leave"),
     path("cua-toi/<str:code>/", own.own, name="own"),
     path("cua-toi/<str:code>/chua-duoc/", own.reopen, name="reopen"),

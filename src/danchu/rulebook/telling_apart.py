@@ -115,6 +115,16 @@ def reads_like_a_denunciation(text: str) -> bool:
     )
 
 
+def lists() -> dict[str, tuple[str, ...]]:
+    """The lists as a phone needs them to stop such words before it keeps any (`send-later`)."""
+    return {
+        "accusing": ACCUSING,
+        "wrongs": WRONGS,
+        "offices": OFFICES,
+        "about_the_law": ABOUT_THE_LAW,
+    }
+
+
 def _any(phrases: tuple[str, ...], text: str, *, bare: bool) -> bool:
     """Whole words, with their accents; without them only where the whole text has none."""
     spoken = f" {text} "

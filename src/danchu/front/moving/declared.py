@@ -126,6 +126,7 @@ DECLARED: dict[str, Taken | Left] = {
     "personal_data.Incident": Taken(),
     "petitions.AnswerTemplate": Taken(known_by=("unit", "title")),
     "petitions.Case": Taken(without=("secret_hash",), known_by=("code",)),
+    "petitions.CasePhone": Left(ENTRY),
     "petitions.Complaint": Taken("case__unit", known_by=("case",)),
     "petitions.Step": Taken("case__unit"),
     "petitions.Attachment": Taken("step__case__unit"),

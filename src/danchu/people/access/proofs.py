@@ -1,9 +1,10 @@
 """What somebody proved themselves with: passkeys, the state's identity, a phone number."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from danchu.people import seals
 from danchu.people.access.office import people_run_by
@@ -12,6 +13,7 @@ from danchu.people.keys import Identity, Number, Passkey
 from danchu.people.models import (
     User,
 )
+from danchu.people.own_data import sealed
 
 
 def own_passkeys(person: Person) -> QuerySet[Passkey]:
@@ -68,9 +70,13 @@ def _sealed(field: str, known: Iterable[seals.Seal]) -> Q:
 
 def seals_by_key(names: Iterable[str]) -> dict[str, tuple[int, int]]:
     """How many identities and numbers stand under each key, known or no longer."""
-    counts = [
-        dict(kept.values_list("key_id").annotate(n=Count("pk")).values_list("key_id", "n"))
-        for kept in (Identity.objects.all(), Number.objects.all())
-    ]
-    every = dict.fromkeys([*names, *sorted({*counts[0], *counts[1]})])
-    return {name: (counts[0].get(name, 0), counts[1].get(name, 0)) for name in every}
+    identities, numbers = _under_each(Identity), _under_each(Number)
+    for kept in sealed():
+        numbers += _under_each(kept)
+    every = dict.fromkeys([*names, *sorted({*identities, *numbers})])
+    return {name: (identities[name], numbers[name]) for name in every}
+
+
+def _under_each(kept: type[Model]) -> Counter[str]:
+    rows = kept._default_manager.values_list("key_id").annotate(n=Count("pk"))
+    return Counter(dict(rows.values_list("key_id", "n")))

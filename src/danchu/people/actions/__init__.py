@@ -17,7 +17,7 @@ from danchu.people.actions.households import (
 )
 from danchu.people.actions.identities import link_identity, recognise, unlink_identity
 from danchu.people.actions.looking import look_at
-from danchu.people.actions.numbers import enter_by_code, send_code
+from danchu.people.actions.numbers import enter_by_code, prove_by_code, send_code
 from danchu.people.actions.passkeys import add_passkey, remove_passkey, use_passkey
 from danchu.people.actions.passwords import change_password, enrol_app, set_one_time_password
 from danchu.people.actions.phones import change_pin, check_pin, revoke_device
@@ -71,6 +71,7 @@ __all__ = [
     "name_helper",
     "open_practice",
     "print_ways_in",
+    "prove_by_code",
     "recognise",
     "register_person",
     "remove_passkey",

@@ -10,6 +10,7 @@ from danchu.kit import audit
 from danchu.people import access
 from danchu.people.keys import Identity, Number, SentCode
 from danchu.people.models import User
+from danchu.people.own_data import sealed
 from danchu.people.proof_holdings import PROOFS
 
 
@@ -45,6 +46,10 @@ def retire_key(key_id: str, *, on: date) -> tuple[int, int]:
     A seal cannot be made anew without the number, so who did not come in meanwhile starts afresh.
     """
     SentCode.objects.filter(key_id=key_id).delete()
-    gone = [kept.objects.filter(key_id=key_id).delete()[0] for kept in (Identity, Number)]
+    identities, numbers = (
+        kept.objects.filter(key_id=key_id).delete()[0] for kept in (Identity, Number)
+    )
+    for kept in sealed():
+        numbers += kept._default_manager.filter(key_id=key_id).delete()[0]
     audit.record("people.retire_key", by=None, unit_id=None, kind="key", key=key_id, on=on)
-    return gone[0], gone[1]
+    return identities, numbers

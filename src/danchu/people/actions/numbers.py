@@ -54,11 +54,14 @@ def keep_code(number: str) -> tuple[SentCode, str]:
     return sent, code
 
 
-def send_code(number: str, through: Gateway) -> SentCode:
-    """Keep a code, then hand it to the gateway: no lock is held while another server thinks."""
+def send_code(number: str, through: Gateway, text: str = TEXT) -> SentCode:
+    """Keep a code, then hand it to the gateway: no lock is held while another server thinks.
+
+    `text` says what the code opens, with `{code}` and `{minutes}`, without accents.
+    """
     sent, code = keep_code(number)
     try:
-        through.send(number, TEXT.format(code=code, minutes=MINUTES))
+        through.send(number, text.format(code=code, minutes=MINUTES))
     except NotSent:
         void_code(sent)
         raise Refused(NOT_SENT) from None
@@ -74,6 +77,27 @@ def void_code(sent: SentCode) -> None:
 def enter_by_code(pk: int, typed: str, *, on: date) -> User:
     """The person whom this code lets in. A citizen's account is made at the first time.
 
+    Several transactions: see `_matching`.
+    """
+    sent = _matching(pk, typed)
+    with transaction.atomic():
+        _use_up(sent)
+        return _person_of(sent, on=on)
+
+
+def prove_by_code(pk: int, typed: str) -> SentCode:
+    """The code that was sent, now used up: whoever typed it holds that phone. Nobody is let in.
+
+    Several transactions: see `_matching`.
+    """
+    sent = _matching(pk, typed)
+    _use_up(sent)
+    return sent
+
+
+def _matching(pk: int, typed: str) -> SentCode:
+    """The open code that `typed` is.
+
     The try is counted before the code is compared, in a transaction of its own: a burst of guesses
     cannot get more than `CODE_TRIES` answers, and a refusal does not give the try back.
     """
@@ -82,10 +106,13 @@ def enter_by_code(pk: int, typed: str, *, on: date) -> User:
     sent = SentCode.objects.get(pk=pk)
     if not hmac.compare_digest(sent.code_hash, _hash(pk, typed)):
         raise Refused(WRONG)
-    with transaction.atomic():
-        if not SentCode.objects.filter(pk=pk, used_at=None).update(used_at=clock.now()):
-            raise Refused(WRONG)
-        return _person_of(sent, on=on)
+    return sent
+
+
+def _use_up(sent: SentCode) -> None:
+    """Of two who type it at once, one is refused."""
+    if not SentCode.objects.filter(pk=sent.pk, used_at=None).update(used_at=clock.now()):
+        raise Refused(WRONG)
 
 
 def _person_of(sent: SentCode, *, on: date) -> User:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from civics.errors import Refused
 from danchu.behalf import actions as behalf
@@ -47,6 +47,7 @@ class Ticket(NamedTuple):
 
     case: Case
     secret: str
+    before: bool = False  # it had come already: sent again over a bad line
 
 
 @transaction.atomic
@@ -67,12 +68,11 @@ def send(
     """
     _refuse_unfit(story)
     secret = secret or tickets.bare(tickets.new_secret())
-    if known := Case.objects.filter(secret_hash=tickets.hashed(secret), unit=unit).first():
-        return Ticket(known, tickets.spaced(secret))
     case = _told(story)
     case.unit, case.source, case.person, case.entered_by = unit, source, person, by
     case.secret_hash, case.received_on = tickets.hashed(secret), on
-    case.save()
+    if known := _known_or_saved(case):
+        return Ticket(known, tickets.spaced(secret), before=True)
     step = steps.add(case, StepKind.SENT, by=by, on=on)
     steps.attach(step, story.pictures, story.spoken)
     named = people_named(f"{story.text}\n{story.about}", unit, on=on)
@@ -82,6 +82,21 @@ def send(
         showing.wish(case, by=by, on=on)
     steps.record("petitions.send", case, by=by, on=on)
     return Ticket(case, tickets.spaced(secret))
+
+
+def _known_or_saved(case: Case) -> Case | None:
+    """The case that came under this secret before, or at this moment; else None, and it is kept."""
+    same = Case.objects.filter(secret_hash=case.secret_hash, unit=case.unit)
+    if known := same.first():
+        return known
+    try:
+        with transaction.atomic():
+            case.save()
+    except IntegrityError:
+        if known := same.first():
+            return known
+        raise
+    return None
 
 
 def _told(story: Story) -> Case:

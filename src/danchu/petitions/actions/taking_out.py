@@ -9,7 +9,16 @@ from danchu.kit import files
 from danchu.people.models import Term
 from danchu.petitions import clocks, steps
 from danchu.petitions.actions import showing
-from danchu.petitions.models import Attachment, Bar, Case, PublicCase, State, Step, StepKind
+from danchu.petitions.models import (
+    Attachment,
+    Bar,
+    Case,
+    CasePhone,
+    PublicCase,
+    State,
+    Step,
+    StepKind,
+)
 
 TOLD = (
     "Xã không nhận nội dung này qua mạng để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
@@ -30,6 +39,7 @@ def take_out(case: Case, *, by: Term, on: date) -> Case:
     Attachment.objects.filter(step__case=case).delete()
     Step.objects.filter(case=case).update(words="", cite="")
     Bar.objects.filter(case=case).delete()
+    CasePhone.objects.filter(case=case).delete()
     stored += behalf.forget(clocks.CASE, case.pk)
     case.text = case.place = case.name = case.contact = case.topic = ""
     case.hamlet = case.latitude = case.longitude = None

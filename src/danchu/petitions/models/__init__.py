@@ -16,6 +16,7 @@ from danchu.petitions.models.cases import (
     Track,
 )
 from danchu.petitions.models.complaints import Complaint, Outcome
+from danchu.petitions.models.phones import CasePhone
 from danchu.petitions.models.register import (
     Denunciation,
     DenunciationQuerySet,
@@ -37,6 +38,7 @@ __all__ = [
     "Attachment",
     "Bar",
     "Case",
+    "CasePhone",
     "CaseQuerySet",
     "Complaint",
     "Denunciation",

@@ -20,9 +20,9 @@ CULVERT = "Cống qua suối đầu xóm vỡ một bên từ trận mưa, trẻ
 REASONS = "Xã đã đổ lại thành cống, xong ngày 07/12."
 
 
-def send(unit, *, on: date = SENT, track=Track.FEEDBACK, person=None, **told) -> Ticket:
+def send(unit, *, on: date = SENT, track=Track.FEEDBACK, person=None, secret="", **told) -> Ticket:
     story = Story(track=track, text=told.pop("text", CULVERT), **told)
-    return sending.send(unit, story, person=person, on=on)
+    return sending.send(unit, story, person=person, on=on, secret=secret)
 
 
 def handed_in(by, *, on: date = SENT, **told) -> Ticket:

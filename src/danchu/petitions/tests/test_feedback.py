@@ -291,30 +291,40 @@ def test_what_came_by_call_is_entered_with_the_mark_and_a_slip(lan, mai, commune
     assert desk_of(mai).get(f"/don-thu/ban/{case.pk}/").status_code == 404
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("append_only_off")
-def test_two_officers_closing_at_once_one_is_told(lan, thang, commune, tmp_path):
-    case = send(commune).case
+def two_at_once(does, each, tmp_path):
+    """What `does` answers for each of two, begun together."""
     on_disk = str(tmp_path / "copy.sqlite3")
     if connection.vendor == "sqlite":  # in memory nobody waits; on disk both really do
         with closing(sqlite3.connect(on_disk)) as copy:
             connection.connection.backup(copy)
 
-    def close(by):
+    def beside(one):
         if connection.vendor == "sqlite":
             settings = {**connections.settings["default"], "NAME": on_disk}
             connections["default"] = type(connections["default"])(settings, "default")
+        try:
+            return does(one)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(beside, each))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("append_only_off")
+def test_two_officers_closing_at_once_one_is_told(lan, thang, commune, tmp_path):
+    case = send(commune).case
+
+    def close(by):
         try:
             handling.answer(case, words=REASONS, cite="Xem", by=by, on=SENT)
         except Refused as refused:
             return refused.message
         else:
             return Step.objects.filter(kind=StepKind.ANSWERED).count()
-        finally:
-            connections.close_all()
 
-    with ThreadPoolExecutor(2) as pool:
-        said = sorted(pool.map(close, (lan, thang)), key=str)
+    said = sorted(two_at_once(close, (lan, thang), tmp_path), key=str)
 
     assert said[0] == 1
     assert "đã khép lại" in said[1]

@@ -13,6 +13,7 @@ from civics.errors import Refused
 from danchu.kit import files, limits
 from danchu.kit.clock import today
 from danchu.kit.pages import page, serve, tell
+from danchu.people import gateway
 from danchu.petitions import access, clocks, opened, reading, tickets
 from danchu.petitions.actions import sending
 from danchu.petitions.forms import MoreForm, ReopenForm, TicketForm
@@ -41,7 +42,9 @@ def follow(request: HttpRequest) -> HttpResponse:
             opened.remember(request, found)
             return redirect("petitions:own", found.code)
         form.add_error(None, "Số theo dõi và mã bí mật không khớp. Hãy xem lại từng chữ.")
-    return opened.private(page(request, "petitions/follow.html", form=form))
+    here = access.opened(request.user, opened.keys(request)).order_by("-pk")[: opened.MOST]
+    shown = {"here": here, "by_phone": gateway.configured() is not None}
+    return opened.private(page(request, "petitions/follow.html", form=form, **shown))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,6 +144,8 @@ def _shown(request: HttpRequest, found: Case, **forms: Any) -> HttpResponse:
         "may_reopen": not found.is_complaint and until is not None and on <= until,
         "until": until,
         "rated": access.rated(found),
+        "by_phone": gateway.configured() is not None,
+        "phone": access.phone_of(found),
         **_public(found),
     }
     return opened.private(page(request, "petitions/own.html", case=found, **shown))

@@ -15,10 +15,11 @@ from danchu.kit.pages import page, serve, tell
 from danchu.people.models import User
 from danchu.petitions import access, clocks, opened, papers, reading
 from danchu.petitions.actions import sending
-from danchu.petitions.forms import DENUNCIATION, ComplaintPaperForm, StoryForm
+from danchu.petitions.forms import DENUNCIATION, ComplaintPaperForm, StoryForm, other_way
 from danchu.petitions.models import Track
+from danchu.petitions.views.from_phone import held
 from danchu.places.models import Unit
-from danchu.rulebook import citing, telling_apart
+from danchu.rulebook import citing
 
 HOUR = timedelta(hours=1)
 
@@ -62,19 +63,18 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
             opened.remember(request, ticket.case)
             return opened.private(page(request, "petitions/ticket.html", ticket=ticket))
     shown = {"unit": unit, "cites": citing.cites(clocks.of_track(Track.FEEDBACK), unit, on=on)}
-    return opened.private(page(request, "petitions/send.html", form=form, **shown))
+    return opened.private(page(request, "petitions/send.html", form=form, **shown, **held(request)))
 
 
 def _led_elsewhere(request: HttpRequest, form: StoryForm, unit: Unit) -> HttpResponse | None:
     """A complaint, or what reads like a denunciation: the page of its way. Nothing was kept."""
-    said = [request.POST.get(name, "") for name in ("text", "place", "name", "about")]
-    track = request.POST.get("track", "")
-    if track == DENUNCIATION or telling_apart.reads_like_a_denunciation("\n".join(said)):
+    way = other_way(request.POST)
+    if way == DENUNCIATION:
         shown = _denunciation(unit)
         return page(request, "petitions/stopped.html", form=form, unit=unit, failed=True, **shown)
-    if track == Track.COMPLAINT:
-        given = {"text": said[0], "unit": unit.pk, "name": said[2]}
-        return _complain(request, _paper_form(None, initial=given), led=True)
+    if way == Track.COMPLAINT:
+        given = {name: request.POST.get(name, "") for name in ("text", "name")}
+        return _complain(request, _paper_form(None, initial=given | {"unit": unit.pk}), led=True)
     return None
 
 

@@ -1,0 +1,146 @@
+import { uuid } from "../post-queue/tap";
+import { collect, putBack, secret, stopped, type Stop } from "./form";
+import { pageOf, type Page } from "./page";
+import { sendAll, type Stopped } from "./send";
+import { show, strip } from "./show";
+import { drop, eraseAll, MOST, put, putAway, stories, story, tickets, type Story } from "./store";
+import type { Lists } from "./words";
+
+const AGAIN_MS = 30_000;
+const FULL: Stop = { title: "Đã đủ 20 bản nháp", words: "Hãy gửi hoặc xóa bớt một bản trên máy này." };
+
+/**
+ * <send-later keeps account="" unit="Xã La Bằng"><div data-queue></div><div data-keep><form>…</form></div></send-later>
+ *
+ * Keeps stories with their photos on this phone, several of them, and sends each when there is a
+ * network: a cut line, a closed tab, a restarted phone lose nothing. Words that accuse somebody are
+ * kept neither here nor there. Without `keeps` (a shared phone) it does nothing and the form is an
+ * ordinary one; without a form it only shows what lies here. With `without-network` it shows the
+ * form as it was last read on this phone.
+ */
+export class SendLater extends HTMLElement {
+  private page: Page | null = null; // the form as it came; null: there is none here
+  private woken = false;
+  private opened: Story | null = null; // the draft that stands in the form now
+  private why: Stopped = "";
+
+  connectedCallback(): void {
+    if (this.woken || !this.hasAttribute("keeps")) return;
+    this.woken = true;
+    const html = this.content?.innerHTML ?? ""; // before other elements lay out theirs
+    void this.wake(html).catch(() => undefined); // a private window: the form goes as it is
+  }
+
+  private get content(): HTMLElement | null {
+    return this.querySelector<HTMLElement>("[data-keep]");
+  }
+
+  private get form(): HTMLFormElement | null {
+    return this.content?.querySelector("form") ?? null;
+  }
+
+  private async wake(html: string): Promise<void> {
+    this.page = await pageOf(this, html);
+    this.addEventListener("submit", (event) => this.taken(event));
+    this.addEventListener("change", () => this.warn());
+    window.addEventListener("online", () => void this.send());
+    window.setInterval(() => void this.send(), AGAIN_MS);
+    const asked = /^#nhap-(.+)$/.exec(location.hash)?.[1];
+    const wanted = asked && this.form ? await story(asked) : undefined;
+    this.wakeForm();
+    if (wanted) await this.open(wanted);
+    await this.paint();
+    await this.send();
+  }
+
+  private wakeForm(): void {
+    const hold = this.querySelector<HTMLElement>("[data-hold]");
+    if (hold) hold.hidden = false;
+  }
+
+  private get lists(): Lists {
+    return JSON.parse(this.querySelector("#accusing")!.textContent!) as Lists;
+  }
+
+  /** As soon as a field is left. Told below the buttons: what moves under a finger is not pressed. */
+  private warn(): void {
+    const stop = this.form && stopped(this.form, this.lists);
+    this.tell(stop?.at ? stop : null);
+  }
+
+  private tell(stop: Stop | null): void {
+    const place = this.querySelector<HTMLElement>("[data-stop]");
+    place?.replaceChildren(...(stop ? [strip(stop)] : []));
+    if (place) place.hidden = !stop;
+  }
+
+  private taken(event: SubmitEvent): void {
+    const form = this.form;
+    if (!form || event.target !== form || event.defaultPrevented || form.dataset.plain) return;
+    const later = event.submitter?.hasAttribute("data-hold") ?? false;
+    const onPaper = new FormData(form).get("track") === "complaint";
+    const stop = stopped(form, this.lists, later);
+    if (onPaper && !stop?.at && !later && navigator.onLine) return; // the server makes the paper of it
+    event.preventDefault();
+    this.tell(stop);
+    if (stop) return;
+    void this.keep(form, later ? "draft" : "waiting").catch(() => {
+      form.dataset.plain = "yes"; // the phone keeps nothing: then at once, as without a script
+      form.submit();
+    });
+  }
+
+  private async keep(form: HTMLFormElement, state: Story["state"]): Promise<void> {
+    const was = this.opened && (await story(this.opened.id));
+    if (!was && (await stories()).length >= MOST) return this.tell(FULL);
+    const { path, unit, account } = this.page!;
+    const names = was ? { id: was.id, once: was.once } : { id: uuid(), once: secret() };
+    const left = was?.tried ? { tried: true, changed: true } : {};
+    await put({ ...names, path, unit, account, ...(await collect(form)), ...left, at: Date.now(), state });
+    this.renew();
+    await this.paint();
+    this.box.scrollIntoView({ block: "start" });
+    if (state === "waiting") await this.send(true);
+  }
+
+  /** An empty form for the next story. */
+  private renew(): void {
+    this.opened = null;
+    if (!this.content || !this.page) return;
+    this.content.innerHTML = this.page.html;
+    this.wakeForm();
+  }
+
+  private async open(one: Story): Promise<void> {
+    if (!this.form || one.path !== this.page?.path) {
+      location.href = `${one.path}#nhap-${one.id}`;
+      return;
+    }
+    this.renew();
+    this.opened = one;
+    await putBack(this.form, one);
+    this.form.scrollIntoView({ block: "start" });
+  }
+
+  private get box(): HTMLElement {
+    return this.querySelector<HTMLElement>("[data-queue]")!;
+  }
+
+  private async send(tapped = false): Promise<void> {
+    this.why = await sendAll(tapped);
+    await this.paint();
+  }
+
+  private async paint(): Promise<void> {
+    const then = (work: Promise<unknown>): void => void work.then(() => this.paint());
+    show(this.box, await stories(), await tickets(), this.why, {
+      open: (one) => void this.open(one),
+      send: (one) => void put({ ...one, state: "waiting" }).then(() => this.send(true)),
+      drop: (one) => then(drop(one.id)),
+      putAway: (number) => then(putAway(number)),
+      eraseAll: () => then(eraseAll().then(() => this.renew())),
+    });
+  }
+}
+
+customElements.define("send-later", SendLater);

@@ -1,0 +1,96 @@
+/**
+ * Stories that wait on this phone, tickets whose secret nobody wrote down yet, and the form of each
+ * commune as it was last read. All of it goes in one tap; nothing on a shared phone.
+ */
+import { disk } from "../disk";
+
+export interface Kept {
+  name: string; // of the field
+  file: string; // of the file
+  type: string;
+  bytes: ArrayBuffer;
+}
+export interface Story {
+  id: string;
+  once: string; // secret of its ticket, made here: sent twice it is one case
+  path: string; // of the form: the commune
+  unit: string;
+  account: string; // who was signed in while it was written; "" nobody
+  fields: [string, string][];
+  files: Kept[];
+  at: number; // by the clock of this phone
+  state: "draft" | "waiting"; // waiting: goes by itself when there is a network
+  tried?: boolean; // it left this phone; whether it came is not known
+  changed?: boolean; // after it had left
+  refused?: { words: string; lead: string }; // the server's last word
+}
+export interface Ticket {
+  number: string;
+  secret: string;
+  to: string;
+  on: string;
+  at: string; // address of the case
+  came?: number; // by the clock of this phone
+}
+export interface Form {
+  path: string;
+  html: string; // without the form's token
+  unit: string;
+  account: string;
+  at: number;
+}
+
+export const MOST = 20;
+export const DAYS_KEPT = 60; // a draft nobody came back to
+const run = disk("danchu-stories", { stories: "id", tickets: "number", forms: "path" });
+
+export async function put(one: Story): Promise<void> {
+  await run("stories", "readwrite", (store) => store.put(one));
+  void navigator.storage?.persist?.();
+}
+
+export async function drop(id: string): Promise<void> {
+  await run("stories", "readwrite", (store) => store.delete(id));
+}
+
+/** Oldest first. What nobody came back to is thrown away here. */
+export async function stories(): Promise<Story[]> {
+  const all = (await run("stories", "readonly", (store) => store.getAll())) as Story[];
+  const old = (one: Story): boolean => Date.now() - one.at > DAYS_KEPT * 24 * 3600 * 1000;
+  for (const one of all.filter(old)) await drop(one.id);
+  return all.filter((one) => !old(one)).sort((a, b) => a.at - b.at);
+}
+
+export async function story(id: string): Promise<Story | undefined> {
+  return (await run("stories", "readonly", (store) => store.get(id))) as Story | undefined;
+}
+
+/** The ticket is on the disk before the story leaves it. */
+export async function arrived(one: Story, ticket: Ticket): Promise<void> {
+  await run("tickets", "readwrite", (store) => store.put({ ...ticket, came: Date.now() }));
+  await drop(one.id);
+}
+
+export async function putAway(number: string): Promise<void> {
+  await run("tickets", "readwrite", (store) => store.delete(number));
+}
+
+/** The last one first. */
+export async function tickets(): Promise<Ticket[]> {
+  const all = (await run("tickets", "readonly", (store) => store.getAll())) as Ticket[];
+  return all.sort((a, b) => (b.came ?? 0) - (a.came ?? 0));
+}
+
+export async function keepForm(form: Form): Promise<void> {
+  await run("forms", "readwrite", (store) => store.put(form));
+}
+
+/** Of this path, else the one read last. */
+export async function keptForm(path: string): Promise<Form | undefined> {
+  const all = (await run("forms", "readonly", (store) => store.getAll())) as Form[];
+  return all.find((one) => one.path === path) ?? all.sort((a, b) => b.at - a.at)[0];
+}
+
+export async function eraseAll(): Promise<void> {
+  for (const name of ["stories", "tickets", "forms"]) await run(name, "readwrite", (store) => store.clear());
+}

@@ -1,0 +1,116 @@
+"""Two stories with a photo each, no network, the phone restarted: both come, and each once."""
+
+import os
+from typing import Any
+
+import pytest
+
+from danchu.kit import files
+from danchu.petitions.models import Attachment, Case
+from tests.e2e.looking import controlled, fits
+from tests.e2e.phones import choose
+from tests.e2e.test_without_network import KEPT
+
+SHOTS = os.environ.get("SHOTS", "")
+FORM = "/don-thu/gui/xa-la-bang/"
+ACCUSES = "Kế toán xã ăn chặn tiền hỗ trợ của bà con"
+ON_DISK = """new Promise((done) => { const asked = indexedDB.open('danchu-stories', 1);
+asked.onsuccess = () => {
+const all = asked.result.transaction('stories').objectStore('stories').getAll();
+all.onsuccess = () => done(all.result.map((one) => JSON.stringify(one.fields) + one.files.map(
+(file) => new TextDecoder('latin1').decode(file.bytes)).join(''))); }; })"""
+
+
+def shot(page: Any, name: str) -> None:
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+
+
+def tell(page: Any, words: str, colour: str, tmp_path: Any) -> None:
+    page.get_by_label("Kể chuyện").fill(words)
+    choose(page, colour, tmp_path)
+
+
+@pytest.mark.browser
+def test_stories_of_a_phone_without_a_signal_come_once_when_it_returns(own_phone, tmp_path):
+    phone = own_phone
+    phone.page.goto("/don-thu/")
+    controlled(phone.page)
+    phone.page.goto(FORM)
+    phone.page.get_by_role("button", name="Giữ nháp trên máy này").wait_for()
+    before = Case.objects.count()
+
+    phone.restart(offline=True)
+    phone.page.goto(FORM)
+    assert "Máy đang không có mạng" in phone.page.locator("main").inner_text()
+    tell(phone.page, "Cống qua suối vỡ một bên", "red", tmp_path)
+    phone.page.get_by_label("Ở xóm, tổ nào?").select_option(index=1)
+    shot(phone.page, "nhap-khong-mang-360")
+    phone.page.get_by_role("button", name="Gửi cho xã").click()
+    phone.page.get_by_text("1 bản nháp trên máy này").wait_for()
+    assert phone.page.get_by_label("Kể chuyện").input_value() == ""
+    tell(phone.page, "Đèn đường đầu xóm hỏng", "blue", tmp_path)
+    phone.page.get_by_role("button", name="Giữ nháp trên máy này").click()
+    phone.page.get_by_text("2 bản nháp trên máy này").wait_for()
+    kept = phone.page.evaluate(ON_DISK)
+    assert [len(one) > 2000 for one in kept] == [True, True]  # each with its photo
+    assert "secret place" not in str(kept)  # drawn anew on the phone
+
+    # What accuses somebody is stopped here: not kept, not sent, and where to go is said.
+    phone.page.get_by_label("Kể chuyện").fill(ACCUSES)
+    phone.page.get_by_role("button", name="Giữ nháp trên máy này").click()
+    phone.page.get_by_text("Tố cáo không nhận qua mạng").wait_for()
+    phone.page.wait_for_timeout(500)  # time enough to be kept, were it to be
+    assert phone.page.get_by_label("Kể chuyện").input_value() == ACCUSES  # nothing typed is lost
+    assert len(phone.page.evaluate(ON_DISK)) == 2
+    shot(phone.page, "nhap-to-cao-360")
+    phone.page.get_by_role("link", name="Tố cáo gửi ở đâu").click()
+    assert phone.page.locator("h1").inner_text() == "Tố cáo gửi ở đâu"
+
+    # Restarted, still without a network: both are there, and one is opened and mended.
+    phone.restart(offline=True)
+    phone.page.goto("/don-thu/?xa=xa-la-bang")
+    phone.page.get_by_text("2 bản nháp trên máy này").wait_for()
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 360
+    shot(phone.page, "nhap-hai-ban-360")
+    phone.page.get_by_role("button", name="Mở bản Đèn đường").click()
+    phone.page.get_by_text("1 ảnh sẽ gửi kèm").wait_for()
+    phone.page.get_by_label("Kể chuyện").fill("Đèn đường đầu xóm hỏng đã ba hôm")
+    phone.page.get_by_role("button", name="Giữ nháp trên máy này").click()
+    phone.page.get_by_text("hỏng đã ba hôm").wait_for()
+    assert Case.objects.count() == before
+
+    # The network returns: what was sent goes by itself, the draft by a tap.
+    phone.restart(offline=False)
+    phone.page.goto(FORM)
+    phone.page.get_by_role("heading", name="Xã đã nhận").wait_for()
+    assert fits(phone.page) == (0, [])
+    shot(phone.page, "nhap-phieu-360")
+    phone.page.get_by_role("button", name="Gửi bản Đèn đường").click()
+    phone.page.get_by_role("heading", name="Xã đã nhận").nth(1).wait_for()
+    phone.page.set_viewport_size({"width": 1280, "height": 800})
+    shot(phone.page, "nhap-phieu-1280")
+    phone.page.reload()
+    phone.page.get_by_role("heading", name="Xã đã nhận").nth(1).wait_for()
+    came = list(Case.objects.order_by("pk")[before:])
+    assert [one.text for one in came] == [
+        "Cống qua suối vỡ một bên",
+        "Đèn đường đầu xóm hỏng đã ba hôm",
+    ]
+    assert came[0].hamlet is not None
+    for one in came:
+        photo = Attachment.objects.get(step__case=one)
+        assert files.read_sealed(photo.stored_as)[:3] == b"\xff\xd8\xff"
+    assert phone.page.evaluate(ON_DISK) == []
+    assert "/don-thu/gui/" not in str(phone.page.evaluate(KEPT))  # nor in the worker's store
+
+    # The ticket on the phone opens its case; then somebody else takes the phone.
+    phone.page.get_by_role("link", name="Xem việc vừa gửi").first.click()
+    phone.page.get_by_text(f"Số theo dõi {came[1].number}").wait_for()
+    phone.page.goto(FORM)
+    phone.page.get_by_role("button", name="Xóa hết nháp, phiếu").click()
+    phone.page.get_by_role("heading", name="Xã đã nhận").first.wait_for(state="detached")
+    phone.restart(offline=True)
+    phone.page.goto(FORM)
+    phone.page.get_by_text("Trên máy này chưa giữ trang viết nào").wait_for()
+    assert came[1].number not in phone.page.content()
