@@ -1,6 +1,7 @@
 """What is counted: cells a worker fills for whole months, and taps of people who knew before.
 
-Cells only repeat what items and postings say; every row may be thrown away and counted anew.
+Cells, and the rows they add up, only repeat what items and postings say; every row may be thrown
+away and counted anew.
 "Overdue" is nowhere in them: it comes at midnight, so a cell keeps by which day the open ones wait.
 """
 
@@ -121,6 +122,33 @@ class Cell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.month:%m/%Y} nhóm {self.group} {self.way}"
+
+
+class PaperWay(models.Model):
+    """What became of one paper by one way under one kind of day, counted with its month: the rows
+    that cells add up, so that the list behind a number is found as fast as the number."""
+
+    item = models.ForeignKey("disclosure.Item", models.CASCADE, related_name="+")
+    unit = models.ForeignKey("places.Unit", models.PROTECT, related_name="+", db_index=False)
+    month = models.DateField("tháng ký")
+    group = models.PositiveSmallIntegerField("nhóm")
+    way = models.CharField("cách", max_length=12, choices=Way.choices)
+    basis = models.CharField("hạn của ai", max_length=10, choices=Basis.choices)
+    waits_until = models.DateField("còn chờ, hạn", null=True)  # inclusive; None: done
+    late = models.PositiveSmallIntegerField("trễ")  # 0 or 1: the database adds them up
+    gappy = models.PositiveSmallIntegerField("có ngày thiếu")  # 0 or 1
+
+    objects = OfThisWorld["PaperWay"]()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "month", "item", "way", "basis"], name="a_way_of_a_paper_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.way} {self.basis}"
 
 
 class HeardBefore(models.Model):

@@ -1,13 +1,13 @@
 """The cells of one commune and one month counted anew, whole. Nothing is ever added to a cell."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Q, Sum
 
 from danchu.disclosure.compliance import marks, owing
-from danchu.disclosure.compliance.counting import Asked, Records, as_day
-from danchu.disclosure.counted import Cell, ChangedMonth, CountedMonth
+from danchu.disclosure.compliance.counting import Asked, Records
+from danchu.disclosure.counted import Cell, ChangedMonth, CountedMonth, PaperWay
 from danchu.kit import clock, versions
 from danchu.places.models import Unit
 from danchu.rulebook.rulebook import Shelf
@@ -43,9 +43,10 @@ def count_month(unit_id: int, month: date) -> bool:
         return False  # another worker was here
     at = clock.now()  # after the marks were read, before what they speak of
     unit = Unit.objects.select_related("province").get(pk=unit_id)
-    rows = [_cell(unit, month, row) for row in _counted(unit, month)]
+    PaperWay.objects.filter(unit=unit, month=month).delete()
+    _records(unit, month).keep(month)
     Cell.objects.filter(unit=unit, month=month).delete()
-    Cell.objects.bulk_create(rows)
+    Cell.objects.bulk_create(_cells(unit, month))
     ChangedMonth.objects.filter(pk__in=keys).delete()
     mine.counted_at = at
     mine.save(update_fields=["counted_at"])
@@ -57,23 +58,26 @@ def count_recent_anew(*, on: date) -> None:
     marks.mark_every(since=(on - SELF_HEALING).replace(day=1))
 
 
-def _counted(unit: Unit, month: date) -> list[tuple[Any, ...]]:
+def _records(unit: Unit, month: date) -> Records:
     last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     owes = owing.of_waiting(unit, Shelf([unit]), first=month, last=last)
-    return Records(unit, Asked(month, last), owes, on=last).cells()
+    return Records(unit, Asked(month, last), owes, on=last)
 
 
-def _cell(unit: Unit, month: date, row: tuple[Any, ...]) -> Cell:
-    group, way, basis, waits_until, on_time, late, waiting, gappy = row
-    return Cell(
-        unit=unit,
-        month=month,
-        group=group,
-        way=way,
-        basis=basis,
-        waits_until=as_day(waits_until),
-        on_time=on_time,
-        late=late,
-        waiting=waiting,
-        gappy=gappy,
+def _cells(unit: Unit, month: date) -> list[Cell]:
+    """What was just written down of this month, added up."""
+    done, kept = Q(waits_until=None), PaperWay.objects.filter(unit=unit, month=month)
+    rows = (
+        kept.order_by()
+        .values("group", "way", "basis", "waits_until")
+        .annotate(
+            on_time=Count("pk", filter=done & Q(late=0)),
+            n_late=Count("pk", filter=done & Q(late=1)),
+            waiting=Count("pk", filter=~done),
+            n_gappy=Sum("gappy"),
+        )
     )
+    return [
+        Cell(unit=unit, month=month, late=row.pop("n_late"), gappy=row.pop("n_gappy"), **row)
+        for row in rows
+    ]

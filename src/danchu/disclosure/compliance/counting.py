@@ -98,7 +98,7 @@ SELECT n.id AS item_id, n.grp, p.id AS paper_id, p.edition, po.id AS posting_id,
   CASE WHEN po.channel <> 'broadcast' THEN po.first_on
        WHEN po.state = 'done' THEN po.kept_until END AS done_on,
   {deadline} AS deadline
-FROM noted n
+FROM {papers} n
 JOIN postings_paper p
   ON p.room = 'disclosure' AND p.kind = 'item' AND p.key = CAST(n.id AS varchar)
 JOIN postings_posting po ON po.paper_id = p.id
@@ -110,9 +110,10 @@ _UNITS = """
 SELECT n.id AS item_id, n.grp, 'web' AS way, n.due_basis AS basis,
   CASE WHEN n.published_on > n.due_on THEN 1 ELSE 0 END AS late,
   CASE WHEN n.published_on IS NULL THEN n.due_on END AS waits_until, 0 AS gappy
-FROM noted n
+FROM {papers} n
 UNION ALL
-SELECT n.id, n.grp, m.way, n.due_basis, 0, m.waits_until, 0 FROM noted n JOIN more m ON m.id = n.id
+SELECT n.id, n.grp, m.way, n.due_basis, 0, m.waits_until, 0
+FROM {papers} n JOIN more m ON m.id = n.id
 UNION ALL
 SELECT item_id, grp, way, basis,
   MAX(CASE WHEN done_on > deadline THEN 1 ELSE 0 END),
@@ -151,7 +152,7 @@ class Records:
         nobody counted how many there are."""
         listed, more = self._listed()
         rows = _fetched(
-            f"{self._with()} SELECT {_COLUMNS}, n.whole "
+            f"{self._with(kept=True)} SELECT {_COLUMNS}, n.whole "
             f"FROM (SELECT n.*, COUNT(*) OVER () AS whole FROM noted n WHERE {listed} "
             f"ORDER BY n.decided_on DESC, n.id DESC LIMIT {size:d} OFFSET {start:d}) n "
             "ORDER BY n.decided_on DESC, n.id DESC",
@@ -166,7 +167,7 @@ class Records:
             day, pk = _day(last[0]), last[1]
             listed += f" AND (n.decided_on < {day} OR (n.decided_on = {day} AND n.id < {pk:d}))"
         return _fetched(
-            f"{self._with()} SELECT {_COLUMNS} FROM noted n WHERE {listed} "
+            f"{self._with(kept=True)} SELECT {_COLUMNS} FROM noted n WHERE {listed} "
             f"ORDER BY n.decided_on DESC, n.id DESC LIMIT {size:d}",
             more,
         )
@@ -179,25 +180,36 @@ class Records:
             found[row[0]].append(row[1:])
         return found
 
-    def cells(self) -> list[tuple[Any, ...]]:
-        """Without a day: group, way, basis, waits until, on time, late, waiting, with gaps."""
-        return _fetched(
-            f"{self._with()} SELECT grp, way, basis, waits_until, "
-            "SUM(CASE WHEN waits_until IS NULL AND late = 0 THEN 1 ELSE 0 END), "
-            "SUM(CASE WHEN waits_until IS NULL AND late = 1 THEN 1 ELSE 0 END), "
-            "SUM(CASE WHEN waits_until IS NULL THEN 0 ELSE 1 END), SUM(gappy) "
-            "FROM units GROUP BY grp, way, basis, waits_until"
-        )
+    def keep(self, month: date) -> None:
+        """Write down every way of every paper signed in this month, as the records say it now."""
+        unit = self.unit.pk
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO disclosure_paperway "
+                '(item_id, unit_id, month, "group", way, basis, waits_until, late, gappy) '
+                f"{self._with()} SELECT item_id, {unit:d}, {_day(month)}, grp, way, basis, "
+                "waits_until, late, gappy FROM units"
+            )
 
     # Every value below is a number, a day or a code of ours: nothing anybody typed.
 
-    def _with(self, only: str = "") -> str:
+    def _with(self, only: str = "", *, kept: bool = False) -> str:
+        """`kept`: of months that nothing changed since, what was written down."""
         where = f"{self._where()} AND i.state <> 'not_public'" + (f" AND {only}" if only else "")
+        papers = "stale" if kept else "noted"
         return (
             'WITH noted AS (SELECT i.id, i."group" AS grp, i.number, i.decided_on, i.due_on, '
             "i.due_basis, i.published_on, i.state, i.noted_on FROM disclosure_item i "
-            f"WHERE {where}), more(id, way, waits_until) AS ({self._more()}), "
-            f"places AS ({_places()}), units AS ({_UNITS}) "
+            f"WHERE {where}), stale AS (SELECT * FROM noted WHERE {self._stale('decided_on')}), "
+            f"more(id, way, waits_until) AS ({self._more()}), places AS ({_places(papers)}), "
+            f"units AS ({_UNITS.format(papers=papers)}{self._kept() if kept else ''}) "
+        )
+
+    def _kept(self) -> str:
+        return (
+            'UNION ALL SELECT k.item_id, k."group", k.way, k.basis, k.late, k.waits_until, k.gappy '
+            f"FROM disclosure_paperway k WHERE k.unit_id = {self.unit.pk:d} "
+            f"AND {self._within('k.month')} AND {self._fresh('k.month')}"
         )
 
     def _everything(self) -> str:
@@ -207,7 +219,7 @@ class Records:
         """
         on = _day(self.on)
         return (
-            f"{self._with(only=self._stale())} "
+            f"{self._with(only=self._stale('i.decided_on'))} "
             "SELECT 'cells', c.basis, c.\"group\", c.way, SUM(c.on_time), SUM(c.late), "
             f"SUM(CASE WHEN c.waits_until < {on} THEN c.waiting ELSE 0 END), "
             f"SUM(CASE WHEN c.waits_until >= {on} THEN c.waiting ELSE 0 END), SUM(c.gappy) "
@@ -238,8 +250,8 @@ class Records:
             f"(SELECT month FROM disclosure_changedmonth WHERE {unit})"
         )
 
-    def _stale(self) -> str:
-        return f"NOT ({self._fresh(_month_of('i.decided_on'))})"
+    def _stale(self, day: str) -> str:
+        return f"NOT ({self._fresh(_month_of(day))})"
 
     def _within(self, day: str) -> str:
         """The period asked for, which is of whole months."""
@@ -312,11 +324,13 @@ GROUP BY l.item_id, l.way, l.basis, l.paper_id, l.edition, l.channel, l.days, t.
 ORDER BY l.item_id, l.edition, t.role"""
 
 
-def _places() -> str:
+def _places(papers: str) -> str:
     days = "CASE WHEN po.channel = 'broadcast' THEN COALESCE(po.days, 1) - 1 ELSE 0 END"
     if connection.vendor == "postgresql":
-        return _PLACES.format(deadline=f"(po.due_on + {days})", least="LEAST")
-    return _PLACES.format(deadline=f"date(po.due_on, '+' || ({days}) || ' days')", least="MIN")
+        deadline, least = f"(po.due_on + {days})", "LEAST"
+    else:
+        deadline, least = f"date(po.due_on, '+' || ({days}) || ' days')", "MIN"
+    return _PLACES.format(deadline=deadline, least=least, papers=papers)
 
 
 def _day(day: date) -> str:

@@ -90,6 +90,7 @@ DECLARED: dict[str, Taken | Left] = {
     "disclosure.CountedMonth": Left("đếm lại được ở nơi mới từ chính hồ sơ"),
     "disclosure.ChangedMonth": Left("đếm lại được ở nơi mới từ chính hồ sơ"),
     "disclosure.Cell": Left("đếm lại được ở nơi mới từ chính hồ sơ"),
+    "disclosure.PaperWay": Left("đếm lại được ở nơi mới từ chính hồ sơ"),
     "disclosure.NothingArose": Taken(),
     "disclosure.Plan": Taken(),
     "disclosure.PlanLine": Taken("plan__unit"),
