@@ -157,6 +157,14 @@ class RemovalForm(Dated):
     title = words("Tên việc", 200, hint="Ví dụ: Cho thôi làm Trưởng xóm.")
     text = words("Nội dung đưa ra bàn", 4000, rows=6)
 
+    def __init__(self, *args: Any, by_chair: bool = False, **kwargs: Any) -> None:
+        """`by_chair`: the head heads the Front too, so the Front does not ask."""
+        super().__init__(*args, **kwargs)
+        if by_chair:
+            field = self.fields["ground"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [one for one in RemovalGround.choices if one[0] != RemovalGround.FRONT]
+
     @property
     def proposal(self) -> Proposal:
         data = self.cleaned_data

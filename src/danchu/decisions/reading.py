@@ -275,6 +275,7 @@ def law_of(motion: Motion) -> list[str]:
         keys += ["decisions.organise.publish_result"]
     if motion.removes_head:
         keys += [rules.REMOVAL[motion.removal_ground]] if motion.removal_ground else []
+        keys += [rules.REMOVAL_CALLED] if motion.asked_by_chair else []
         keys += [rules.NO_AGREEMENT] if motion.state == State.LOST else [rules.REMOVED]
     elif motion.matter in {Matter.COMMUNITY_HEAD, Matter.BOARDS} and not motion.removal:
         keys += ["meetings.candidates"]

@@ -17,6 +17,7 @@ from danchu.decisions.steps.after import (
 from danchu.decisions.steps.base import ActForm
 from danchu.decisions.steps.voting import (
     Agree,
+    AgreeWithFront,
     Consider,
     CountHall,
     PutToMeeting,
@@ -25,6 +26,7 @@ from danchu.decisions.steps.voting import (
     SumUp,
     TellCouncil,
     Withdraw,
+    WithdrawRemoval,
 )
 
 __all__ = ["ACTS", "ActForm"]
@@ -32,6 +34,7 @@ __all__ = ["ACTS", "ActForm"]
 ACTS: dict[str, type[ActForm]] = {
     "thong-nhat": Agree,
     "xem-xet": Consider,
+    "thong-nhat-cho-thoi": AgreeWithFront,
     "hop": PutToMeeting,
     "ghi-ket-qua": CountHall,
     "tong-hop": SumUp,
@@ -50,4 +53,5 @@ ACTS: dict[str, type[ActForm]] = {
     "kien-nghi": Object,
     "bai-bo": Repeal,
     "rut": Withdraw,
+    "rut-cho-thoi": WithdrawRemoval,
 }

@@ -63,7 +63,25 @@ class Consider(Agree):
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
         waits = motion.agreed_by_id is None and motion.state == State.DRAFT
-        return waits and motion.removes_head
+        return waits and motion.removes_head and not motion.asked_by_chair
+
+
+class AgreeWithFront(Agree):
+    """The head heads the Front too: the chair agrees with the commune's Front, then calls the
+    meeting (NĐ 59 Điều 3 khoản 1 điểm c)."""
+
+    title = "Thống nhất với Mặt trận xã việc cho thôi"
+    intro = (
+        "Chủ tịch Mặt trận xã tự bấm thì để trống. Chủ tịch xã bấm thay thì ghi giấy thống nhất. "
+        "Rồi Chủ tịch xã triệu tập cuộc họp ở mục Họp."
+    )
+    button = "Đã thống nhất, đưa ra cuộc họp"
+    roles = (Role.FRONT, Role.CHAIR)
+    law = (rules.REMOVAL_CALLED, "elections.removal.resign", "elections.removal.petition")
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        return motion.asked_by_chair and motion.agreed_by_id is None and motion.state == State.DRAFT
 
 
 class Withdraw(ActForm):
@@ -75,18 +93,30 @@ class Withdraw(ActForm):
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
-        return motion.state in {State.DRAFT, State.OPEN, State.SHORT}
+        waits = motion.state in {State.DRAFT, State.OPEN, State.SHORT}
+        return waits and not motion.removes_head
 
     def do(self, *, by: Term, on: date) -> str:
         proposing.withdraw(self.motion, why=self.cleaned_data["why"], by=by, on=on)
         return "Đã rút."
 
 
+class WithdrawRemoval(Withdraw):
+    """Whoever is to go does not take it back."""
+
+    roles = (Role.FRONT_HEAD, Role.CHAIR)
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        waits = motion.state in {State.DRAFT, State.OPEN, State.SHORT}
+        return waits and motion.removes_head
+
+
 class PutToMeeting(ActForm):
     title = "Đưa vào một cuộc họp"
     intro = "Chọn cuộc họp đang chuẩn bị. Chưa có thì triệu tập ở mục Họp trước."
     button = "Đưa vào chương trình"
-    roles = (Role.COMMUNITY_HEAD, Role.FRONT_HEAD)
+    roles = (Role.COMMUNITY_HEAD, Role.FRONT_HEAD, Role.CHAIR)
     law = ("decisions.meeting.convene", "meetings.notice", "meetings.papers")
 
     def prepare(self) -> None:
