@@ -11,6 +11,7 @@ from danchu.decisions.making import Proposal
 from danchu.decisions.models import Decision
 from danchu.decisions.words import Given, Matter, RemovalGround, Way
 from danchu.kit.days import DayField
+from danchu.meetings.forms import CountField
 from danchu.people.models import Household
 
 MISSING = {"required": "Hãy điền chỗ này."}
@@ -27,24 +28,6 @@ def words(label: str, length: int, *, rows: int = 0, hint: str = "", needed: boo
         help_text=hint,
         required=needed,
         error_messages=MISSING,
-    )
-
-
-def counted(label: str, hint: str = "", *, needed: bool = True) -> forms.IntegerField:
-    """A number of households; letters in it are told."""
-    return forms.IntegerField(
-        label=label,
-        min_value=0,
-        max_value=100_000,
-        required=needed,
-        help_text=hint,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={
-            "required": "Hãy ghi một số, không có thì ghi 0.",
-            "invalid": "Chỗ này chỉ ghi chữ số, ví dụ 134.",
-            "min_value": "Số này không thể nhỏ hơn 0.",
-            "max_value": "Số này lớn quá. Hãy đếm lại rồi ghi lại.",
-        },
     )
 
 
@@ -153,7 +136,9 @@ class RemovalForm(Dated):
         200,
         hint="Ví dụ: đơn xin thôi ngày 01/12/2026. Không ghi tên người.",
     )
-    petitioners = counted("Số hộ kiến nghị", "Chỉ ghi khi các hộ kiến nghị.", needed=False)
+    petitioners = CountField(
+        label="Số hộ kiến nghị", help_text="Chỉ ghi khi các hộ kiến nghị.", required=False
+    )
     title = words("Tên việc", 200, hint="Ví dụ: Cho thôi làm Trưởng xóm.")
     text = words("Nội dung đưa ra bàn", 4000, rows=6)
 
@@ -210,7 +195,7 @@ class PaperIdeaForm(IdeaForm):
 class EndorseForm(forms.Form):
     """One household that agreed on paper or at a meeting."""
 
-    number = counted("Hộ số (trong sổ hộ)")
+    number = CountField(label="Hộ số (trong sổ hộ)")
     way = forms.ChoiceField(
         label="Bằng cách nào?",
         choices=[(one.value, one.label) for one in (Given.PAPER, Given.MEETING)],

@@ -11,12 +11,13 @@ from danchu.decisions import rules
 from danchu.decisions.actions import counting, from_paper, proposing, telling
 from danchu.decisions.actions.counting import Hall
 from danchu.decisions.actions.from_paper import Sheets
-from danchu.decisions.forms import counted, day, tick, words
+from danchu.decisions.forms import day, tick, words
 from danchu.decisions.models import Decision, Motion
 from danchu.decisions.steps.base import ActForm
 from danchu.decisions.words import ENDED, Result, State
 from danchu.kit.photos import PhotosField
 from danchu.meetings import actions as meetings
+from danchu.meetings.forms import CountField
 from danchu.meetings.models import Meeting
 from danchu.meetings.models import State as Draft
 from danchu.people.models import Role, Term
@@ -154,11 +155,11 @@ class CountHall(ActForm):
     button = "Ghi kết quả và kết luận"
     law = ("decisions.approval.money", "decisions.approval.other", "decisions.slips.cases")
     held_on = day("Họp ngày")
-    households = counted("Tổng số hộ", "Theo sổ hộ ngày họp, kể cả hộ không dự.")
-    present = counted("Số hộ có đại diện dự họp")
-    yes = counted("Số hộ tán thành")
-    no = counted("Số hộ không tán thành")
-    other = counted("Ý kiến khác, phiếu trắng, phiếu không hợp lệ")
+    households = CountField(label="Tổng số hộ", help_text="Theo sổ hộ ngày họp, kể cả hộ không dự.")
+    present = CountField(label="Số hộ có đại diện dự họp")
+    yes = CountField(label="Số hộ tán thành")
+    no = CountField(label="Số hộ không tán thành")
+    other = CountField(label="Ý kiến khác, phiếu trắng, phiếu không hợp lệ")
     secret = tick("Bỏ phiếu kín")
     why = words(
         "Đính chính kết quả đã ghi? Ghi vì sao", 300, needed=False, hint="Ghi lần đầu thì để trống."

@@ -328,7 +328,7 @@ def test_a_whole_round_is_typed_with_its_photos_on_one_page(tam, mo, roll, desk_
         sheets = {"minutes": sheet("bb"), "tally": sheet("to")}
         return desk_of(tam).post(at, {**told, "announced_how": how, **more, **sheets})
 
-    assert "chỉ ghi chữ số" in send().content.decode()
+    assert "Chỉ ghi số" in send().content.decode()
     assert send(no="40").status_code == 302
     part.motion.refresh_from_db()
     assert part.motion.state == State.PASSED

@@ -117,8 +117,9 @@ def blank(request: HttpRequest, which: str) -> HttpResponse:
 def blank_file(request: HttpRequest, which: str, kind: str) -> HttpResponse:
     """PDF or Word to print and write on."""
     if which == SLIPS and kind in SHEETS:
-        return _drawn(SHEETS[kind](printing.blank_slips(), mark=documents.mark()), which, kind)
-    return _file(_blank(which), which, kind)
+        sheets = SHEETS[kind](printing.blank_slips(), mark=documents.mark())
+        return _drawn(sheets, which, kind, public=True)
+    return _file(_blank(which), which, kind, public=True)
 
 
 @desk
@@ -203,11 +204,11 @@ def _sheets(request: HttpRequest, told: Sheets, back: str, of: str, pk: int | No
     return render(request, "decisions/slips_paper.html", {**shown, "paper": {"proposed": True}})
 
 
-def _file(told: printing.Told, what: str, kind: str) -> HttpResponse:
+def _file(told: printing.Told, what: str, kind: str, *, public: bool = False) -> HttpResponse:
     if told is None or kind not in documents.FORMATS:
         raise Http404
-    return _drawn(documents.drawn(*told, kind), what, kind)
+    return _drawn(documents.drawn(*told, kind), what, kind, public=public)
 
 
-def _drawn(data: bytes, what: str, kind: str) -> HttpResponse:
-    return serve(data, documents.FORMATS[kind][0], f"{what}.{kind}", public=False)
+def _drawn(data: bytes, what: str, kind: str, *, public: bool = False) -> HttpResponse:
+    return serve(data, documents.FORMATS[kind][0], f"{what}.{kind}", public=public)
