@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from danchu.decisions.models import (
     CountScan,
+    IdeaPaper,
     Initiative,
     Motion,
     MotionQuerySet,
@@ -149,6 +150,13 @@ def initiatives_seen(person: Person, *, on: date) -> QuerySet[Initiative]:
     communes = communes_as(person, OFFICE, on=on)
     wanted = Q(unit__in=hamlets.values("pk")) | Q(unit__commune__in=communes)
     return Initiative.objects.filter(wanted).select_related("unit__commune", "motion")
+
+
+def idea_sheets_seen(person: Person, *, on: date) -> QuerySet[IdeaPaper]:
+    """Photos of papers behind initiatives on this person's desk; names stand on them."""
+    seen = initiatives_seen(person, on=on).values("pk")
+    found = IdeaPaper.objects.filter(initiative__in=seen).exclude(stored_as="")
+    return found.select_related("initiative__unit__commune")
 
 
 def households_of(unit: Unit, *, on: date) -> QuerySet[Household]:

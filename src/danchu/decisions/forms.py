@@ -6,15 +6,18 @@ from typing import Any, ClassVar
 from django import forms
 
 from civics.errors import Refused
+from danchu.decisions.actions.from_paper import Sheet
 from danchu.decisions.actions.initiating import Idea
 from danchu.decisions.making import Proposal
 from danchu.decisions.models import Decision
 from danchu.decisions.words import Given, Matter, RemovalGround, Way
 from danchu.kit.days import DayField
+from danchu.kit.photos import PhotosField
 from danchu.meetings.forms import CountField
 from danchu.people.models import Household
 
 MISSING = {"required": "Hãy điền chỗ này."}
+PAPER = "Ví dụ: đơn viết tay, hai trang. Không nhập từ giấy thì để trống."
 HAPPENED = "Làm hôm nay thì để trống. Trang sẽ ghi “nhập từ giấy”."
 
 
@@ -64,6 +67,32 @@ class Dated(forms.Form):
         if said > on:
             raise Refused(f"Ngày {said:%d/%m/%Y} còn ở phía trước. Ghi ngày đã làm, hoặc để trống.")
         return said
+
+
+class OnPaper(Dated):
+    """A dated step of an initiative, with the paper it was done on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.dated:
+            self.fields["paper"] = words("Giấy nào?", 200, needed=False, hint=PAPER)
+            self.fields["photo"] = PhotosField(label="Ảnh tờ giấy", most=1, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.happened and not data.get("paper", "x").strip():
+            self.add_error(
+                "paper", "Nhập từ giấy thì ghi giấy nào, ví dụ: đơn viết tay, hai trang."
+            )
+        return data
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """None: nothing was typed of a paper."""
+        paper, pictures = self.cleaned_data.get("paper", ""), self.cleaned_data.get("photo")
+        if not paper and not pictures:
+            return None
+        return Sheet(paper, pictures[0] if pictures else None)
 
 
 class ProposeForm(Dated):
@@ -165,7 +194,7 @@ class RemovalForm(Dated):
         )
 
 
-class IdeaForm(Dated):
+class IdeaForm(OnPaper):
     """An initiative, on line or copied from a paper."""
 
     dated = False
@@ -190,6 +219,10 @@ class PaperIdeaForm(IdeaForm):
     """What a citizen brought on paper, with the day on it."""
 
     dated = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paper"].required = True
 
 
 class EndorseForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db.models import (
     Exists,
     OuterRef,
     Prefetch,
+    QuerySet,
     Value,
     prefetch_related_objects,
 )
@@ -205,7 +206,7 @@ def _happened(motion: Motion, decision: Decision | None) -> list[tuple[date, str
     off = SlipRound.objects.filter(part__motion=motion, called_off_on__isnull=False)
     if motion.of_commune:
         off = off.none()
-    asked = [
+    asked: list[QuerySet[Any, Any]] = [
         off.values_list("announced_on", _title(ANNOUNCED), none, "announced_how"),
         off.values_list("called_off_on", _title("Dừng đợt phát phiếu"), none, "called_off_why"),
     ]

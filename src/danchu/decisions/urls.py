@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{IDEA}viec/<slug:what>/", initiatives.act, name="initiative_act"),
     path(f"{IDEA}so-dong-thuan/", papers.endorsements, name="endorsements_paper"),
     path(f"{IDEA}tep/<slug:what>.<slug:kind>", papers.initiative_file, name="initiative_file"),
+    path("sang-kien/anh/<int:pk>/", papers.idea_scan, name="idea_scan"),
     path("sang-kien/cua-toi/", initiatives.own, name="own_initiatives"),
     path("sang-kien/<int:pk>/ho-toi-dong-y/", initiatives.endorse_own, name="endorse_own"),
 ]

@@ -131,6 +131,21 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     return serve(data, found.content_type, found.name, public=False)
 
 
+@desk
+@require_safe
+def idea_scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """A photo of the paper behind a step of an initiative; opening it is noted."""
+    on = today()
+    found = get_object_or_404(access.idea_sheets_seen(request.user, on=on), pk=pk)
+    unit = found.initiative.unit
+    by = access.initiative_term(request.user, unit, access.EVERYBODY, on=on)
+    if by is None:
+        raise Http404
+    people.look_at_roll(unit, by=by, on=on)
+    data = files.read_sealed(found.stored_as)
+    return serve(data, found.content_type, found.name, public=False)
+
+
 # ── which paper, and whether this person may have it ──────────────────────────────────────────
 
 
