@@ -115,6 +115,7 @@ def of_votes(things: dict[str, Any]) -> dict[str, list[Example]]:
         "decisions:idea_scan": [Example("own", (things["idea scan"],)), gone],
         "decisions:plan_slips": [Example("running", (things["part running"],)), gone],
         "decisions:round": [running, gone],
+        "decisions:calendar": [running, gone],
         **{f"decisions:{page}": [running] for page in acts},
         **{f"decisions:{page}": [counted] for page in papers},
         "decisions:initiative": [idea, gone],

@@ -131,6 +131,12 @@ def rounds_seen(person: Person, *, on: date) -> QuerySet[SlipRound]:
     )
 
 
+def announced_rounds() -> QuerySet[SlipRound]:
+    """Rounds of slips of what anybody may read."""
+    found = SlipRound.objects.filter(part__motion__in=Motion.objects.public().values("pk"))
+    return found.select_related("part__unit", "part__motion")
+
+
 def scans_seen(person: Person, *, on: date) -> QuerySet[CountScan]:
     """Photos of the sheets behind counts of motions on this person's desk; names stand on them."""
     motions = seen_by(person, on=on).values("pk")

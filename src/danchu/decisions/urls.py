@@ -25,6 +25,7 @@ urlpatterns = [
     path("anh/<int:pk>/", papers.scan, name="scan"),
     path("phat-phieu/<int:pk>/", slips.plan, name="plan_slips"),
     path(ROUND, slips.round_page, name="round"),
+    path(f"{ROUND}lich.ics", public.calendar, name="calendar"),
     path(f"{ROUND}gui-ke-hoach/", slips.send, name="send_plan"),
     path(f"{ROUND}lap-phieu/", slips.prepare, name="prepare_slips"),
     path(f"{ROUND}thu/", slips.collect, name="collect"),
