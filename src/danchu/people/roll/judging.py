@@ -109,7 +109,7 @@ class Judge:
         ):
             here, key = self.hamlets[unit], (_same(name), _same(address))
             if until or struck:
-                here.gone[hash(key)] = NEVER if struck else until
+                here.gone[hash(key)] = NEVER if struck or until is None else until
                 continue
             one = Known(pk, 0, number, *key, hash(folded), _plain(name, address))
             here.add(one, hash(folded.partition("|")[0]), address)
