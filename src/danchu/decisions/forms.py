@@ -17,7 +17,8 @@ from danchu.meetings.forms import CountField
 from danchu.people.models import Household
 
 MISSING = {"required": "Hãy điền chỗ này."}
-PAPER = "Ví dụ: đơn viết tay, hai trang. Không nhập từ giấy thì để trống."
+PAPER_LIKE = "Ví dụ: đơn viết tay, hai trang."
+PAPER = f"{PAPER_LIKE} Không nhập từ giấy thì để trống."
 HAPPENED = "Làm hôm nay thì để trống. Trang sẽ ghi “nhập từ giấy”."
 
 
@@ -85,6 +86,12 @@ class OnPaper(Dated):
                 "paper", "Nhập từ giấy thì ghi giấy nào, ví dụ: đơn viết tay, hai trang."
             )
         return data
+
+    def needs(self, *names: str) -> None:
+        """This form is always from paper."""
+        for name in names:
+            self.fields[name].required = True
+        self.fields["paper"].help_text = PAPER_LIKE
 
     @property
     def sheet(self) -> Sheet | None:
@@ -222,7 +229,7 @@ class PaperIdeaForm(IdeaForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paper"].required = True
+        self.needs("paper")
 
 
 class EndorseForm(forms.Form):

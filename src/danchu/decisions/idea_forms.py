@@ -125,8 +125,7 @@ class AddSheet(IdeaAct):
 
     def __init__(self, *args: Any, initiative: Initiative, **kwargs: Any) -> None:
         super().__init__(*args, initiative=initiative, **kwargs)
-        for name in ("paper", "photo"):
-            self.fields[name].required = True
+        self.needs("paper", "photo")
 
     def do(self, *, by: Term, on: date) -> str:
         return "Đã giữ ảnh danh sách hộ ký."
@@ -155,9 +154,9 @@ def do(form: IdeaAct, *, by: Term, on: date) -> str:
 
 
 IDEA_ACTS: dict[str, type[IdeaAct]] = {
-    "anh-danh-sach": AddSheet,
     "gui": SendIdea,
     "mat-tran": Consent,
     "dua-ra-ban": TakeUp,
+    "anh-danh-sach": AddSheet,
     "tra-lai": Decline,
 }
