@@ -117,8 +117,12 @@ class PutToMeeting(ActForm):
     title = "Đưa vào một cuộc họp"
     intro = "Chọn cuộc họp đang chuẩn bị. Chưa có thì triệu tập ở mục Họp trước."
     button = "Đưa vào chương trình"
-    roles = (Role.COMMUNITY_HEAD, Role.FRONT_HEAD, Role.CHAIR)
-    law = ("decisions.meeting.convene", "meetings.notice", "meetings.papers")
+    roles: ClassVar[Sequence[Role]] = (Role.COMMUNITY_HEAD, Role.FRONT_HEAD)
+    law: ClassVar[Sequence[str]] = (
+        "decisions.meeting.convene",
+        "meetings.notice",
+        "meetings.papers",
+    )
 
     def prepare(self) -> None:
         units = {rules.heir_of(part.unit, on=part.motion.proposed_on).pk for part in self.parts}
@@ -136,7 +140,7 @@ class PutToMeeting(ActForm):
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
-        return motion.state in {State.OPEN, State.SHORT}
+        return motion.state in {State.OPEN, State.SHORT} and not motion.asked_by_chair
 
     def do(self, *, by: Term, on: date) -> str:
         meeting = self.cleaned_data["meeting"]
@@ -145,6 +149,17 @@ class PutToMeeting(ActForm):
             part = self.parts[0]
         meetings.add_matter(meeting, "motion", str(part.pk), by=by, on=on)
         return "Đã đưa vào chương trình. Kết quả họp tự về đây."
+
+
+class PutRemovalToMeeting(PutToMeeting):
+    """Into the meeting that the chair calls, where one person heads the hamlet and its Front."""
+
+    roles = (Role.CHAIR,)
+    law = (rules.REMOVAL_CALLED, "meetings.notice")
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        return motion.state in {State.OPEN, State.SHORT} and motion.asked_by_chair
 
 
 class CountHall(ActForm):

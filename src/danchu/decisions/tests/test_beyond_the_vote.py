@@ -127,7 +127,7 @@ def test_a_head_who_heads_the_front_too_is_removed_by_way_of_the_chair(
     )
     meeting = meetings.convene(tam.unit, right, by=binh, on=on)
     signed_in(client, binh.person)
-    client.post(f"/ban-quyet-dinh/{motion.pk}/viec/hop/", {"meeting": meeting.pk})
+    client.post(f"/ban-quyet-dinh/{motion.pk}/viec/hop-cho-thoi/", {"meeting": meeting.pk})
     assert meeting.items.get().key == key
 
 
