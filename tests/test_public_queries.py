@@ -7,16 +7,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from danchu.decisions.actions import deciding
-from danchu.decisions.actions.carrying_out import report_progress
+from danchu.decisions.actions import carrying_out, deciding, objecting, slips
 from danchu.decisions.tests.factories import (
     DAY,
+    collected,
     fill_roll,
     hall,
+    handed_out,
     part_of,
+    planned,
     put_forward,
     words,
 )
+from danchu.decisions.words import Ground, SentTo
 from danchu.disclosure.actions import publishing_answers
 from danchu.disclosure.tests import asking as requests
 from danchu.disclosure.tests.factories import note, publish
@@ -78,6 +81,7 @@ PAGES = {
     "decisions:motion": ("/ban-quyet-dinh/{motion}/", 7),
     "decisions:result_paper": ("/ban-quyet-dinh/{motion}/to-ket-qua/", 6),
     "decisions:blank": ("/ban-quyet-dinh/mau/sang-kien/", 1),
+    "decisions:blank_file": ("/ban-quyet-dinh/mau/sang-kien.docx", 1),
     "front:api:motions": ("/api/v1/motions", 5),
     "petitions:door": ("/don-thu/", 2),
     "petitions:public_everywhere": ("/don-thu/cong-khai/", 5),
@@ -154,7 +158,7 @@ def voted(tam, mo, rows: int) -> int:
         hall(part_of(motion), tam, present=10, yes=10, whole=12)
         motion.refresh_from_db()
         made = deciding.write_decision(motion, words(), by=tam, on=DAY)
-        report_progress(made, text="đã làm", ends=False, by=tam, on=DAY)
+        carrying_out.report_progress(made, text="đã làm", ends=False, by=tam, on=DAY)
     return motion.pk
 
 
@@ -231,6 +235,34 @@ def test_pages_of_a_unit_with_a_past(lan, thang, commune, elsewhere, hamlet):
     assert asked(f"/cong-khai/{pk}/") == 8
     # What it was called before, and what all rooms keep of the former ones, in one.
     assert asked("/don-vi/xa-la-bang/lich-su/") == 7
-    assert asked(XA) == MOST + 1  # only a renamed commune asks what it was called before
+    assert asked(XA) == MOST
     Unit.objects.filter(pk=commune.pk).update(valid_to=date(2026, 10, 1))
     assert asked(f"{XA}da-cong-khai/") <= MOST
+
+
+def test_a_motion_of_which_all_is_told(tam, lan, binh, hamlet):
+    """Too few came, a round called off, another counted; carried out, objected to, repealed."""
+    fill_roll(hamlet, 12)
+    mo = in_office("mo", Role.FRONT_HEAD, hamlet).terms.get()
+    part = part_of(put_forward(tam, mo))
+    hall(part, tam, present=7, yes=7, whole=12)
+    part.refresh_from_db()
+    slips.call_off(planned(part, tam), why="Mưa lũ", by=tam, on=DAY)
+    page = f"/ban-quyet-dinh/{part.motion_id}/"
+    found = handed_out(part, tam)
+    assert asked(page) == MOST
+    collected(found, 12)
+    last = found.collect_until
+    tally = slips.Tally(10, 1, 1, "Lý Văn Một", "Hà Thị Hai")
+    slips.count_slips(found, tally, by=tam, on=last)
+    part.motion.refresh_from_db()
+    made = deciding.write_decision(part.motion, words(), by=tam, on=last)
+    carrying_out.report_progress(made, text="đã làm", ends=False, by=tam, on=last)
+    why = objecting.Told(last, SentTo.COMMITTEE, Ground.PROCEDURE, "đơn", "Không báo trước.")
+    objecting.record_objection(made, why, by=lan, on=last)
+    said = {"ground": Ground.PROCEDURE, "number": "9/QĐ-UBND", "why": "Không báo trước 2 ngày."}
+    carrying_out.repeal(made, **said, by=binh, on=last)
+    assert asked(page) == MOST
+    text = Client().get(page).content.decode()
+    for told_of in ("Mưa lũ", "Báo trước việc phát phiếu", "đã làm", "9/QĐ-UBND: Không báo"):
+        assert told_of in text, told_of

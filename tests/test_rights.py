@@ -350,6 +350,8 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
     from_paper.enter_hall(part, hall, sheets, **told)
     scan = CountScan.objects.filter(count__part=part)[0]
     idea = initiating.begin(tam.unit, Idea(Matter.SELF_MANAGED, "x", "y", "z"), **told)
+    sheet = from_paper.Sheet("đơn viết tay", pinned.photo())
+    sheet = from_paper.note_idea_step(idea, "Sáng kiến", sheet, day=ON, **told)
     acts = [(waiting.pk, "thong-nhat"), (whole.pk, "thong-nhat"), (sent.motion_id, "nhan")]
     round_pages = ("send_plan", "prepare_slips", "collect", "count_slips", "call_off")
     papers_of_round = ("print_slips", "collection_paper", "plan_paper", "minutes_paper")
@@ -366,6 +368,7 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
         **{f"decisions:{page}": [(running.pk,)] for page in round_pages},
         **{f"decisions:{page}": [(counted.pk,)] for page in papers_of_round},
         "decisions:scan": [(scan.pk,)],
+        "decisions:idea_scan": [(sheet.pk,)],
         "decisions:round_file": [(counted.pk, "bien-ban", "docx")],
         "decisions:initiative_file": [(idea.pk, "dong-thuan", "docx")],
         "decisions:initiatives": [()],

@@ -38,10 +38,12 @@ test("a receipt ends the wait, a last word is told, an unwell server is asked ag
 test("what is missing is said before anything is kept", () => {
   const bare = form('<input type="checkbox" name="giay" value="7">');
   expect(missing(bare, new FormData(bare), undefined)).toContain("Chưa đánh dấu");
-  const board = form(`${TICKS}<input type="file" name="photos"><input name="note" value="">`);
+  const board = form(`${TICKS}<input type="file" name="photos"><input name="note" value=""><input name="happened" value="">`);
   expect(missing(board, new FormData(board), undefined)).toContain("Chưa có ảnh");
   board.querySelector<HTMLInputElement>("[name=note]")!.value = "máy hỏng";
   expect(missing(board, new FormData(board), undefined)).toBe("");
+  board.querySelector<HTMLInputElement>("[name=happened]")!.value = "20/11/2026";
+  expect(missing(board, new FormData(board), undefined)).toContain("hôm trước");
   const told = form(`${TICKS}<input type="radio" name="note" value="tin nhắn">`);
   expect(missing(told, new FormData(told), undefined)).toContain("Chưa chọn cách");
 });

@@ -11,6 +11,9 @@ export function titlesOf(form: HTMLFormElement): string[] {
 export function missing(form: HTMLFormElement, data: FormData, photo: File | undefined): string {
   if (!data.has("giay")) return "Chưa đánh dấu tờ nào. Hãy chạm vào từng tờ đã làm.";
   const wantsPhoto = form.querySelector("[name=photos]") !== null;
+  if (wantsPhoto && !photo && data.get("happened")) {
+    return "Chưa có ảnh. Ghi ngày dán từ hôm trước thì phải có ảnh tờ giấy trên bảng.";
+  }
   if (wantsPhoto && !photo && !data.get("note")) {
     return "Chưa có ảnh. Hãy chụp một ảnh cả bảng; máy không chụp được thì ghi một câu vì sao.";
   }

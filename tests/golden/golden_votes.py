@@ -52,6 +52,9 @@ def furnish_votes(tam: Term, clerk: Term, chair: Term) -> dict[str, Any]:
     hall, sheets = Hall(ON, whole, whole, whole, 0), Sheets([photo()], [photo()])
     from_paper.enter_hall(part, hall, sheets, **told)
     idea = Idea(Matter.SELF_MANAGED, f"zqidea {BESIDE}", "Vì sao.", f"zqciter {BESIDE}")
+    idea = initiating.begin(tam.unit, idea, **told)
+    sheet = from_paper.Sheet(f"zqsheet {BESIDE}", photo())
+    sheet = from_paper.note_idea_step(idea, "Sáng kiến", sheet, day=ON, **told)
     return {
         "motion draft": draft.pk,
         "motion decided": made.motion_id,
@@ -62,7 +65,8 @@ def furnish_votes(tam: Term, clerk: Term, chair: Term) -> dict[str, Any]:
         "round counted": counted.pk,
         "count scan": CountScan.objects.filter(count__part=part).order_by("pk")[0].pk,
         "slip code": running.slips.order_by("pk")[0].code,
-        "idea": initiating.begin(tam.unit, idea, **told).pk,
+        "idea": idea.pk,
+        "idea scan": sheet.pk,
     }
 
 
@@ -108,8 +112,10 @@ def of_votes(things: dict[str, Any]) -> dict[str, list[Example]]:
             Example("no such", ("khong-co", "pdf")),
         ],
         "decisions:scan": [Example("own", (things["count scan"],)), gone],
+        "decisions:idea_scan": [Example("own", (things["idea scan"],)), gone],
         "decisions:plan_slips": [Example("running", (things["part running"],)), gone],
         "decisions:round": [running, gone],
+        "decisions:calendar": [running, gone],
         **{f"decisions:{page}": [running] for page in acts},
         **{f"decisions:{page}": [counted] for page in papers},
         "decisions:initiative": [idea, gone],
@@ -136,7 +142,7 @@ def bodies_of_votes() -> dict[str, dict[str, Any]]:
             "witness_two": "Hai",
         },
         "decisions:call_off": {"why": "Mưa lũ"},
-        "decisions:begin": idea,
+        "decisions:begin": {**idea, "paper": "đơn viết tay"},
         "decisions:own_initiatives": idea,
         "decisions:endorse": {"number": "1", "way": "paper", "day": f"{ON:%d/%m/%Y}"},
         "decisions:initiative_act": {"ground": "biên bản"},

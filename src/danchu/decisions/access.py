@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from danchu.decisions.models import (
     CountScan,
+    IdeaPaper,
     Initiative,
     Motion,
     MotionQuerySet,
@@ -15,6 +16,7 @@ from danchu.decisions.models import (
     Slip,
     SlipRound,
 )
+from danchu.meetings import convening
 from danchu.people.access import Person, terms_of, units_as
 from danchu.people.models import Household, Representative, Role, Term, User
 from danchu.places.models import Kind, Succession, Unit
@@ -44,11 +46,16 @@ def communes_as(person: Person, roles: Iterable[Role], *, on: date) -> QuerySet[
 
 
 def proposing_units(person: Person, *, on: date) -> QuerySet[Unit]:
-    """Where this person proposes: their standing hamlets, and a commune that they chair."""
+    """Where this person proposes: their standing hamlets, a commune that they chair, and its
+    hamlets whose head heads the Front too (there the chair asks that the head be removed)."""
     heads = units_as(person, HAMLET, on=on)
     chairs = units_as(person, [Role.CHAIR], on=on).filter(kind=Kind.COMMUNE)
-    both = Unit.objects.filter(Q(pk__in=heads.values("pk")) | Q(pk__in=chairs.values("pk")))
-    return both.standing(on=on).order_by("pk")
+    found = Unit.objects.filter(
+        Q(pk__in=heads.values("pk"))
+        | Q(pk__in=chairs.values("pk"))
+        | Q(pk__in=convening.headed_by_one(on=on).values("pk"), commune__in=chairs)
+    )
+    return found.standing(on=on).order_by("kind", "pk")
 
 
 def seen_by(person: Person, *, on: date) -> MotionQuerySet:
@@ -108,8 +115,10 @@ def parts_of(
     person: Person, motion: Motion, *, on: date, roles: Iterable[Role] = HEAD
 ) -> list[Part]:
     """The parts of this motion that this person counts, asks by slips, or puts to a meeting."""
-    mine = hamlets_as(person, roles, on=on).values("pk")
-    return list(motion.parts.filter(unit__in=mine).select_related("unit__commune", "motion"))
+    mine = Q(unit__in=hamlets_as(person, roles, on=on).values("pk"))
+    if motion.asked_by_chair:
+        mine |= Q(unit__commune__in=communes_as(person, {Role.CHAIR} & set(roles), on=on))
+    return list(motion.parts.filter(mine).select_related("unit__commune", "motion"))
 
 
 def rounds_seen(person: Person, *, on: date) -> QuerySet[SlipRound]:
@@ -120,6 +129,12 @@ def rounds_seen(person: Person, *, on: date) -> QuerySet[SlipRound]:
     return SlipRound.objects.filter(wanted, part__in=Part.objects.all()).select_related(
         "part__unit__commune", "part__motion__unit", "roll", "count", "issued_by__person"
     )
+
+
+def announced_rounds() -> QuerySet[SlipRound]:
+    """Rounds of slips of what anybody may read."""
+    found = SlipRound.objects.filter(part__motion__in=Motion.objects.public().values("pk"))
+    return found.select_related("part__unit", "part__motion")
 
 
 def scans_seen(person: Person, *, on: date) -> QuerySet[CountScan]:
@@ -141,6 +156,13 @@ def initiatives_seen(person: Person, *, on: date) -> QuerySet[Initiative]:
     communes = communes_as(person, OFFICE, on=on)
     wanted = Q(unit__in=hamlets.values("pk")) | Q(unit__commune__in=communes)
     return Initiative.objects.filter(wanted).select_related("unit__commune", "motion")
+
+
+def idea_sheets_seen(person: Person, *, on: date) -> QuerySet[IdeaPaper]:
+    """Photos of papers behind initiatives on this person's desk; names stand on them."""
+    seen = initiatives_seen(person, on=on).values("pk")
+    found = IdeaPaper.objects.filter(initiative__in=seen).exclude(stored_as="")
+    return found.select_related("initiative__unit__commune")
 
 
 def households_of(unit: Unit, *, on: date) -> QuerySet[Household]:

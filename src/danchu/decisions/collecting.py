@@ -11,9 +11,10 @@ from civics.errors import Refused
 from danchu.decisions import access, rules
 from danchu.decisions.actions.initiating import support_of
 from danchu.decisions.idea_forms import IDEA_ACTS
-from danchu.decisions.models import Initiative
+from danchu.decisions.models import IdeaPaper, Initiative
 from danchu.kit.law import book
 from danchu.people.access import Person, terms_of
+from danchu.people.models import Term
 from danchu.places.models import Unit
 from danchu.rulebook import citing
 
@@ -43,6 +44,7 @@ class Given(NamedTuple):
     until: date
     how: str
     counts: bool
+    entered: str  # "Trưởng xóm ghi ngày 02/12/2026"; "": by the household itself
 
 
 def reads(person: Person, *, on: date) -> bool:
@@ -64,8 +66,17 @@ def state_of(found: Initiative) -> str:
 def shown(found: Initiative, person: Person, *, on: date) -> dict[str, Any]:
     """The page of one initiative. Numbers of households, no names."""
     given = [
-        Given(one.household.number, one.given_on, until, one.get_way_display(), on <= until)
-        for one in found.endorsements.select_related("household").order_by("-given_on", "-pk")
+        Given(
+            one.household.number,
+            one.given_on,
+            until,
+            one.get_way_display(),
+            on <= until,
+            entered(one.entered_by, one.entered_on),
+        )
+        for one in found.endorsements.select_related("household", "entered_by__unit").order_by(
+            "-given_on", "-pk"
+        )
         for until in [law.endorsed_until(book(), given_on=one.given_on)]
     ]
     tasks = [
@@ -85,10 +96,21 @@ def shown(found: Initiative, person: Person, *, on: date) -> dict[str, Any]:
         "support": _support(found, on=on),
         "state": state_of(found),
         "given": given,
+        "papers": papers_of(found),
         "tasks": tasks,
         "heads": access.initiative_term(person, found.unit, access.HEAD, on=on),
         "cites": cites(found, on=on),
     }
+
+
+def entered(by: Term | None, on: date) -> str:
+    return f"{by.spoken_role} ghi ngày {on:%d/%m/%Y}" if by is not None else ""
+
+
+def papers_of(found: Initiative) -> list[tuple[IdeaPaper, str]]:
+    """Steps that came from paper, by their day, with who entered them and when."""
+    rows = found.papers.select_related("entered_by__unit").order_by("done_on", "pk")
+    return [(one, entered(one.entered_by, one.entered_on)) for one in rows]
 
 
 def cites(found: Initiative, *, on: date) -> list[dict[str, Any]]:

@@ -6,14 +6,19 @@ from typing import Any, ClassVar
 from django import forms
 
 from civics.errors import Refused
+from danchu.decisions.actions.from_paper import Sheet
 from danchu.decisions.actions.initiating import Idea
 from danchu.decisions.making import Proposal
 from danchu.decisions.models import Decision
 from danchu.decisions.words import Given, Matter, RemovalGround, Way
 from danchu.kit.days import DayField
+from danchu.kit.photos import PhotosField
+from danchu.meetings.forms import CountField
 from danchu.people.models import Household
 
 MISSING = {"required": "Hãy điền chỗ này."}
+PAPER_LIKE = "Ví dụ: đơn viết tay, hai trang."
+PAPER = f"{PAPER_LIKE} Không nhập từ giấy thì để trống."
 HAPPENED = "Làm hôm nay thì để trống. Trang sẽ ghi “nhập từ giấy”."
 
 
@@ -27,24 +32,6 @@ def words(label: str, length: int, *, rows: int = 0, hint: str = "", needed: boo
         help_text=hint,
         required=needed,
         error_messages=MISSING,
-    )
-
-
-def counted(label: str, hint: str = "", *, needed: bool = True) -> forms.IntegerField:
-    """A number of households; letters in it are told."""
-    return forms.IntegerField(
-        label=label,
-        min_value=0,
-        max_value=100_000,
-        required=needed,
-        help_text=hint,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={
-            "required": "Hãy ghi một số, không có thì ghi 0.",
-            "invalid": "Chỗ này chỉ ghi chữ số, ví dụ 134.",
-            "min_value": "Số này không thể nhỏ hơn 0.",
-            "max_value": "Số này lớn quá. Hãy đếm lại rồi ghi lại.",
-        },
     )
 
 
@@ -81,6 +68,38 @@ class Dated(forms.Form):
         if said > on:
             raise Refused(f"Ngày {said:%d/%m/%Y} còn ở phía trước. Ghi ngày đã làm, hoặc để trống.")
         return said
+
+
+class OnPaper(Dated):
+    """A dated step of an initiative, with the paper it was done on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.dated:
+            self.fields["paper"] = words("Giấy nào?", 200, needed=False, hint=PAPER)
+            self.fields["photo"] = PhotosField(label="Ảnh tờ giấy", most=1, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.happened and not data.get("paper", "x").strip():
+            self.add_error(
+                "paper", "Nhập từ giấy thì ghi giấy nào, ví dụ: đơn viết tay, hai trang."
+            )
+        return data
+
+    def needs(self, *names: str) -> None:
+        """This form is always from paper."""
+        for name in names:
+            self.fields[name].required = True
+        self.fields["paper"].help_text = PAPER_LIKE
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """None: nothing was typed of a paper."""
+        paper, pictures = self.cleaned_data.get("paper", ""), self.cleaned_data.get("photo")
+        if not paper and not pictures:
+            return None
+        return Sheet(paper, pictures[0] if pictures else None)
 
 
 class ProposeForm(Dated):
@@ -153,9 +172,19 @@ class RemovalForm(Dated):
         200,
         hint="Ví dụ: đơn xin thôi ngày 01/12/2026. Không ghi tên người.",
     )
-    petitioners = counted("Số hộ kiến nghị", "Chỉ ghi khi các hộ kiến nghị.", needed=False)
+    petitioners = CountField(
+        label="Số hộ kiến nghị", help_text="Chỉ ghi khi các hộ kiến nghị.", required=False
+    )
     title = words("Tên việc", 200, hint="Ví dụ: Cho thôi làm Trưởng xóm.")
     text = words("Nội dung đưa ra bàn", 4000, rows=6)
+
+    def __init__(self, *args: Any, by_chair: bool = False, **kwargs: Any) -> None:
+        """`by_chair`: the head heads the Front too, so the Front does not ask."""
+        super().__init__(*args, **kwargs)
+        if by_chair:
+            field = self.fields["ground"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [one for one in RemovalGround.choices if one[0] != RemovalGround.FRONT]
 
     @property
     def proposal(self) -> Proposal:
@@ -172,7 +201,7 @@ class RemovalForm(Dated):
         )
 
 
-class IdeaForm(Dated):
+class IdeaForm(OnPaper):
     """An initiative, on line or copied from a paper."""
 
     dated = False
@@ -198,11 +227,15 @@ class PaperIdeaForm(IdeaForm):
 
     dated = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs("paper")
+
 
 class EndorseForm(forms.Form):
     """One household that agreed on paper or at a meeting."""
 
-    number = counted("Hộ số (trong sổ hộ)")
+    number = CountField(label="Hộ số (trong sổ hộ)")
     way = forms.ChoiceField(
         label="Bằng cách nào?",
         choices=[(one.value, one.label) for one in (Given.PAPER, Given.MEETING)],

@@ -56,6 +56,7 @@ HOLDINGS = (
             "decisions.Motion.agreed_by": "Việc đã thống nhất",
             "decisions.Count.written_by": "Kết quả đã ghi",
             "decisions.Initiative.entered_by": "Sáng kiến đã ghi giúp",
+            "decisions.IdeaPaper.entered_by": "Bước của sáng kiến đã nhập từ giấy",
             "decisions.Initiative.consent_by": "Sáng kiến đã tán thành thay Mặt trận",
             "decisions.Endorsement.entered_by": "Ý kiến đồng thuận đã ghi",
             "decisions.SlipRound.issued_by": "Kế hoạch phát phiếu đã ban hành",
@@ -115,9 +116,17 @@ WRITTEN = (
         Written(field, "Kiến nghị về quyết định", "decision__unit", Fate.BLANK, BLANKED)
         for field in ("decisions.Objection.text", "decisions.Objection.answer")
     ),
+    Written(
+        "decisions.IdeaPaper.paper",
+        "Giấy của sáng kiến",
+        "initiative__unit",
+        Fate.BLANK,
+        BLANKED,
+    ),
 )
 IMPERSONAL = {
     "decisions.CountScan.name": "tên tệp; ảnh được niêm phong, chỉ người của việc ấy mở",
+    "decisions.IdeaPaper.name": "tên tệp; ảnh được niêm phong, chỉ người giữ sáng kiến mở",
     "decisions.Objection.paper": "đơn nào, ngày nào; không ghi tên người viết",
     "decisions.Count.households": "tổng số hộ",
     "decisions.Initiative.households": "tổng số hộ",

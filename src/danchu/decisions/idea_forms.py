@@ -5,18 +5,20 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.db import transaction
 
 from danchu.decisions import access
-from danchu.decisions.actions import initiating
-from danchu.decisions.forms import Dated, words
+from danchu.decisions.actions import from_paper, initiating
+from danchu.decisions.forms import OnPaper, PaperIdeaForm, words
 from danchu.decisions.making import Proposal
-from danchu.decisions.models import Initiative
+from danchu.decisions.models import Initiative, Motion
 from danchu.decisions.words import Matter, Way
 from danchu.meetings.forms import StepForm
 from danchu.people.models import Role, Term
+from danchu.places.models import Unit
 
 
-class IdeaAct(Dated, StepForm):
+class IdeaAct(OnPaper, StepForm):
     """`do` returns what is said once it is done."""
 
     roles: ClassVar[Sequence[Role]] = access.HEAD
@@ -80,6 +82,7 @@ class TakeUp(IdeaAct):
         initial=Way.MEETING,
         widget=forms.RadioSelect,
     )
+    made: Motion | None = None
     title_given = words("Tên việc", 200)
     text = words("Nội dung đưa ra bàn", 4000, rows=6)
     estimate = words("Dự toán, mức đóng góp", 1000, rows=3, needed=False)
@@ -98,7 +101,7 @@ class TakeUp(IdeaAct):
             Matter(self.idea.matter), Way(data["way"]), data["title_given"], data["text"],
             data["estimate"],
         )  # fmt: skip
-        initiating.take_up(self.idea, told, by=by, on=on)
+        self.made = initiating.take_up(self.idea, told, by=by, on=on)
         return "Đã đưa ra bàn. Việc này ở mục Bàn và quyết định."
 
 
@@ -113,9 +116,47 @@ class Decline(IdeaAct):
         return "Đã trả lại. Người có sáng kiến đọc được lý do."
 
 
+class AddSheet(IdeaAct):
+    """The list that households signed, as it lies before the head."""
+
+    title = "Gửi ảnh danh sách hộ đã ký"
+    intro = "Mỗi lần một tờ. Ảnh được niêm phong; chỉ người giữ sáng kiến ở thôn và xã mở được."
+    button = "Giữ ảnh này"
+
+    def __init__(self, *args: Any, initiative: Initiative, **kwargs: Any) -> None:
+        super().__init__(*args, initiative=initiative, **kwargs)
+        self.needs("paper", "photo")
+
+    def do(self, *, by: Term, on: date) -> str:
+        return "Đã giữ ảnh danh sách hộ ký."
+
+
+@transaction.atomic
+def begin(form: PaperIdeaForm, unit: Unit, *, by: Term, on: date) -> Initiative:
+    """What a citizen brought on paper, with that paper."""
+    day, sheet = form.done_on(on), form.sheet
+    made = initiating.begin(unit, form.idea, by=by, on=day)
+    if sheet is not None:
+        from_paper.note_idea_step(made, "Sáng kiến đưa trên giấy", sheet, day=day, by=by, on=on)
+    return made
+
+
+@transaction.atomic
+def do(form: IdeaAct, *, by: Term, on: date) -> str:
+    """The act, today or on the day that its paper says; then which paper it came from."""
+    day, sheet = form.done_on(on), form.sheet
+    said = form.do(by=by, on=day)
+    if sheet is not None:
+        from_paper.note_idea_step(form.idea, form.title, sheet, day=day, by=by, on=on)
+        if isinstance(form, TakeUp) and form.made is not None and day != on:
+            from_paper.note_step(form.made, form.title, day=day, by=by, on=on)
+    return said
+
+
 IDEA_ACTS: dict[str, type[IdeaAct]] = {
     "gui": SendIdea,
     "mat-tran": Consent,
     "dua-ra-ban": TakeUp,
+    "anh-danh-sach": AddSheet,
     "tra-lai": Decline,
 }

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import (
+    CharField,
+    Exists,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Value,
+    prefetch_related_objects,
+)
 
 from civics.motions import effect
 from danchu.decisions import rules
@@ -19,11 +27,12 @@ from danchu.decisions.models import (
     Progress,
     SlipRound,
 )
-from danchu.decisions.words import ENDED, Matter, Result, State, Way
+from danchu.decisions.words import ENDED, ChangeKind, Matter, Result, State, Way
 from danchu.kit.law import book
 from danchu.meetings import figures as meetings
 from danchu.meetings.models import Meeting
 
+ANNOUNCED = "Báo trước việc phát phiếu"
 FEWEST = 5  # households; under this a breakdown would tell how somebody voted
 KINDS = {
     State.DRAFT: "none",
@@ -164,20 +173,15 @@ def story(motion: Motion, decision: Decision | None, *, on: date) -> list[dict[s
             what = f"Đính chính: {count.why}. " if count.why else ""
             text = told(count).sentence if tells_all(count) else Result(count.result).label
             steps.append((count.held_on, how + where, what + text))
-        if not motion.of_commune and getattr(motion, "asked_by_slips", True):
-            steps += [step for one in part.rounds.all() for step in _of_round(one)]
+            if not motion.of_commune and (counted := getattr(count, "round", None)):
+                steps.append(_of_round(counted))
+    steps += [_of_round(one) for one in asking(motion) if not motion.of_commune]
     if motion.withdrawn_on:
         steps.append((motion.withdrawn_on, "Đã rút", motion.withdrawn_why))
     if decision is not None:
         steps += list(_of_decision(decision))
-        if getattr(motion, "told_on", True):
-            told_of = decision.progress.all()
-            steps += [(one.on, "Thực hiện đến đâu", one.text) for one in told_of]
-        if getattr(motion, "changed", True):
-            changes = decision.changes.all()
-            steps += [
-                (one.on, one.get_kind_display(), f"{one.number}: {one.why}") for one in changes
-            ]
+    if getattr(motion, "has_more", True):
+        steps += _happened(motion, decision)
     steps.sort(key=lambda one: one[0])
     shown = [
         {"title": title, "text": f"{day:%d/%m/%Y}. {text}".strip(), "state": "done"}
@@ -186,13 +190,46 @@ def story(motion: Motion, decision: Decision | None, *, on: date) -> list[dict[s
     return shown[::-1]
 
 
-def _of_round(found: Any) -> Iterable[tuple[date, str, str]]:
+def _of_round(found: SlipRound) -> tuple[date, str, str]:
     until = f"Phát ngày {found.hand_out_on:%d/%m/%Y}, thu đến hết {found.collect_until:%d/%m/%Y}."
     paper = " (nhập từ giấy)" if found.on_paper else ""
-    how = found.announced_how[:1].upper() + found.announced_how[1:]
-    yield found.announced_on, f"Báo trước việc phát phiếu{paper}", f"{how}. {until}"
-    if found.called_off_on:
-        yield found.called_off_on, "Dừng đợt phát phiếu", found.called_off_why
+    return found.announced_on, f"{ANNOUNCED}{paper}", f"{_sentence(found.announced_how)} {until}"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def _happened(motion: Motion, decision: Decision | None) -> list[tuple[date, str, str]]:
+    """Rounds that were called off, progress, changes: of four tables, one query."""
+    none = Value("", output_field=CharField())
+    off = SlipRound.objects.filter(part__motion=motion, called_off_on__isnull=False)
+    if motion.of_commune:
+        off = off.none()
+    asked: list[QuerySet[Any, Any]] = [
+        off.values_list("announced_on", _title(ANNOUNCED), none, "announced_how"),
+        off.values_list("called_off_on", _title("Dừng đợt phát phiếu"), none, "called_off_why"),
+    ]
+    if decision is not None:
+        told_of, changes = decision.progress.order_by(), decision.changes.order_by()
+        asked += [
+            told_of.values_list("on", _title("Thực hiện đến đâu"), none, "text"),
+            changes.values_list("on", "kind", "number", "why"),
+        ]
+    rows = asked[0].union(*asked[1:], all=True)
+    kinds = dict(ChangeKind.choices)
+    return [
+        (
+            day,
+            kinds.get(title, title),
+            _sentence(text) if title == ANNOUNCED else f"{number}: {text}" if number else text,
+        )
+        for day, title, number, text in rows
+    ]
+
+
+def _title(words: str) -> Value:
+    return Value(words, output_field=CharField())
 
 
 def _of_decision(decision: Decision) -> Iterable[tuple[date, str, str]]:
@@ -221,8 +258,8 @@ def coming(motion: Motion) -> list[Meeting]:
 
 
 def asking(motion: Motion) -> list[SlipRound]:
-    """Rounds of slips that households are being asked by now, of a motion that came `filled`."""
-    if motion.state != State.SLIPS or not getattr(motion, "asked_by_slips", False):
+    """Rounds of slips that households are being asked by now. One query while there are any."""
+    if motion.state != State.SLIPS:
         return []
     rounds = [one for part in motion.parts.all() for one in part.rounds.all()]
     return [one for one in rounds if one.is_open]
@@ -275,6 +312,7 @@ def law_of(motion: Motion) -> list[str]:
         keys += ["decisions.organise.publish_result"]
     if motion.removes_head:
         keys += [rules.REMOVAL[motion.removal_ground]] if motion.removal_ground else []
+        keys += [rules.REMOVAL_CALLED] if motion.asked_by_chair else []
         keys += [rules.NO_AGREEMENT] if motion.state == State.LOST else [rules.REMOVED]
     elif motion.matter in {Matter.COMMUNITY_HEAD, Matter.BOARDS} and not motion.removal:
         keys += ["meetings.candidates"]
@@ -292,24 +330,24 @@ def _effect_key(motion: Motion) -> str:
 
 def with_story(motions: Any) -> Any:
     """What the page of one motion reads. What there is none of is not asked for (`filled`)."""
+    off = SlipRound.objects.filter(part__motion=OuterRef("pk"), called_off_on__isnull=False)
+    told_of = Progress.objects.filter(decision__motion=OuterRef("pk"))
+    changes = Change.objects.filter(decision__motion=OuterRef("pk"))
     return motions.select_related("decision").annotate(
-        asked_by_slips=Exists(SlipRound.objects.filter(part__motion=OuterRef("pk"))),
-        told_on=Exists(Progress.objects.filter(decision__motion=OuterRef("pk"))),
+        has_more=Exists(off) | Exists(told_of) | Exists(changes),
         objected=Exists(Objection.objects.filter(decision__motion=OuterRef("pk"))),
-        changed=Exists(Change.objects.filter(decision__motion=OuterRef("pk"))),
     )
 
 
 def filled(motion: Any) -> Motion:
     """The motion of `with_story` with its parts and counts, and the rest where there is any."""
     rest = {
-        "parts__rounds": motion.asked_by_slips,
-        "decision__progress": motion.told_on,
-        "decision__changes": motion.changed,
+        "parts__rounds": motion.state == State.SLIPS,
         "decision__objections": motion.objected,
     }
     wanted = [name for name, is_there in rest.items() if is_there]
-    prefetch_related_objects([motion], _parts(), "parts__counts", *wanted)
+    counts = Prefetch("parts__counts", Count.objects.select_related("round"))
+    prefetch_related_objects([motion], _parts(), counts, *wanted)
     found: Motion = motion
     return found
 
@@ -322,4 +360,4 @@ def decision_in(motion: Motion) -> Decision | None:
 
 def decision_of(motion: Motion) -> Decision | None:
     found = Decision.objects.filter(motion=motion).select_related("unit__commune")
-    return found.prefetch_related("progress", "changes", "objections").first()
+    return found.prefetch_related("objections").first()

@@ -62,6 +62,7 @@ RIGHTS = [
             "decisions:initiative",
             "decisions:endorsements_paper",
             "decisions:initiative_file",
+            "decisions:idea_scan",
         ),
     ),
     Right(

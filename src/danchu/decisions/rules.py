@@ -29,6 +29,7 @@ REMOVAL = {
     "front": "elections.removal.front",
     "petition": "elections.removal.petition",
 }
+REMOVAL_CALLED = "meetings.convene.removal"
 REMOVED, NO_AGREEMENT = "elections.removal.recognise", "elections.removal.no_agreement"
 NEW_HEAD, COUNCIL = "elections.new_head", "decisions.organise.report_council"
 PART = "part_of_motion"

@@ -6,10 +6,11 @@ from django import forms
 
 from danchu.decisions.actions.from_paper import Sheets
 from danchu.decisions.actions.slips import Member, Plan, Tally
-from danchu.decisions.forms import counted, day, words
+from danchu.decisions.forms import day, words
 from danchu.decisions.words import Whose
 from danchu.kit.law import book
 from danchu.kit.photos import PhotosField
+from danchu.meetings.forms import CountField
 
 TEAM = 5  # lines of the form; how many may sit is judged by the law
 
@@ -79,10 +80,12 @@ class PaperRoundForm(PlanForm):
     """A round held wholly on paper: its plan, and what was counted, with photos of the sheets."""
 
     sent_on = day("Gửi kế hoạch cho xã và Mặt trận ngày")
-    households = counted("Tổng số hộ", "Theo sổ hộ ngày phát phiếu, như trong biên bản.")
-    yes = counted("Số phiếu tán thành")
-    no = counted("Số phiếu không tán thành")
-    other = counted("Ý kiến khác, phiếu trắng, phiếu không hợp lệ")
+    households = CountField(
+        label="Tổng số hộ", help_text="Theo sổ hộ ngày phát phiếu, như trong biên bản."
+    )
+    yes = CountField(label="Số phiếu tán thành")
+    no = CountField(label="Số phiếu không tán thành")
+    other = CountField(label="Ý kiến khác, phiếu trắng, phiếu không hợp lệ")
     witness_one = words("Đại diện hộ chứng kiến thứ nhất", 120)
     witness_two = words("Đại diện hộ chứng kiến thứ hai", 120)
     minutes = PhotosField(label="Ảnh biên bản kiểm phiếu đã ký (Mẫu số 04)", most=4)
@@ -101,15 +104,15 @@ class PaperRoundForm(PlanForm):
 class CollectForm(forms.Form):
     """The number on the stub."""
 
-    number = counted("Số phiếu trên cuống")
+    number = CountField(label="Số phiếu trên cuống")
 
 
 class TallyForm(forms.Form):
     """Form 04, its numbers: of all slips together."""
 
-    yes = counted("Số phiếu tán thành")
-    no = counted("Số phiếu không tán thành")
-    other = counted("Ý kiến khác, phiếu trắng, phiếu không hợp lệ")
+    yes = CountField(label="Số phiếu tán thành")
+    no = CountField(label="Số phiếu không tán thành")
+    other = CountField(label="Ý kiến khác, phiếu trắng, phiếu không hợp lệ")
     witness_one = words("Đại diện hộ chứng kiến thứ nhất", 120)
     witness_two = words("Đại diện hộ chứng kiến thứ hai", 120)
 

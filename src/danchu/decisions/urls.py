@@ -25,6 +25,7 @@ urlpatterns = [
     path("anh/<int:pk>/", papers.scan, name="scan"),
     path("phat-phieu/<int:pk>/", slips.plan, name="plan_slips"),
     path(ROUND, slips.round_page, name="round"),
+    path(f"{ROUND}lich.ics", public.calendar, name="calendar"),
     path(f"{ROUND}gui-ke-hoach/", slips.send, name="send_plan"),
     path(f"{ROUND}lap-phieu/", slips.prepare, name="prepare_slips"),
     path(f"{ROUND}thu/", slips.collect, name="collect"),
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{IDEA}viec/<slug:what>/", initiatives.act, name="initiative_act"),
     path(f"{IDEA}so-dong-thuan/", papers.endorsements, name="endorsements_paper"),
     path(f"{IDEA}tep/<slug:what>.<slug:kind>", papers.initiative_file, name="initiative_file"),
+    path("sang-kien/anh/<int:pk>/", papers.idea_scan, name="idea_scan"),
     path("sang-kien/cua-toi/", initiatives.own, name="own_initiatives"),
     path("sang-kien/<int:pk>/ho-toi-dong-y/", initiatives.endorse_own, name="endorse_own"),
 ]

@@ -34,7 +34,7 @@ class Origin(models.TextChoices):
     """Who put it forward: Điều 16."""
 
     HEAD = "head", "Trưởng thôn, Tổ trưởng đề xuất"  # khoản 2
-    CHAIR = "chair", "Chủ tịch UBND xã đưa ra"  # khoản 1
+    CHAIR = "chair", "Chủ tịch UBND xã đưa ra"  # khoản 1; NĐ 59 Điều 3 khoản 1 điểm c
     INITIATIVE = "initiative", "Sáng kiến của người dân"  # khoản 3
     FRONT = "front", "Trưởng ban công tác Mặt trận đề nghị cho thôi"  # NĐ 59 Điều 9 khoản 1
 

@@ -16,12 +16,13 @@ from danchu.decisions.models import Decision, Motion, Part
 from danchu.decisions.steps import ACTS, ActForm
 from danchu.decisions.words import RUNNING, Matter, Scope, State
 from danchu.kit.law import book
+from danchu.meetings import convening
 from danchu.people.access import Person, term_in
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
 from danchu.rulebook import citing
 
-ASIDE = ("bai-bo", "kien-nghi", "rut")  # done seldom, shown apart
+ASIDE = ("bai-bo", "kien-nghi", "rut", "rut-cho-thoi")  # done seldom, shown apart
 
 
 class Proposer(NamedTuple):
@@ -29,23 +30,29 @@ class Proposer(NamedTuple):
 
     by: Term
     form: type[ProposeForm] | type[RemovalForm]
-    front: bool  # of the Front committee too: may ask that the head be removed
+    both: bool  # the head of this place heads its Front committee too
 
 
-def proposer(person: Person, unit: Unit, *, removal: bool, on: date) -> Proposer:
-    """404 without a term; the head of the Front committee asks that the head be removed."""
-    front = term_in(person, (Role.FRONT_HEAD,), unit, on=on)
+def proposer(person: Person, unit: Unit, *, on: date) -> Proposer:
+    """404 without a term. That the head goes is asked by the head of the Front committee, and by
+    the chair where the two are one person."""
+    both = convening.heads_both(unit, on=on)
     by = term_in(person, (Role.COMMUNITY_HEAD, Role.CHAIR), unit, on=on)
-    if front is not None and (removal or by is None):
-        return Proposer(front, RemovalForm, front=True)
-    if by is None:
+    if by is not None:
+        return Proposer(by, ProposeForm, both)
+    asks = (
+        term_in(person, (Role.CHAIR,), unit.commune, on=on)
+        if both and unit.commune
+        else term_in(person, (Role.FRONT_HEAD,), unit, on=on)
+    )
+    if asks is None:
         raise Http404
-    return Proposer(by, ProposeForm, front=front is not None)
+    return Proposer(asks, RemovalForm, both)
 
 
 def proposing_form(who: Proposer, data: Any, unit: Unit, *, on: date) -> ProposeForm | RemovalForm:
     if who.form is RemovalForm:
-        return RemovalForm(data)
+        return RemovalForm(data, by_chair=who.both)
     return ProposeForm(data, older=older_decisions(unit, on=on))
 
 

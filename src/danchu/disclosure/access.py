@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -30,6 +31,7 @@ from danchu.kit import batches
 from danchu.kit.models import Batch
 from danchu.people.access import Person, term_in, terms_of, units_as
 from danchu.people.models import Role, Term, User
+from danchu.places import finding
 from danchu.places.models import FormerName, Kind, Unit
 from danchu.places.naming import in_order
 from danchu.postings.models import Paper
@@ -237,26 +239,33 @@ def communities(unit: Unit, *, on: date) -> list[Unit]:
     return sorted(Unit.objects.communities().standing(on=on).filter(commune=unit), key=in_order)
 
 
-def commune_at(slug: str, *, on: date) -> tuple[Unit, list[Unit]] | None:
-    """The commune standing on `on` at this address, and its communities by name. One query.
+class Here(NamedTuple):
+    """A commune with its communities by name, and what it was called before, newest first."""
 
-    The commune carries `renamed`: whether it ever bore another name.
-    """
+    commune: Unit
+    communities: list[Unit]
+    names: list[FormerName]
+
+
+def commune_at(slug: str, *, on: date) -> Here | None:
+    """The commune standing on `on` at this address. One query."""
     here = Unit.objects.communes().filter(slug=slug)
     above = Q(pk__in=here.values("province"))
     rows = (
         Unit.objects.standing(on=on)
         .filter(Q(pk__in=here) | Q(kind=Kind.COMMUNITY, commune__in=here) | above)
-        .annotate(renamed=Exists(FormerName.objects.filter(unit=OuterRef("pk"))))
+        .annotate(**finding.NAMED_BEFORE)
     )
-    units = list(rows)
+    found = list(rows)  # a row for each name that a unit ever bore
+    units = list({unit.pk: unit for unit in found}.values())
     commune = next((unit for unit in units if unit.kind == Kind.COMMUNE), None)
     if commune is None:
         return None
+    names = finding.named_before(unit for unit in found if unit.pk == commune.pk)
     for province in (unit for unit in units if unit.pk == commune.province_id):
         commune.province = province
     below = sorted((unit for unit in units if unit.kind == Kind.COMMUNITY), key=in_order)
-    return commune, below
+    return Here(commune, below, names)
 
 
 def waiting_and_newest(unit: Unit, most: int) -> ItemQuerySet:

@@ -98,6 +98,7 @@ ACTS = {
     "decisions.tell_council": "Báo cáo Hội đồng việc bàn, quyết định",
     "decisions.set_new_election": "Ghi quyết định bầu Trưởng thôn mới",
     "decisions.note_step": "Ghi một bước đã làm trên giấy",
+    "decisions.note_idea_step": "Ghi một bước của sáng kiến đã làm trên giấy",
     "decisions.enter_round": "Nhập đợt phát phiếu từ giấy",
     "meetings.convene": "Triệu tập cuộc họp",
     "meetings.replan": "Sửa ngày, giờ, nơi họp",

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from danchu.front.demo_sheets import sheet
 from danchu.meetings import actions
 from danchu.meetings.actions import Call, Numbers, Sheet, Signed, When
 from danchu.meetings.models import AgendaItem, Entry, Meeting, NoticeWay, Officer, Way
@@ -52,11 +53,11 @@ def _held(head: Term, scan: bytes, *, on: date) -> None:
 def _count(made: Meeting, item: AgendaItem, *, by: Term, on: date) -> None:
     sitting = made.sittings.get()
     secretary = Officer.objects.get(sitting=sitting)
-    why = "ảnh tờ kiểm đếm giữ ở tủ xóm (minh họa)"
     numbers = Numbers(AGREED, CAME - AGREED, 0)
+    drawn = [sheet("kiem-dem-giay", rows=7)]
     for entry, counter in ((Entry.FIRST, None), (Entry.SECOND, secretary)):
-        sheet = Sheet(counter, no_photo_why=why)
-        actions.enter_tally(sitting, item, entry, numbers, by=by, on=on, sheet=sheet)
+        told = Sheet(counter, drawn)
+        actions.enter_tally(sitting, item, entry, numbers, by=by, on=on, sheet=told)
     actions.settle_count(sitting, item, by=by, on=on)
 
 

@@ -1,5 +1,6 @@
 """Matters before the people of the demo: an initiative being signed, one that waits, one voted
-down, one short of households, one asked by slips, one decided and being carried out.
+down, one short of households, one asked by slips, one decided and being carried out, one not yet
+agreed on, one taken back.
 
 Everything is done by the actions of the room, on days gone by.
 """
@@ -10,17 +11,20 @@ from danchu.decisions.actions import (
     carrying_out,
     counting,
     deciding,
+    from_paper,
     initiating,
     proposing,
     slips,
 )
 from danchu.decisions.actions.counting import Hall
 from danchu.decisions.actions.deciding import Words
+from danchu.decisions.actions.from_paper import Sheet, Sheets
 from danchu.decisions.actions.initiating import Idea
 from danchu.decisions.actions.slips import Member, Plan
 from danchu.decisions.making import Proposal
 from danchu.decisions.models import Motion
 from danchu.decisions.words import Form, Given, Matter, Way, Whose
+from danchu.front.demo_sheets import sheet
 from danchu.people.models import Household, Role, Term
 from danchu.people.roll.made_up import make_up
 from danchu.places.models import Unit
@@ -52,6 +56,18 @@ WELL = Proposal(
     "Dùng 8 triệu quỹ xóm sửa giếng chung (minh họa)",
     "Thay bơm, xây bờ; ba tổ luân phiên trông.",
 )
+HALL = Proposal(
+    Matter.CONTRIBUTION,
+    Way.MEETING,
+    "Góp công sơn lại nhà văn hóa (minh họa)",
+    "Mỗi hộ một công, làm trong hai ngày cuối tuần.",
+)
+BRIDGE = Proposal(
+    Matter.CONTRIBUTION,
+    Way.MEETING,
+    "Mỗi hộ góp 200.000 đồng sửa cầu dân sinh (minh họa)",
+    "Thay mặt cầu bằng thép, làm trước mùa mưa.",
+)
 IDEA = Idea(
     Matter.SELF_MANAGED,
     "Trồng hoa hai bên đường xóm (minh họa)",
@@ -80,10 +96,13 @@ def vote(hamlet: Unit, *, on: date) -> None:
     make_up(hamlet, HOUSEHOLDS, since=head.since)
     waiting, lost, short, passed = (on - timedelta(days=back) for back in BACK)
     _put_forward(CODE, head, front, on=waiting)
-    _hall(_put_forward(FUND, head, front, on=lost), head, on=lost, present=45, yes=36, no=9)
+    _from_paper(_put_forward(FUND, head, front, on=lost), head, day=lost, on=on)
     _hall(_put_forward(ROAD, head, front, on=short), head, on=short, present=38, yes=38)
     _asked_by_slips(_put_forward(WELL, head, front, on=short), head, on=on)
     _signed(hamlet, head, on=on)
+    proposing.propose(hamlet, HALL, by=head, on=waiting)
+    why = "Xã đã có vốn sửa cầu, bà con không phải góp."
+    proposing.withdraw(_put_forward(BRIDGE, head, front, on=passed), why=why, by=head, on=lost)
     done = _put_forward(LAMPS, head, front, on=passed)
     _hall(done, head, on=passed, present=44, yes=40, no=3, other=1)
     done.refresh_from_db()
@@ -105,7 +124,11 @@ def _asked_by_slips(motion: Motion, head: Term, *, on: date) -> None:
 
 def _signed(hamlet: Unit, head: Term, *, on: date) -> None:
     """An initiative two households short of ten in a hundred."""
-    found = initiating.begin(hamlet, IDEA, by=head, on=on - timedelta(days=2))
+    begun = on - timedelta(days=2)
+    found = initiating.begin(hamlet, IDEA, by=head, on=begun)
+    paper = Sheet("đơn viết tay, một trang (minh họa)", sheet("sang-kien", rows=9))
+    step = "Sáng kiến đưa trên giấy"
+    from_paper.note_idea_step(found, step, paper, day=begun, by=head, on=on)
     for one in Household.objects.filter(unit=hamlet).order_by("number")[:SIGNED]:
         initiating.endorse(found, one, way=Given.PAPER, day=on, by=head, on=on)
 
@@ -141,6 +164,13 @@ def _hall(
 ) -> None:
     hall = Hall(on, HOUSEHOLDS, present, yes, no, other)
     counting.count_from_meeting(motion.parts.get(), hall, by=head, on=on)
+
+
+def _from_paper(motion: Motion, head: Term, *, day: date, on: date) -> None:
+    """Voted down at a meeting held on paper: its count was entered with photos of its sheets."""
+    hall = Hall(day, HOUSEHOLDS, 45, 36, 9, 0)
+    sheets = Sheets([sheet("bien-ban", rows=16)], [sheet("to-kiem-dem", rows=6)])
+    from_paper.enter_hall(motion.parts.get(), hall, sheets, by=head, on=on)
 
 
 def _holds(unit: Unit, role: Role) -> Term | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from civics.cite import Cite
 from civics.errors import Refused
 from danchu.meetings.models import AgendaItem, Convenor, Meeting
@@ -64,7 +66,7 @@ def refuse_convenor(
             "định chỉ triệu tập khi khuyết Trưởng thôn, Tổ trưởng.",
             cite,
         )
-    if convenor == Convenor.CHAIR and not _is_both(unit, on=on):
+    if convenor == Convenor.CHAIR and not heads_both(unit, on=on):
         raise Refused(
             "Chủ tịch xã chỉ triệu tập khi Trưởng thôn, Tổ trưởng đồng thời là Trưởng ban công tác "
             "Mặt trận. Ở đây Trưởng ban công tác Mặt trận triệu tập.",
@@ -79,7 +81,7 @@ def refuse_matter(
 
     `matter` as in law/; `removal`: the head is to be removed, not elected.
     """
-    wanted = _convenors(matter, removal)
+    wanted = _convenors(matter, removal, unit, on=on)
     if convenor in wanted:
         return
     names = " hoặc ".join(one.label for one in wanted)
@@ -89,17 +91,26 @@ def refuse_matter(
     )
 
 
-def _convenors(matter: str, removal: bool) -> list[Convenor]:
+def _convenors(matter: str, removal: bool, unit: Unit, *, on: date) -> list[Convenor]:
+    """Nobody calls the meeting on their own removal: Điều 3 khoản 1 điểm c, second sentence."""
     if matter != HEAD_MATTER:
         return [Convenor.HEAD, Convenor.NAMED]
-    return [Convenor.FRONT_HEAD, Convenor.CHAIR] if removal else [Convenor.ELECTION_TEAM]
+    if not removal:
+        return [Convenor.ELECTION_TEAM]
+    return [Convenor.CHAIR if heads_both(unit, on=on) else Convenor.FRONT_HEAD]
 
 
-def _is_both(unit: Unit, *, on: date) -> bool:
+def headed_by_one(*, on: date) -> QuerySet[Unit]:
+    """Communities whose head also heads the Front committee on `on`."""
+    terms = Term.objects.in_office(on=on)
+    front = terms.filter(unit=OuterRef("unit"), person=OuterRef("person"), role=Role.FRONT_HEAD)
+    both = terms.filter(Exists(front), role=Role.COMMUNITY_HEAD)
+    return Unit.objects.filter(pk__in=both.values("unit"))
+
+
+def heads_both(unit: Unit, *, on: date) -> bool:
     """Whether the head also heads the Front committee."""
-    terms = Term.objects.in_office(on=on).filter(unit=unit)
-    heads = set(terms.filter(role=Role.COMMUNITY_HEAD).values_list("person", flat=True))
-    return bool(heads & set(terms.filter(role=Role.FRONT_HEAD).values_list("person", flat=True)))
+    return headed_by_one(on=on).filter(pk=unit.pk).exists()
 
 
 # ── days ──────────────────────────────────────────────────────────────────────────────────────

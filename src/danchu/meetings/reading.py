@@ -205,6 +205,8 @@ def hall(meeting: Meeting, sitting: Sitting, q: str, only: str) -> Hall:
         )
         for line in _asked(lines, q)
     ]
+    if only == "tiep":
+        rows = []
     if only == "chua":
         rows = [one for one in rows if one.here is None and not one.elsewhere]
     if only == "roi":

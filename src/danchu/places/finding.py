@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from danchu.kit.folding import fold
 from danchu.places.findable import became
@@ -121,6 +121,34 @@ def former_names(unit: Unit) -> list[FormerName]:
     """What it was called before, the last name first."""
     rows = unit.former_names.select_related("reorganisation")
     return list(rows.order_by("-until", "-pk"))
+
+
+# A unit once for each name it ever bore, beside that name: for `named_before`.
+NAMED_BEFORE = {
+    "was_title": F("former_names__title"),
+    "was_name": F("former_names__name"),
+    "was_until": F("former_names__until"),
+    "was_document": F("former_names__reorganisation__document"),
+    "was_signed_on": F("former_names__reorganisation__signed_on"),
+    "was_on": F("former_names__reorganisation__on"),
+}
+
+
+def named_before(rows: Iterable[Any]) -> list[FormerName]:
+    """`former_names` of one unit from its rows of a query with NAMED_BEFORE. No query."""
+    names = [
+        FormerName(
+            title=row.was_title,
+            name=row.was_name,
+            until=row.was_until,
+            reorganisation=Reorganisation(
+                document=row.was_document, signed_on=row.was_signed_on, on=row.was_on
+            ),
+        )
+        for row in rows
+        if row.was_name
+    ]
+    return sorted(names, key=lambda was: was.until, reverse=True)
 
 
 def ended_by(unit: Unit) -> Reorganisation | None:

@@ -114,6 +114,8 @@ def receive(form: ProveForm, rows: QuerySet[Posting], by: Term) -> Outcome | Non
             photo=form.photo,
             note=form.word,
             moment=form.moment,
+            day=form.cleaned_data.get("happened"),
+            own=True,
         )
     except Refused as refused:
         tell(form, refused)

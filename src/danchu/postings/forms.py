@@ -24,6 +24,12 @@ NO_PHOTO = (
 )
 
 
+EARLIER = (
+    "Dán hôm nay thì để trống. Ngày trước thì phải có ảnh tờ giấy trên bảng; sổ và trang công khai "
+    "sẽ ghi rõ là nhập sau."
+)
+
+
 class ProveForm(forms.Form):
     """One tap: the ticked lines, one photo, and when it was by the phone's clock.
 
@@ -72,6 +78,10 @@ class ProveForm(forms.Form):
                 choices=choices,
                 widget=forms.RadioSelect,
                 error_messages={"required": "Chưa chọn cách đã báo cho bà con."},
+            )
+        if deed == Deed.UP:
+            self.fields["happened"] = DayField(
+                label="Đã dán từ hôm trước? Ghi ngày đã dán", help_text=EARLIER, required=False
             )
         if deed == Deed.AIRED:
             self._ask_about_reading(hours)
@@ -131,7 +141,7 @@ class ProveForm(forms.Form):
         if not self.ticks:
             self.add_error(None, "Chưa đánh dấu tờ nào. Hãy chạm vào từng tờ đã làm.")
         sent = bool(self.files) and any(self.files.getlist("photos"))
-        if said.get("note") and not sent:
+        if said.get("note") and not sent and not said.get("happened"):
             self.errors.pop("photos", None)  # a camera that is broken is no reason to say nothing
         return said
 

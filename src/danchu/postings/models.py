@@ -123,6 +123,11 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return f"{self.number}, lần {self.edition}"
 
+    @property
+    def there_from(self) -> date:
+        """The first day on which it can have hung. A correction is there once it was handed in."""
+        return min(self.counted_from, self.handed_on) if self.edition == 1 else self.handed_on
+
 
 class Proof(models.Model):
     """One tap of one person: a photo or a word, for one or many postings. Photos stay sealed."""
@@ -134,6 +139,7 @@ class Proof(models.Model):
     server_at = models.DateTimeField("lúc máy chủ nhận")
     phone_at = models.DateTimeField("lúc theo điện thoại", null=True)
     phone_off = models.BooleanField("giờ điện thoại lệch", default=False)
+    later = models.BooleanField("nhập sau ngày làm", default=False)  # `on` was said, not measured
     note = models.CharField("ghi chú", max_length=200, blank=True)
     name = models.CharField("tên ảnh", max_length=160, blank=True)
     content_type = models.CharField(max_length=40, blank=True)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Max, Min, Q, Sum
 
 from danchu.behalf.reading import Mark, marks
+from danchu.kit import clock
 from danchu.people.models import Role
 from danchu.postings.actions.airing import running
 from danchu.postings.models import (
@@ -18,6 +19,7 @@ from danchu.postings.models import (
     Paper,
     Posting,
     PostingQuerySet,
+    Proof,
     State,
 )
 
@@ -44,6 +46,7 @@ class Line(NamedTuple):
     gappy: int  # places with days missing
     gone: int
     down: int
+    later: int  # of `proven`: entered on a later day than they speak of
     roles: tuple[str, ...]
     due_on: date
     days: int | None
@@ -78,6 +81,7 @@ def lines(paper: Paper) -> list[Line]:
         .annotate(
             whole=Count("pk"),
             proven=Count("pk", filter=proven),
+            later=Count("pk", filter=Q(put_up__later=True)),
             photos=Count("pk", filter=~Q(put_up__stored_as="") & Q(put_up__isnull=False)),
             first=Min("first_on"),
             last=Max("first_on"),
@@ -117,6 +121,7 @@ def _line(channel: Channel, rows: list[dict[str, Any]], paper: Paper, aired: int
         gappy=total("gappy"),
         gone=total("gone"),
         down=total("down"),
+        later=total("later"),
         roles=tuple(roles),
         due_on=paper.due_on,
         days=rows[0]["days"],
@@ -153,6 +158,8 @@ def words(line: Line, *, on: date) -> tuple[str, list[str]]:
         photo = f" Có ảnh {line.photos} trên {line.proven} nơi." if line.photos else ""
         who = ", ".join(role[:1].lower() + role[1:] for role in line.roles)
         notes.append(f"Ghi ngày {span}. Người ghi: {who}.{photo}")
+    if line.later:
+        notes.append(f"{line.later} nơi ghi vào sổ sau ngày làm.")
     if line.due_on < on and not line.complete:
         notes.append(f"Quá hạn {line.due_on:%d/%m/%Y}.")
     elif not line.complete:
@@ -244,7 +251,7 @@ def _row(
         said = _aired_words(one, aired, notes)
     elif one.first_on:
         verb = "Dán" if one.channel in ON_BOARDS else "Báo"
-        notes.append(f"{verb} ngày {one.first_on:%d/%m/%Y}.")
+        notes.append(f"{verb} ngày {one.first_on:%d/%m/%Y}{_later(one.put_up)}.")
     if one.kept_until and one.state == State.UP and one.channel in ON_BOARDS:
         notes.append(f"Giữ đến hết ngày {one.kept_until:%d/%m/%Y}.")
     if one.taken_down_on:
@@ -263,6 +270,13 @@ def _row(
         tuple(gone),
         sum(max(((gap.until or on) - gap.since).days + 1, 0) for gap in gaps),
     )
+
+
+def _later(proof: Proof | None) -> str:
+    """ ", nhập sau ngày 27/11/2026": on which day it was written down, when that was later."""
+    if proof is None or not proof.later:
+        return ""
+    return f", nhập sau ngày {clock.day_of(proof.server_at):%d/%m/%Y}"
 
 
 def _aired_words(one: Posting, entries: list[Broadcast], notes: list[str]) -> str:

@@ -30,6 +30,8 @@ def post_result(motion: Motion, *, by: Term, on: date) -> Motion:
     )
     if motion.state not in ENDED or motion.ended_on is None:
         raise Refused("Việc này chưa có kết quả để niêm yết.")
+    if on < motion.ended_on:
+        raise Refused(f"Ngày {motion.ended_on:%d/%m/%Y} mới có kết quả, chưa niêm yết trước được.")
     unit = rules.heir_of(motion.unit, on=on)
     whole = unit if unit.kind == Kind.COMMUNE or unit.commune is None else unit.commune
     days = value(rules.POST_DAYS, unit=unit, on=on).payload

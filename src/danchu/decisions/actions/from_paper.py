@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from danchu.decisions.actions import counting, slips
 from danchu.decisions.actions.counting import Hall, Told
 from danchu.decisions.actions.slips import Plan, Tally
 from danchu.decisions.making import locked
-from danchu.decisions.models import Count, CountScan, Motion, Part
+from danchu.decisions.models import Count, CountScan, IdeaPaper, Initiative, Motion, Part
 from danchu.decisions.settling import settle
 from danchu.decisions.words import ScanKind
 from danchu.duties import actions as duties
@@ -65,6 +65,45 @@ def note_step(motion: Motion, step: str, *, day: date, by: Term, on: date) -> Mo
         on=on,
     )
     return motion
+
+
+class Sheet(NamedTuple):
+    """The paper on which a step of an initiative was done, and its photo where there is one."""
+
+    paper: str
+    photo: photos.Photo | None = None
+
+
+@transaction.atomic
+def note_idea_step(
+    initiative: Initiative, step: str, sheet: Sheet, *, day: date, by: Term, on: date
+) -> IdeaPaper:
+    """A step done on paper on `day` was entered on `on`, from this paper."""
+    initiative = Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+    paper = " ".join(sheet.paper.split())[:200]
+    if not paper:
+        raise Refused("Nhập từ giấy thì ghi giấy nào, ví dụ: đơn viết tay, hai trang.")
+    if not initiative.started_on <= day <= on:
+        raise Refused(
+            f"Ngày trên giấy đứng giữa ngày bắt đầu sáng kiến {initiative.started_on:%d/%m/%Y} và "
+            "hôm nay."
+        )
+    kept: dict[str, Any] = {}
+    if sheet.photo is not None:
+        stored = photos.keep(sheet.photo)
+        files.seal([stored.stored_as])
+        kept = stored._asdict()
+    told = {"paper": paper, "done_on": day, "entered_by": by, "entered_on": on, **kept}
+    made = IdeaPaper.objects.create(initiative=initiative, step=step[:80], **told)
+    audit.record(
+        "decisions.note_idea_step",
+        by=by,
+        unit_id=initiative.unit_id,
+        kind=rules.INITIATIVE,
+        key=initiative.pk,
+        on=on,
+    )
+    return made
 
 
 @transaction.atomic

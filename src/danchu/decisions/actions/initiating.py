@@ -121,6 +121,8 @@ def take_up(initiative: Initiative, proposal: Proposal, *, by: Term, on: date) -
     initiative = _locked(initiative)
     if initiative.sent_on is None:
         raise Refused("Sáng kiến chưa được gửi. Gửi đề xuất trước, rồi mới đưa ra bàn.")
+    if on < initiative.sent_on:
+        raise Refused(f"Đề xuất gửi ngày {initiative.sent_on:%d/%m/%Y}, không đưa ra bàn trước đó.")
     found = support_of(initiative, on=on)
     if not found.enough and initiative.consent_on is None:
         raise Refused(_too_few(found), found.cite)

@@ -3,7 +3,7 @@
 from danchu.decisions.models.decided import Change, Decision, Objection, Progress
 from danchu.decisions.models.initiatives import Endorsement, Initiative
 from danchu.decisions.models.motions import Count, Motion, MotionQuerySet, Part
-from danchu.decisions.models.scans import CountScan
+from danchu.decisions.models.scans import CountScan, IdeaPaper
 from danchu.decisions.models.slips import Slip, SlipRound, TeamMember
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "CountScan",
     "Decision",
     "Endorsement",
+    "IdeaPaper",
     "Initiative",
     "Motion",
     "MotionQuerySet",

@@ -158,6 +158,11 @@ class Motion(models.Model):
         return self.removal and self.matter == Matter.COMMUNITY_HEAD
 
     @property
+    def asked_by_chair(self) -> bool:
+        """The head who is to go heads the Front too: NĐ 59 Điều 3 khoản 1 điểm c."""
+        return self.removes_head and self.origin == Origin.CHAIR
+
+    @property
     def of_commune(self) -> bool:
         return self.scope == Scope.COMMUNE
 

@@ -10,6 +10,7 @@ from danchu.meetings import blanks as meetings
 BLANKS: dict[str, tuple[str, Callable[[], Paper]]] = {
     "sang-kien": ("Đề xuất sáng kiến", lambda: ideas.idea(None, on=date.min)),
     "dong-thuan": ("Danh sách hộ đồng thuận", lambda: ideas.endorsements(None, on=date.min)),
+    "kien-nghi-cho-thoi": ("Kiến nghị cho thôi Trưởng thôn, Tổ trưởng", ideas.removal_petition),
     "thong-bao-hop": ("Thông báo họp (Mẫu số 01)", meetings.notice),
     "so-co-mat": ("Danh sách hộ dự họp, ký tên", meetings.attendance),
     "bien-ban-hop": ("Biên bản cuộc họp", meetings.minutes),

@@ -58,6 +58,38 @@ def endorsements(found: Initiative | None, *, on: date) -> Paper:
     return _paper(found, "DANH SÁCH HỘ ĐỒNG THUẬN", "Với sáng kiến của công dân", blocks, on=on)
 
 
+def removal_petition() -> Paper:
+    """Blank only: households ask that the head be removed (NĐ 59 Điều 9 khoản 1 điểm b)."""
+    blocks: tuple[Block, ...] = (
+        Text(
+            "Kính gửi: Trưởng ban công tác Mặt trận. Nơi một người là Trưởng thôn, Tổ trưởng và là "
+            "Trưởng ban công tác Mặt trận thì gửi Chủ tịch Ủy ban nhân dân xã."
+        ),
+        said("Đề nghị đưa ra cuộc họp việc cho thôi Trưởng thôn, Tổ trưởng của:", ""),
+        said("Vì:", "", lines=6),
+        Text(f"Số hộ kiến nghị: {PEN} trên tổng số {PEN} hộ. Mỗi hộ ký một lần."),
+        Text(
+            "Có ít nhất 50% tổng số hộ gia đình hoặc đại diện hộ gia đình kiến nghị thì việc được "
+            "đưa ra họp. Cho thôi được thông qua khi trên 50% tổng số hộ tán thành."
+        ),
+        Table(
+            ("Hộ số", "Họ và tên đại diện hộ", "Ngày ký", "Ký"),
+            (("", "", "", ""),) * BLANK_ROWS,
+            (2, 7, 4, 5),
+        ),
+    )
+    return Paper(
+        name="KIẾN NGHỊ",
+        about="Cho thôi Trưởng thôn, Tổ trưởng tổ dân phố",
+        symbol="KN",
+        blocks=blocks,
+        signers=(Signer("", "ĐẠI DIỆN CÁC HỘ KIẾN NGHỊ"),),
+        marks=MARKS,
+        personal=True,
+        **head(None),
+    )
+
+
 def _matter(found: Initiative | None) -> Block:
     if found is not None:
         return Text(f"Loại việc (Điều 15): {found.get_matter_display()}.")

@@ -17,14 +17,17 @@ from danchu.decisions.steps.after import (
 from danchu.decisions.steps.base import ActForm
 from danchu.decisions.steps.voting import (
     Agree,
+    AgreeWithFront,
     Consider,
     CountHall,
+    PutRemovalToMeeting,
     PutToMeeting,
     SendPart,
     SetCouncil,
     SumUp,
     TellCouncil,
     Withdraw,
+    WithdrawRemoval,
 )
 
 __all__ = ["ACTS", "ActForm"]
@@ -32,7 +35,9 @@ __all__ = ["ACTS", "ActForm"]
 ACTS: dict[str, type[ActForm]] = {
     "thong-nhat": Agree,
     "xem-xet": Consider,
+    "thong-nhat-cho-thoi": AgreeWithFront,
     "hop": PutToMeeting,
+    "hop-cho-thoi": PutRemovalToMeeting,
     "ghi-ket-qua": CountHall,
     "tong-hop": SumUp,
     "gui-cua-thon": SendPart,
@@ -50,4 +55,5 @@ ACTS: dict[str, type[ActForm]] = {
     "kien-nghi": Object,
     "bai-bo": Repeal,
     "rut": Withdraw,
+    "rut-cho-thoi": WithdrawRemoval,
 }

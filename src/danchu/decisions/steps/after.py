@@ -146,8 +146,12 @@ class Effect(ActForm):
 
 
 class Post(ActForm):
+    dated = True
     title = "Niêm yết kết quả"
-    intro = "Kết quả được chuyển sang sổ niêm yết: dán ở nhà văn hóa, chụp ảnh làm bằng chứng."
+    intro = (
+        "Kết quả được chuyển sang sổ niêm yết: dán ở nhà văn hóa, chụp ảnh làm bằng chứng. Đã dán "
+        "từ trước thì ghi ngày ở đây, rồi ghi ngày dán và gửi ảnh ở trang Hôm nay."
+    )
     button = "Chuyển đi niêm yết"
     roles = (Role.COMMUNITY_HEAD, Role.CHAIR)
     law = ("decisions.organise.publish_result", "decisions.post_result", "decisions.posting_days")

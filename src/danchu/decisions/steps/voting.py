@@ -11,12 +11,13 @@ from danchu.decisions import rules
 from danchu.decisions.actions import counting, from_paper, proposing, telling
 from danchu.decisions.actions.counting import Hall
 from danchu.decisions.actions.from_paper import Sheets
-from danchu.decisions.forms import counted, day, tick, words
+from danchu.decisions.forms import day, tick, words
 from danchu.decisions.models import Decision, Motion
 from danchu.decisions.steps.base import ActForm
 from danchu.decisions.words import ENDED, Result, State
 from danchu.kit.photos import PhotosField
 from danchu.meetings import actions as meetings
+from danchu.meetings.forms import CountField
 from danchu.meetings.models import Meeting
 from danchu.meetings.models import State as Draft
 from danchu.people.models import Role, Term
@@ -63,7 +64,25 @@ class Consider(Agree):
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
         waits = motion.agreed_by_id is None and motion.state == State.DRAFT
-        return waits and motion.removes_head
+        return waits and motion.removes_head and not motion.asked_by_chair
+
+
+class AgreeWithFront(Agree):
+    """The head heads the Front too: the chair agrees with the commune's Front, then calls the
+    meeting (NĐ 59 Điều 3 khoản 1 điểm c)."""
+
+    title = "Thống nhất với Mặt trận xã việc cho thôi"
+    intro = (
+        "Chủ tịch Mặt trận xã tự bấm thì để trống. Chủ tịch xã bấm thay thì ghi giấy thống nhất. "
+        "Rồi Chủ tịch xã triệu tập cuộc họp ở mục Họp."
+    )
+    button = "Đã thống nhất, đưa ra cuộc họp"
+    roles = (Role.FRONT, Role.CHAIR)
+    law = (rules.REMOVAL_CALLED, "elections.removal.resign", "elections.removal.petition")
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        return motion.asked_by_chair and motion.agreed_by_id is None and motion.state == State.DRAFT
 
 
 class Withdraw(ActForm):
@@ -75,19 +94,35 @@ class Withdraw(ActForm):
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
-        return motion.state in {State.DRAFT, State.OPEN, State.SHORT}
+        waits = motion.state in {State.DRAFT, State.OPEN, State.SHORT}
+        return waits and not motion.removes_head
 
     def do(self, *, by: Term, on: date) -> str:
         proposing.withdraw(self.motion, why=self.cleaned_data["why"], by=by, on=on)
         return "Đã rút."
 
 
+class WithdrawRemoval(Withdraw):
+    """Whoever is to go does not take it back."""
+
+    roles = (Role.FRONT_HEAD, Role.CHAIR)
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        waits = motion.state in {State.DRAFT, State.OPEN, State.SHORT}
+        return waits and motion.removes_head
+
+
 class PutToMeeting(ActForm):
     title = "Đưa vào một cuộc họp"
     intro = "Chọn cuộc họp đang chuẩn bị. Chưa có thì triệu tập ở mục Họp trước."
     button = "Đưa vào chương trình"
-    roles = (Role.COMMUNITY_HEAD, Role.FRONT_HEAD)
-    law = ("decisions.meeting.convene", "meetings.notice", "meetings.papers")
+    roles: ClassVar[Sequence[Role]] = (Role.COMMUNITY_HEAD, Role.FRONT_HEAD)
+    law: ClassVar[Sequence[str]] = (
+        "decisions.meeting.convene",
+        "meetings.notice",
+        "meetings.papers",
+    )
 
     def prepare(self) -> None:
         units = {rules.heir_of(part.unit, on=part.motion.proposed_on).pk for part in self.parts}
@@ -105,7 +140,7 @@ class PutToMeeting(ActForm):
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
-        return motion.state in {State.OPEN, State.SHORT}
+        return motion.state in {State.OPEN, State.SHORT} and not motion.asked_by_chair
 
     def do(self, *, by: Term, on: date) -> str:
         meeting = self.cleaned_data["meeting"]
@@ -116,6 +151,17 @@ class PutToMeeting(ActForm):
         return "Đã đưa vào chương trình. Kết quả họp tự về đây."
 
 
+class PutRemovalToMeeting(PutToMeeting):
+    """Into the meeting that the chair calls, where one person heads the hamlet and its Front."""
+
+    roles = (Role.CHAIR,)
+    law = (rules.REMOVAL_CALLED, "meetings.notice")
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        return motion.state in {State.OPEN, State.SHORT} and motion.asked_by_chair
+
+
 class CountHall(ActForm):
     """A meeting known from its paper minutes; one held here hands its count over by itself."""
 
@@ -124,11 +170,11 @@ class CountHall(ActForm):
     button = "Ghi kết quả và kết luận"
     law = ("decisions.approval.money", "decisions.approval.other", "decisions.slips.cases")
     held_on = day("Họp ngày")
-    households = counted("Tổng số hộ", "Theo sổ hộ ngày họp, kể cả hộ không dự.")
-    present = counted("Số hộ có đại diện dự họp")
-    yes = counted("Số hộ tán thành")
-    no = counted("Số hộ không tán thành")
-    other = counted("Ý kiến khác, phiếu trắng, phiếu không hợp lệ")
+    households = CountField(label="Tổng số hộ", help_text="Theo sổ hộ ngày họp, kể cả hộ không dự.")
+    present = CountField(label="Số hộ có đại diện dự họp")
+    yes = CountField(label="Số hộ tán thành")
+    no = CountField(label="Số hộ không tán thành")
+    other = CountField(label="Ý kiến khác, phiếu trắng, phiếu không hợp lệ")
     secret = tick("Bỏ phiếu kín")
     why = words(
         "Đính chính kết quả đã ghi? Ghi vì sao", 300, needed=False, hint="Ghi lần đầu thì để trống."

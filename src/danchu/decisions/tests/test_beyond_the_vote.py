@@ -1,6 +1,6 @@
 """What the law asks around a vote: a head who is removed, a commune's duties, objections, paper."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from danchu.decisions.actions import (
     telling,
 )
 from danchu.decisions.actions.from_paper import Sheets
-from danchu.decisions.models import CountScan, Decision, Objection
+from danchu.decisions.models import CountScan, Decision, Motion, Objection
 from danchu.decisions.tests.factories import (
     DAY,
     fill_roll,
@@ -30,7 +30,13 @@ from danchu.decisions.tests.factories import (
 )
 from danchu.decisions.words import Answer, Ground, Matter, SentTo, State
 from danchu.duties.models import Duty
+from danchu.kit.clock import today
+from danchu.meetings import actions as meetings
+from danchu.meetings.actions.convening import Call, When
+from danchu.meetings.models import Convenor
 from danchu.meetings.tests.sheets import jpeg, photo
+from danchu.people.models import Role
+from danchu.people.tests.factories import in_office, signed_in
 
 pytestmark = pytest.mark.django_db
 SHEETS = Sheets([photo()], [photo("blue")])
@@ -69,6 +75,68 @@ def test_half_of_all_households_may_ask_for_it_and_one_less_may_not(mo, binh, sm
         return
     with pytest.raises(Refused, match="cần 6" if asked < 12 else "không thể có 13 hộ"):
         removed(mo, binh, **told)
+
+
+@pytest.fixture
+def both(tam, hamlet):
+    """Bà Tâm heads the Front committee of her hamlet too."""
+    return in_office(tam.person.username, Role.FRONT_HEAD, hamlet).terms.get(role=Role.FRONT_HEAD)
+
+
+def asked(by, unit, **more):
+    told = {"removal": True, "removal_ground": "resign", "removal_paper": "đơn ngày 01/12/2026"}
+    what = proposal(matter=Matter.COMMUNITY_HEAD, **{**told, **more})
+    return proposing.propose(unit, what, by=by, on=DAY)
+
+
+def test_a_head_who_heads_the_front_too_is_removed_by_way_of_the_chair(
+    tam, both, binh, thu, lan, small, client
+):
+    for wrong, more, says in (
+        (both, {}, "Chủ tịch xã thống nhất với Mặt trận xã rồi triệu tập"),
+        (binh, {"removal_ground": "front"}, "chính là người bị xem xét"),
+        (binh, {"removal_ground": "petition", "petitioners": 5}, "cần 6"),
+    ):
+        with pytest.raises(Refused, match=says):
+            asked(wrong, tam.unit, **more)
+
+    on = today()
+    address = f"/ban-quyet-dinh/de-xuat/?o={tam.unit.slug}"
+    signed_in(client, binh.person)
+    assert 'value="front"' not in client.get(address).content.decode()
+    made = {"ground": "petition", "paper": "kiến nghị ngày 01/12/2026", "petitioners": "6"}
+    client.post(address, {**made, "title": "Cho thôi làm Trưởng xóm", "text": "6 hộ đề nghị."})
+    motion = Motion.objects.get()
+    assert (motion.origin, motion.state, motion.unit_id) == ("chair", "draft", tam.unit_id)
+    with pytest.raises(Refused, match="thống nhất với Mặt trận bằng giấy nào"):
+        proposing.agree(motion, by=binh, on=on)
+    signed_in(client, thu.person)
+    client.post(f"/ban-quyet-dinh/{motion.pk}/viec/thong-nhat-cho-thoi/", {"ground": ""})
+    motion.refresh_from_db()
+    assert (motion.state, motion.agreed_by_id) == (State.OPEN, thu.pk)
+    with pytest.raises(Refused, match="không tự rút"):
+        proposing.withdraw(motion, why="Thôi.", by=both, on=on)
+
+    key = str(part_of(motion).pk)
+    when = When(on + timedelta(days=6), time(19), "Nhà văn hóa")
+    mine = meetings.convene(tam.unit, Call("Họp xóm", when, Convenor.FRONT_HEAD), by=both, on=on)
+    with pytest.raises(Refused, match="Nội dung này do Chủ tịch"):
+        meetings.add_matter(mine, "motion", key, by=both, on=on)
+    right = Call(
+        "Họp cho thôi", when._replace(at=time(15)), Convenor.CHAIR, ground="giấy mời số 12"
+    )
+    meeting = meetings.convene(tam.unit, right, by=binh, on=on)
+    signed_in(client, binh.person)
+    client.post(f"/ban-quyet-dinh/{motion.pk}/viec/hop-cho-thoi/", {"meeting": meeting.pk})
+    assert meeting.items.get().key == key
+
+
+def test_who_holds_both_roles_agrees_with_the_front_by_a_paper_of_its_committee(tam, both, small):
+    motion = proposing.propose(tam.unit, proposal(), by=tam, on=DAY)
+    with pytest.raises(Refused, match="Bạn giữ cả hai vai"):
+        proposing.agree(motion, by=both, on=DAY)
+    ground = "biên bản Ban công tác Mặt trận ngày 01/12/2026"
+    assert proposing.agree(motion, ground=ground, by=both, on=DAY).state == State.OPEN
 
 
 def test_a_recognised_removal_gives_the_commune_sixty_days_to_call_an_election(
@@ -260,7 +328,7 @@ def test_a_whole_round_is_typed_with_its_photos_on_one_page(tam, mo, roll, desk_
         sheets = {"minutes": sheet("bb"), "tally": sheet("to")}
         return desk_of(tam).post(at, {**told, "announced_how": how, **more, **sheets})
 
-    assert "chỉ ghi chữ số" in send().content.decode()
+    assert "Chỉ ghi số" in send().content.decode()
     assert send(no="40").status_code == 302
     part.motion.refresh_from_db()
     assert part.motion.state == State.PASSED

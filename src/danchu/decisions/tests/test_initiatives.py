@@ -1,18 +1,22 @@
 """An initiative: ten percent of all households, three months, or the Front's consent below it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from civics.errors import Refused
 from danchu.decisions.actions import initiating
 from danchu.decisions.actions.initiating import Idea
-from danchu.decisions.models import Endorsement
+from danchu.decisions.models import Endorsement, Initiative
 from danchu.decisions.tests.factories import fill_roll, proposal
 from danchu.decisions.words import Given, Matter, Origin, State
+from danchu.kit.clock import today
+from danchu.meetings.tests.sheets import jpeg
 from danchu.people import actions as people
 from danchu.people.actions.households import Ground
 from danchu.people.models import Household, Representative, User
+from danchu.people.tests.factories import signed_in
 
 pytestmark = pytest.mark.django_db
 GIVEN = date(2026, 9, 2)
@@ -139,3 +143,46 @@ def test_sent_back_only_with_a_reason(begun, tam):
 
     with pytest.raises(Refused, match="đã trả lại"):
         endorse(begun, 1, tam)
+
+
+def sent(colour="red"):
+    return SimpleUploadedFile("giay.jpg", jpeg(colour), "image/jpeg")
+
+
+def test_each_step_from_paper_says_which_paper_its_day_and_who_entered_it(tam, mai, hamlet, client):
+    fill_roll(hamlet, 10)  # ten percent: one
+    on = today()
+    signed_in(client, tam.person)
+    idea = {"name": "Lý A Sửu", "matter": "self_managed", "title": "Đèn", "text": "Tối."}
+    begin = "/ban-quyet-dinh/sang-kien/moi/"
+    assert client.post(begin, idea).status_code == 422  # which paper?
+    told = {"paper": "đơn viết tay, 2 trang", "happened": f"{on - timedelta(days=9):%d/%m/%Y}"}
+    client.post(begin, {**idea, **told, "photo": sent()})
+    found = Initiative.objects.get()
+    endorse(found, 1, tam, day=on - timedelta(days=8), on=on)
+    at = f"/ban-quyet-dinh/sang-kien/{found.pk}/viec"
+
+    late = {"happened": f"{on - timedelta(days=5):%d/%m/%Y}"}
+    assert "ghi giấy nào" in client.post(f"{at}/gui/", late).content.decode()
+    early = {"happened": f"{on - timedelta(days=10):%d/%m/%Y}", "paper": "giấy gửi"}
+    assert client.post(f"{at}/gui/", early).status_code == 422
+    client.post(f"{at}/gui/", {**late, "paper": "giấy gửi đề xuất"})
+    client.post(f"{at}/anh-danh-sach/", {"paper": "danh sách ký", "photo": sent("blue")})
+    words = {"way": "meeting", "title_given": "Đèn", "text": "Hai mươi bóng."}
+    client.post(f"{at}/dua-ra-ban/", {**words, **late, "paper": "sổ họp Ban công tác"})
+
+    found.refresh_from_db()
+    days = [(one.paper, (on - one.done_on).days, bool(one.stored_as)) for one in found.papers.all()]
+    assert sorted(days, key=lambda one: -one[1]) == [
+        ("đơn viết tay, 2 trang", 9, True),
+        ("giấy gửi đề xuất", 5, False),
+        ("sổ họp Ban công tác", 5, False),
+        ("danh sách ký", 0, True),
+    ]
+    assert found.motion.from_paper == [["Đưa ra bà con bàn", str(on - timedelta(days=5))]]
+    page = client.get(f"/ban-quyet-dinh/sang-kien/{found.pk}/").content.decode()
+    assert page.count(f"ghi ngày {on:%d/%m/%Y}") == 5  # four steps, one household
+    photo = f"/ban-quyet-dinh/sang-kien/anh/{found.papers.first().pk}/"
+    assert client.get(photo).headers["Content-Type"] == "image/jpeg"
+    signed_in(client, mai.person)
+    assert client.get(photo).status_code == 404

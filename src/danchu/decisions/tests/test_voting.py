@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from icalendar import Calendar
 
 from civics.errors import Refused
 from danchu.decisions.actions import counting, proposing, slips
@@ -250,6 +251,33 @@ def short(tam, mo, roll):
 def test_a_plan_that_the_decree_does_not_allow(short, tam, changed, says):
     with pytest.raises(Refused, match=says):
         slips.plan_slips(short, plan(**changed), by=tam, on=DAY)
+
+
+def test_the_days_of_slips_go_into_a_phones_calendar_for_anybody(short, tam, client):
+    found = planned(short, tam)
+    page = client.get(f"/ban-quyet-dinh/{short.motion_id}/").content.decode()
+    address = f"/ban-quyet-dinh/dot-phieu/{found.pk}/lich.ics"
+    assert address in page
+
+    days = [
+        (str(one["summary"]).partition(":")[0], one["dtstart"].dt, one["dtend"].dt)
+        for one in Calendar.from_ical(client.get(address).content).walk("VEVENT")
+    ]
+    after = LAST + timedelta(days=1)
+    assert days == [
+        ("Phát, thu phiếu", found.hand_out_on, after),
+        ("Ngày cuối thu phiếu", LAST, after),
+    ]
+    slips.call_off(found, why="Mưa lũ", by=tam, on=DAY)
+    assert client.get(address).content.count(b"STATUS:CANCELLED") == 2
+    hidden = planned(
+        part_of(
+            put_forward(tam, short.motion.agreed_by, matter=Matter.SELF_MANAGED, way=Way.SLIPS)
+        ),
+        tam,
+    )
+    Motion.objects.filter(pk=hidden.part.motion_id).update(state=State.DRAFT)
+    assert client.get(f"/ban-quyet-dinh/dot-phieu/{hidden.pk}/lich.ics").status_code == 404
 
 
 def test_two_days_before_is_early_enough_and_the_plan_has_two_days_to_be_sent(short, tam):

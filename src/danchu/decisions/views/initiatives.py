@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from civics.errors import Refused
-from danchu.decisions import access, collecting
+from danchu.decisions import access, collecting, idea_forms
 from danchu.decisions.actions import initiating
 from danchu.decisions.forms import EndorseForm, IdeaForm, PaperIdeaForm
 from danchu.decisions.idea_forms import IDEA_ACTS
@@ -45,7 +45,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     by = access.initiative_term(request.user, unit, access.HEAD, on=on) if unit else None
     if unit is None or by is None:
         raise Http404
-    form = PaperIdeaForm(request.POST or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = PaperIdeaForm(*sent)
     if form.is_valid() and (made := _begun(form, unit, by, on)) is not None:
         messages.success(request, "Đã ghi sáng kiến. Ghi tiếp các hộ đồng thuận.")
         return redirect("decisions:initiative", made.pk)
@@ -54,7 +55,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def _begun(form: PaperIdeaForm, unit: Unit, by: Term, on: date) -> Initiative | None:
     try:
-        return initiating.begin(unit, form.idea, by=by, on=form.done_on(on))
+        return idea_forms.begin(form, unit, by=by, on=on)
     except Refused as refused:
         tell(form, refused)
         return None
@@ -98,10 +99,11 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     by = access.initiative_term(request.user, found.unit, kind.roles, on=on) if kind else None
     if kind is None or by is None or not kind.fits(found):
         raise Http404
-    form = kind(request.POST or None, initiative=found)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = kind(*sent, initiative=found)
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, form.do(by=by, on=form.done_on(on)))
+            messages.success(request, idea_forms.do(form, by=by, on=on))
         except Refused as refused:
             tell(form, refused)
         else:

@@ -46,8 +46,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     unit = units.filter(slug=request.GET.get("o", "")).first() or units.first()
     if unit is None:
         raise Http404
-    removal = request.GET.get("viec") == "cho-thoi"
-    who = working.proposer(request.user, unit, removal=removal, on=on)
+    who = working.proposer(request.user, unit, on=on)
     form = working.proposing_form(who, request.POST or None, unit, on=on)
     if form.is_valid() and (made := _proposed(form, unit, who.by)) is not None:
         messages.success(request, "Đã ghi. Bước tiếp: thống nhất với Mặt trận.")

@@ -117,8 +117,9 @@ def blank(request: HttpRequest, which: str) -> HttpResponse:
 def blank_file(request: HttpRequest, which: str, kind: str) -> HttpResponse:
     """PDF or Word to print and write on."""
     if which == SLIPS and kind in SHEETS:
-        return _drawn(SHEETS[kind](printing.blank_slips(), mark=documents.mark()), which, kind)
-    return _file(_blank(which), which, kind)
+        sheets = SHEETS[kind](printing.blank_slips(), mark=documents.mark())
+        return _drawn(sheets, which, kind, public=True)
+    return _file(_blank(which), which, kind, public=True)
 
 
 @desk
@@ -126,6 +127,21 @@ def blank_file(request: HttpRequest, which: str, kind: str) -> HttpResponse:
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """A photo behind a count that came from paper, for whoever acts on its motion."""
     found = get_object_or_404(access.scans_seen(request.user, on=today()), pk=pk)
+    data = files.read_sealed(found.stored_as)
+    return serve(data, found.content_type, found.name, public=False)
+
+
+@desk
+@require_safe
+def idea_scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """A photo of the paper behind a step of an initiative; opening it is noted."""
+    on = today()
+    found = get_object_or_404(access.idea_sheets_seen(request.user, on=on), pk=pk)
+    unit = found.initiative.unit
+    by = access.initiative_term(request.user, unit, access.EVERYBODY, on=on)
+    if by is None:
+        raise Http404
+    people.look_at_roll(unit, by=by, on=on)
     data = files.read_sealed(found.stored_as)
     return serve(data, found.content_type, found.name, public=False)
 
@@ -203,11 +219,11 @@ def _sheets(request: HttpRequest, told: Sheets, back: str, of: str, pk: int | No
     return render(request, "decisions/slips_paper.html", {**shown, "paper": {"proposed": True}})
 
 
-def _file(told: printing.Told, what: str, kind: str) -> HttpResponse:
+def _file(told: printing.Told, what: str, kind: str, *, public: bool = False) -> HttpResponse:
     if told is None or kind not in documents.FORMATS:
         raise Http404
-    return _drawn(documents.drawn(*told, kind), what, kind)
+    return _drawn(documents.drawn(*told, kind), what, kind, public=public)
 
 
-def _drawn(data: bytes, what: str, kind: str) -> HttpResponse:
-    return serve(data, documents.FORMATS[kind][0], f"{what}.{kind}", public=False)
+def _drawn(data: bytes, what: str, kind: str, *, public: bool = False) -> HttpResponse:
+    return serve(data, documents.FORMATS[kind][0], f"{what}.{kind}", public=public)

@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from danchu.decisions import access, reading, working
+from danchu.decisions import access, days, reading, working
 from danchu.kit.clock import today
-from danchu.kit.pages import page, part, reads_commune
+from danchu.kit.pages import absolute, page, part, reads_commune
 
 SHOWN = 50
 
@@ -64,6 +65,20 @@ def motion(request: HttpRequest, pk: int) -> HttpResponse:
         cites=working.cites(found, on=on),
         today=on,
     )
+
+
+@require_safe
+def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The days of a round of slips for a phone's calendar."""
+    found = get_object_or_404(access.announced_rounds(), pk=pk)
+    page_of = absolute(request, reverse("decisions:motion", args=[found.part.motion_id]))
+    response = HttpResponse(
+        days.calendar(found, page_of), content_type="text/calendar; charset=utf-8"
+    )
+    name = f"phat-phieu-{found.hand_out_on}.ics"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from civics.errors import Refused
@@ -72,7 +73,10 @@ def _planned(
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One round: team, slips that came back, what to do next."""
     found = _seen(request, pk)
-    return _shown(request, found)
+    form = CollectForm()
+    if request.GET.get("tiep"):  # one stub was written: on to the next
+        form.fields["number"].widget.attrs["autofocus"] = True
+    return _shown(request, found, collect=form)
 
 
 @desk
@@ -104,7 +108,7 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
             tell(form, refused)
         else:
             messages.success(request, f"Đã thu phiếu số {form.cleaned_data['number']}.")
-            return redirect("decisions:round", pk)
+            return redirect(f"{reverse('decisions:round', args=[pk])}?tiep=1")
     return _shown(request, found, collect=form, failed=True)
 
 

@@ -12,7 +12,6 @@ from danchu.kit.downloads import also_as_csv
 from danchu.kit.pages import page
 from danchu.places import finding
 from danchu.places.access import at_old_address
-from danchu.places.models import FormerName, Unit
 
 MOST = 500
 
@@ -40,8 +39,3 @@ def leads_on(slug: str, *, on: date) -> HttpResponse:
     renamed = at_old_address(slug)
     ended = renamed or get_object_or_404(access.former_communes(on=on), slug=slug)
     return redirect(ended.get_absolute_url())
-
-
-def names_of(unit: Unit) -> list[FormerName]:
-    """Its former names, told on its page; `unit` is of `access.commune_at`."""
-    return finding.former_names(unit) if getattr(unit, "renamed", True) else []

@@ -33,7 +33,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
     on = today()
     if (found := access.commune_at(slug, on=on)) is None:
         return former.leads_on(slug, on=on)
-    unit, communities = found
+    unit, communities, names = found
     reads_commune(request, unit.pk)
     waiting, newest = reading.waiting_and_newest(unit, NEWEST, on=on)
     groups = reading.group_lines(unit, on=on)
@@ -49,7 +49,7 @@ def commune(request: HttpRequest, slug: str) -> HttpResponse:
         contacts=reading.contacts(unit, on=on),
         communities=communities,
         year=on.year,
-        names=former.names_of(unit),
+        names=names,
     )
 
 

@@ -36,6 +36,7 @@ KNOWS: dict[str, frozenset[str]] = {
     "decisions:motion": NO_QUESTION,
     "decisions:result_paper": NO_QUESTION,
     "decisions:blank": NO_QUESTION,
+    "decisions:blank_file": NO_QUESTION,
     "petitions:door": frozenset({"xa"}),
     "petitions:public_everywhere": frozenset(
         {"q", "tinh-trang", "loai", "linh-vuc", "nam", "trang"}

@@ -115,6 +115,7 @@ DECLARED: dict[str, Taken | Left] = {
     "decisions.Count": Taken("part__unit"),
     "decisions.Initiative": Taken(),
     "decisions.Endorsement": Taken("initiative__unit"),
+    "decisions.IdeaPaper": Taken("initiative__unit"),
     "decisions.SlipRound": Taken("part__unit"),
     "decisions.TeamMember": Taken("round__part__unit"),
     "decisions.Slip": Taken("round__part__unit", known_by=("code",)),

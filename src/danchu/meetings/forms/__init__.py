@@ -1,6 +1,6 @@
 """What people fill in. `STEPS`: one form a step of a meeting, by the word in its address."""
 
-from danchu.meetings.forms.base import Step, StepForm
+from danchu.meetings.forms.base import CountField, Step, StepForm
 from danchu.meetings.forms.calling import (
     AgendaForm,
     CallForm,
@@ -41,4 +41,4 @@ STEPS: dict[str, type[Step]] = {
     "ky": SignForm,
 }
 
-__all__ = ["STEPS", "CallForm", "DecideForm", "Step", "StepForm"]
+__all__ = ["STEPS", "CallForm", "CountField", "DecideForm", "Step", "StepForm"]

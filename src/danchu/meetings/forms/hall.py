@@ -23,8 +23,8 @@ def person_field(label: str, **more: Any) -> forms.CharField:
 class OpenForm(Step):
     title = "Mở cuộc họp"
     intro = (
-        "Bấm là chốt danh sách hộ của xóm hôm nay. Mọi tỷ lệ tính trên tổng số hộ đã chốt, không "
-        "phải số hộ đến dự."
+        "Bấm là chốt danh sách hộ của xóm trong ngày họp. Mọi tỷ lệ tính trên tổng số hộ đã chốt, "
+        "không phải số hộ đến dự."
     )
     button = "Mở cuộc họp, chốt danh sách hộ"
     done = "Cuộc họp đã mở. Hãy ghi hộ có mặt."

@@ -53,6 +53,12 @@ def test_a_paper_meeting_is_entered_page_by_page(road, tam, ngoc, mai, desk_of, 
         front.post(f"{at}co-mat/", {"ho": each.pk})
     whole = FrozenLine.objects.count()
     assert Attendance.objects.standing().count() == whole
+    one = FrozenLine.objects.first()
+    by_number = head.post(f"{at}co-mat/", {"ho": one.pk, "q": str(one.number)})
+    assert by_number.headers["Location"].endswith("?cum=1&xem=tiep")
+    ready = words(head.get(by_number.headers["Location"]))
+    assert "autofocus" in ready
+    assert one.name not in ready.partition("find-hall")[2]
     assert f"<b>{whole}</b> trên {whole} hộ" in words(front.get(f"{at}co-mat/"))
 
     letters = head.post(f"{at}thu-ky/", {"name": "Ma Thị Nga", "yes": "1O"})

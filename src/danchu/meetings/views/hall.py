@@ -20,6 +20,7 @@ from danchu.people.gate import desk
 from danchu.rulebook import citing
 
 COUNTED = "meetings.count_minutes"
+NEXT = "tiep"  # nobody is listed, the search waits for a number
 RULES = ("decisions.meeting.representative", "people.households_a_person")
 
 
@@ -33,10 +34,13 @@ def hall(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         anchor = tick(request, at)
         asked = {key: request.POST[key] for key in ("q", "xem") if request.POST.get(key)}
+        if asked.get("q", "").isdecimal():  # one household by its number: on to the next
+            asked, anchor = {"xem": NEXT}, ""
         query = urlencode({"cum": at.sitting.number, **asked})
         return redirect(f"{reverse('meetings:hall', args=[pk])}?{query}{anchor}")
     people.look_at_roll(at.meeting.unit, by=at.term, on=at.on)
     q, only = request.GET.get("q", "")[:80], request.GET.get("xem", "")
+    only = "" if q and only == NEXT else only
     shown = reading.hall(at.meeting, at.sitting, q, only)
     cites = citing.cites(RULES, at.meeting.unit, on=at.law_day)
     return page(request, "meetings/hall.html", at=at, hall=shown, q=q, only=only, cites=cites)

@@ -2,7 +2,10 @@
 it is not taken. What is kept in mind of a household is small, so that a province fits in memory.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +16,7 @@ from danchu.people.roll.rows import Said, Wrong
 from danchu.places.models import Unit
 from danchu.places.naming import same_letters
 
+NOT_LETTERS = re.compile(r"[\W_]+")
 ALIKE = 0.85  # how near two names at one address are, before somebody is asked to look
 
 
@@ -24,6 +28,8 @@ class Known(NamedTuple):
     number: int
     name: int  # hashes: two texts are compared, never shown from here
     address: int
+    whole: int  # of name and address without accents
+    plain: bool  # written without any accent
 
     @property
     def where(self) -> str:
@@ -41,19 +47,47 @@ class Judged(NamedTuple):
 
 
 class _Hamlet:
-    """What the roll of one community holds, by number, by the very words, by the bare name."""
+    """What the roll of one community holds, by number, by the very words, by the bare name; and
+    the households that left it, by the very words."""
 
     def __init__(self) -> None:
         self.numbers: dict[int, Known] = {}
         self.same: dict[int, Known] = {}
+        self.alike: dict[int, Known] = {}
         self.names: dict[int, Known] = {}
+        self.houses: dict[int, Known] = {}
+        self.gone: dict[int, date] = {}  # the last day in this roll; of one struck out, `NEVER`
         self.next = 1
 
-    def add(self, one: Known, bare: int) -> None:
+    def add(self, one: Known, bare: int, house: str) -> None:
         self.numbers[one.number] = one
         self.same[hash((one.name, one.address))] = one
+        self.alike[one.whole] = one
         self.names.setdefault(bare, one)
+        if has_number(house):
+            self.houses.setdefault(one.address, one)
         self.next = max(self.next, one.number + 1)
+
+    def drop(self, one: Known) -> None:
+        """It bears other words from now on."""
+        self.same.pop(hash((one.name, one.address)), None)
+        self.alike.pop(one.whole, None)
+
+    def looks_like(self, one: Known, bare: int) -> str:
+        """For somebody to look at: a namesake, or somebody else in the very same house."""
+        if (other := self.names.get(bare)) and other.number != one.number:
+            return f"trùng tên với {other.where}"
+        if (other := self.houses.get(one.address)) and other.number != one.number:
+            return f"cùng địa chỉ với {other.where}; chỉ đổi người đại diện thì ghi số hộ ấy"
+        return ""
+
+    def spelt_otherwise(self, said: Said, one: Known) -> Known | None:
+        """The household that `said` is in another spelling. Hùng and Hưng may be two: only where
+        one of the two has no accents at all, or at an address with a number."""
+        found = self.alike.get(one.whole)
+        if found is None or found.number == one.number:
+            return None
+        return found if found.plain or one.plain or has_number(said.address) else None
 
 
 class Judge:
@@ -66,21 +100,30 @@ class Judge:
         """The standing rolls of these communities, once each."""
         new = {one.pk for one in units} - self.hamlets.keys()
         self.hamlets |= {pk: _Hamlet() for pk in new}
-        rows = Household.objects.filter(unit__in=new, until=None, struck_on=None)
-        told = rows.values_list("pk", "unit_id", "number", "name", "address", "folded")
-        for pk, unit, number, name, address, folded in told.iterator(chunk_size=5000):
-            one = Known(pk, 0, number, _same(name), _same(address))
-            self.hamlets[unit].add(one, hash(folded.partition("|")[0]))
+        rows = Household.objects.filter(unit__in=new)
+        told = rows.values_list(
+            "pk", "unit_id", "number", "name", "address", "folded", "until", "struck_on"
+        )
+        for pk, unit, number, name, address, folded, until, struck in told.iterator(
+            chunk_size=5000
+        ):
+            here, key = self.hamlets[unit], (_same(name), _same(address))
+            if until or struck:
+                here.gone[hash(key)] = NEVER if struck or until is None else until
+                continue
+            one = Known(pk, 0, number, *key, hash(folded), _plain(name, address))
+            here.add(one, hash(folded.partition("|")[0]), address)
 
     def judge(self, line: int, said: Said) -> Judged:
         """Wrong when the line doubles another or cannot be told apart from it."""
         here = self.hamlets[said.unit.pk]
         name, address = _same(said.name), _same(said.address)
         bare = hash(said.folded.partition("|")[0])
+        plain = _plain(said.name, said.address)
         double = here.same.get(hash((name, address)))
         held = here.numbers.get(said.number) if said.number else None
         if double and (held is double or not said.number) and double.pk:
-            here.add(double._replace(pk=0, line=line), bare)
+            here.add(double._replace(pk=0, line=line), bare, said.address)
             return Judged("same", said, double.number, double.pk, "")
         if double:
             raise Wrong(_doubled(said, double))
@@ -97,42 +140,66 @@ class Judge:
         number = said.number or here.next
         if number > MOST:
             raise Wrong("Sổ đã dùng hết số. Hãy ghi số hộ vào cột Số hộ.")
-        near = here.names.get(bare)
-        other = near and near.number != (held.number if held else 0)
-        near_words = f"trùng tên với {near.where}" if near and other else ""
-        one = Known(held.pk if held else 0, line, number, name, address)
+        one = Known(0, line, number, name, address, hash(said.folded), plain)
+        if (other := here.spelt_otherwise(said, one)) is not None:
+            raise Wrong(_doubled(said, other))
+        near_words = here.looks_like(one, bare)
         if held:
-            here.same.pop(hash((held.name, held.address)), None)
-            here.add(one._replace(line=line, pk=0), bare)
+            here.drop(held)
+            here.add(one, bare, said.address)
             return Judged("changed", said, number, held.pk, near_words)
-        here.add(one, bare)
+        _refuse_gone(said, here.gone.get(hash((name, address))))
+        here.add(one, bare, said.address)
         return Judged("new", said, number, 0, near_words)
 
 
 MOST = 99_999
+NEVER = date.max
+
+
+def _plain(*texts: str) -> bool:
+    return all(text.isascii() for text in texts)
+
+
+def has_number(address: str) -> bool:
+    return any(map(str.isdigit, address))
+
+
+def _refuse_gone(said: Said, until: date | None) -> None:
+    """An old list does not bring back who left: coming back is written with its day."""
+    if until is None or (said.dated and until < said.since):
+        return
+    left = "đã gạch vì ghi nhầm" if until == NEVER else f"đã rời sổ sau ngày {until:%d/%m/%Y}"
+    raise Wrong(
+        f"Hộ này {left} (chuyển đi, nhập hộ hoặc gạch). Nếu hộ trở lại thì ghi ngày trở lại ở cột "
+        "Từ ngày, hoặc thêm hộ ở trang của sổ."
+    )
 
 
 def _same(text: str) -> int:
-    """A hash that does not mind case, spaces, nor where a tone is put."""
-    return hash(same_letters(text))
+    """A hash that does not mind case, spaces, commas, nor where a tone is put."""
+    return hash(spelt(text))
+
+
+def spelt(text: str) -> str:
+    return same_letters(NOT_LETTERS.sub(" ", unicodedata.normalize("NFC", text)))
 
 
 def _doubled(said: Said, double: Known) -> str:
     return (
-        f"Hộ này đã có: {double.where} cũng ghi tên và địa chỉ ấy. Một hộ ghi một lần; nếu là hai "
-        "hộ trùng tên thì thêm vào địa chỉ điều phân biệt (số nhà, ngõ, cạnh nhà ai)."
+        f"Hộ này đã có: {double.where} cũng ghi tên và địa chỉ ấy, có khi viết không dấu. Một hộ "
+        "ghi một lần; nếu là hai hộ trùng tên thì thêm vào địa chỉ điều phân biệt (số nhà, ngõ, "
+        "cạnh nhà ai)."
     )
 
 
 def exact_double(unit: Unit, name: str, address: str, *, but: int = 0) -> Household | None:
     """The standing household of this community with the very name and address."""
     rows = Household.objects.filter(unit=unit, until=None, struck_on=None).exclude(pk=but)
-    asked = (same_letters(name), same_letters(address))
+    asked = (spelt(name), spelt(address))
     bare = fold(name)
     alike = rows.filter(folded__startswith=f"{bare}|")
-    return next(
-        (one for one in alike if (same_letters(one.name), same_letters(one.address)) == asked), None
-    )
+    return next((one for one in alike if (spelt(one.name), spelt(one.address)) == asked), None)
 
 
 def near_doubles(households: Iterable[Household]) -> list[tuple[Household, Household]]:
@@ -143,7 +210,7 @@ def near_doubles(households: Iterable[Household]) -> list[tuple[Household, House
     for one in households:
         bare, _, address = one.folded.partition("|")
         by_name.setdefault(bare, []).append(one)
-        if any(sign.isdigit() for sign in address):
+        if has_number(address):
             by_address.setdefault(address, []).append(one)
     pairs = [(a, b) for group in by_name.values() for a, b in _pairs(group)]
     for group in by_address.values():

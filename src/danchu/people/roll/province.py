@@ -35,7 +35,7 @@ class Outcome(NamedTuple):
     """What a file means, or what it did. `batch` None: a dry run, nothing is kept."""
 
     counts: Counter[str]  # new, changed, same, rejected
-    near: int  # new households that bear the name of another in their hamlet
+    near: int  # new households that look like another of their hamlet
     refused: list[tuple[list[str], str]]  # the cells as they came, and why
     headings: list[str]
     batch: Batch | None

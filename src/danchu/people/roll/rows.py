@@ -68,6 +68,7 @@ class Said(NamedTuple):
     address: str
     since: date
     folded: str  # of name and address, as the roll keeps it
+    dated: bool  # `since` was written, not taken to be today
 
 
 class Places:
@@ -154,10 +155,11 @@ def read(row: Row, places: Places, hamlet: Unit | None, *, on: date) -> Said:
     name = person(values.get("name", ""))
     address = place(values.get("address", ""))
     number = counted(values.get("number", ""))
-    since = day(values.get("since", ""), on=on)
+    written = values.get("since", "")
+    since = day(written, on=on)
     if unit.valid_from:  # a hamlet that began later: the household is of this roll since then
         since = max(since, unit.valid_from)
-    return Said(unit, number, name, address, since, folded(name, address))
+    return Said(unit, number, name, address, since, folded(name, address), bool(written.strip()))
 
 
 def person(said: str) -> str:

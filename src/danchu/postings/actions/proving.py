@@ -73,18 +73,20 @@ def prove(
     note: str = "",
     moment: Moment = Moment(),  # noqa: B008  immutable
     day: date | None = None,
+    own: bool = False,
 ) -> Outcome:
     """Write down what one tap says. `rows`: the postings this person may answer for.
 
     The same `client_id` again changes nothing and answers as before. Each line is judged by
-    itself: one refused line takes nothing from the others. `day`: the day it speaks of, when
-    somebody else enters it; otherwise it follows from `moment`, else it is `on`.
+    itself: one refused line takes nothing from the others. `day`: the day it speaks of, when it is
+    entered from paper or a word; otherwise it follows from `moment`, else it is `on`. `own`:
+    whoever did it says that day, and nobody will be asked whether it is right.
     """
     if (known := _known(client_id, by=by)) is not None:
         return _again(known, ticks)
     try:
         with transaction.atomic():
-            return _prove(rows, ticks, _Tap(client_id, by, on, photo, note, moment, day))
+            return _prove(rows, ticks, _Tap(client_id, by, on, photo, note, moment, day, own))
     except IntegrityError:  # the same tap came twice at the same time
         known = _known(client_id, by=by)
         if known is None:
@@ -102,6 +104,7 @@ class _Tap(NamedTuple):
     note: str
     moment: Moment
     day: date | None
+    own: bool
 
 
 def _prove(rows: QuerySet[Posting], ticks: Sequence[Tick], tap: _Tap) -> Outcome:
@@ -113,12 +116,12 @@ def _prove(rows: QuerySet[Posting], ticks: Sequence[Tick], tap: _Tap) -> Outcome
     if not found:
         raise Refused("Những tờ này không thuộc nơi bạn phụ trách. Hãy mở lại danh sách hôm nay.")
     real, off = day_of(tap.moment, on=tap.on)
-    said_on = max(tap.day or real, *(one.paper.handed_on for one in found))
+    said_on = tap.day or max(real, *(one.paper.handed_on for one in found))
     if said_on > tap.on:
         raise Refused(f"Ngày {said_on:%d/%m/%Y} còn chưa đến. Hãy ghi ngày đã làm.")
     _refuse_old_photo(tap.photo, tap.by.unit_id, on=said_on)
     proof = _written(tap, on=said_on, off=off)
-    lines = [_do(one, wanted[one.pk], proof) for one in found]
+    lines = [_do(one, wanted[one.pk], proof, own=tap.own) for one in found]
     if not any(line.took for line in lines):
         proof.delete()
         return Outcome(None, lines, off)
@@ -143,6 +146,7 @@ def _written(tap: _Tap, *, on: date, off: bool) -> Proof:
         server_at=clock.moment_on(tap.on),
         phone_at=tap.moment.done_at,
         phone_off=off,
+        later=tap.day is not None and on < tap.on,
         note=" ".join(tap.note.split())[:200],
     )
 
@@ -207,8 +211,9 @@ def _again(proof: Proof, ticks: Iterable[Tick]) -> Outcome:
 # ── one line ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _do(one: Posting, tick: Tick, proof: Proof) -> Line:
+def _do(one: Posting, tick: Tick, proof: Proof, *, own: bool) -> Line:
     try:
+        _refuse_day(one, proof, own=own)
         if tick.deed in {Deed.AIRED, Deed.MISSED}:
             words = airing.write_down(one, tick, proof)
         else:
@@ -217,6 +222,20 @@ def _do(one: Posting, tick: Tick, proof: Proof) -> Line:
         return Line(one.pk, False, refused.message, refused.cite)
     one.save()
     return Line(one.pk, True, words)
+
+
+def _refuse_day(one: Posting, proof: Proof, *, own: bool) -> None:
+    """Not before there was such a paper, and no word of one's own shortens an open gap."""
+    if proof.on < one.paper.there_from:
+        raise Refused(
+            f"Giấy {one.paper.number} có từ ngày {one.paper.there_from:%d/%m/%Y}, nên không thể "
+            f"dán ngày {proof.on:%d/%m/%Y}. Hãy xem lại ngày trên ảnh, trên sổ."
+        )
+    if own and proof.later and one.state == State.GONE:
+        raise Refused(
+            "Tờ này đang có người báo là không còn trên bảng. Dán lại thì để trống ngày, chụp ảnh "
+            "hôm nay: ngày thiếu không bớt được bằng lời."
+        )
 
 
 def _fits(one: Posting, *channels: Channel) -> None:
