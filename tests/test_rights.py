@@ -387,7 +387,7 @@ def _reception(clerk: Term) -> dict[str, list[tuple[Any, ...]]]:
     asked = talking.ask(talk, **told, by=clerk, on=ON)
     return {
         **{f"reception:{page}": [(day.pk,)] for page in ("day", "close", "book_for", "minutes")},
-        **{f"reception:{page}": [(line.pk,)] for page in ("line", "make_case", "slip")},
+        **{f"reception:{page}": [(line.pk,)] for page in ("line", "make_case", "slip", "involved")},
         "reception:export": [("csv",)],
         "reception:book_paper": [()],
         **{f"reception:{page}": [(talk.pk,)] for page in ("talk", "add_question", "talk_paper")},

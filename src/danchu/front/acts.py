@@ -148,6 +148,8 @@ ACTS = {
     "reception.receive": "Ghi sổ một lượt tiếp công dân",
     "reception.answer": "Trả lời một lượt tiếp công dân",
     "reception.make_case": "Ghi lời ở buổi tiếp công dân thành đơn",
+    "reception.bar": "Chặn người có liên quan xem lượt tiếp công dân",
+    "reception.unbar": "Cho người không liên quan xem lại lượt tiếp công dân",
     "reception.plan_dialogue": "Lập hội nghị đối thoại",
     "reception.announce": "Báo trước hội nghị đối thoại",
     "reception.call_off": "Không tổ chức đối thoại, có lý do",

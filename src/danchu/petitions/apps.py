@@ -11,6 +11,7 @@ class PetitionsConfig(AppConfig):
     articles = "9, 35"
 
     def ready(self) -> None:
+        from danchu.behalf import access as entries
         from danchu.behalf import onward
         from danchu.behalf.allowed import may_be_entered_for
         from danchu.duties import access, calendars
@@ -25,6 +26,7 @@ class PetitionsConfig(AppConfig):
 
         versions.stay_in_their_commune("petitions")
         access.hide(hiding.duties_hidden)
+        entries.hide(hiding.entries_hidden)
         trail.hide(SECRET)
         calendars.say_only(SECRET, "Một việc mật đến hạn")
         calendars.say_only(CASE, "Một việc đơn thư đến hạn")

@@ -1,4 +1,4 @@
-"""Duties that somebody does not see: of secret matters, and of cases that are about them."""
+"""What somebody does not see elsewhere: of secret matters, and of cases that are about them."""
 
 from datetime import date
 
@@ -14,12 +14,17 @@ from danchu.petitions.models import Bar, PublicCase
 def duties_hidden(person: Person, on: date) -> Q:
     """A subquery each: the desk asks no further question of the database."""
     mine = access.register_of(person, on=on).annotate(as_key=Cast("pk", CharField()))
-    about = Bar.objects.filter(person=person.pk or 0).annotate(as_key=Cast("case", CharField()))
     shown = PublicCase.objects.filter(
         case__in=Bar.objects.filter(person=person.pk or 0).values("case")
     ).annotate(as_key=Cast("pk", CharField()))
     return (
         (Q(kind=SECRET) & ~Q(key__in=mine.values("as_key")))
-        | Q(kind=CASE, key__in=about.values("as_key"))
+        | entries_hidden(person, on)
         | Q(kind=PUBLIC, key__in=shown.values("as_key"))
     )
+
+
+def entries_hidden(person: Person, on: date) -> Q:
+    """What was entered for the sender of a case that is about this person: it repeats the words."""
+    about = Bar.objects.filter(person=person.pk or 0).annotate(as_key=Cast("case", CharField()))
+    return Q(kind=CASE, key__in=about.values("as_key"))

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from danchu.kit.days import DayField
 from danchu.people import numbers
+from danchu.people.models import User
 from danchu.places.models import Unit
 from danchu.reception import tickets
 from danchu.reception.actions.days import Hours
@@ -168,6 +169,13 @@ class ReceiveForm(forms.Form):
         required=False,
         help_text="Có nhận thì in giấy biên nhận đưa lại.",
     )
+    about = forms.CharField(
+        label="Chuyện có dính đến cán bộ nào của cơ quan không?",
+        max_length=200,
+        required=False,
+        help_text="Ghi họ tên: người ấy sẽ không mở được, không trả lời được lượt này.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
     def __init__(self, *args: Any, waiting: QuerySet[Booking], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -181,6 +189,21 @@ class ReceiveForm(forms.Form):
         """Only of a valid form."""
         data = {k: v for k, v in self.cleaned_data.items() if k != "booking"}
         return Came(**{**data, "matter": Matter(data["matter"])})
+
+
+class InvolvedForm(forms.Form):
+    """Whom the line is about, out of the office."""
+
+    person = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Ai có liên quan?",
+        empty_label="Chọn người",
+        error_messages={"required": "Chưa chọn người."},
+    )
+
+    def __init__(self, *args: Any, officers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[User]", self.fields["person"]).queryset = officers
 
 
 class AnswerForm(forms.Form):

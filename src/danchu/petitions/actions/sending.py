@@ -14,8 +14,8 @@ from danchu.kit.photos import Photo
 from danchu.people.models import Term, User
 from danchu.petitions import clocks, steps, tickets
 from danchu.petitions.actions import showing
-from danchu.petitions.conflicts import people_named
-from danchu.petitions.models import Bar, Case, Rating, Source, State, StepKind, Track
+from danchu.petitions.conflicts import bar_named
+from danchu.petitions.models import Case, Rating, Source, State, StepKind, Track
 from danchu.petitions.spots import Spot
 from danchu.petitions.voice import Voice
 from danchu.places.models import Unit
@@ -75,8 +75,7 @@ def send(
     case.save()
     step = steps.add(case, StepKind.SENT, by=by, on=on)
     steps.attach(step, story.pictures, story.spoken)
-    named = people_named(f"{story.text}\n{story.about}", unit, on=on)
-    Bar.objects.bulk_create(Bar(case=case, person=one, on=on) for one in named)
+    bar_named(case, f"{story.text}\n{story.about}", on=on)
     clocks.start(case)
     if story.public:
         showing.wish(case, by=by, on=on)
@@ -145,6 +144,7 @@ def say_more(
         raise Refused(STOPPED)
     step = steps.add(case, StepKind.SAID, by=None, on=on, words=words)
     steps.attach(step, pictures, spoken)
+    bar_named(case, words, on=on)
     if case.state == State.ASKED:
         case.state = State.WORKING
         case.save(update_fields=["state"])
@@ -166,6 +166,7 @@ def reopen(case: Case, *, words: str, on: date) -> Case:
         )
     if telling_apart.reads_like_a_denunciation(words):
         raise Refused(STOPPED)
+    bar_named(case, words, on=on)
     case.state, case.closed_on = State.WORKING if case.handler_id else State.NEW, None
     case.save(update_fields=["state", "closed_on"])
     steps.add(case, StepKind.REOPENED, by=None, on=on, words=words)
