@@ -408,11 +408,13 @@ def _petitions(clerk: Term, chair: Term) -> dict[str, list[tuple[Any, ...]]]:
         "petitions:act": [(case.pk, "ghi-chu")],
         "petitions:office_file": [(case.pk, file.pk)],
         "petitions:paper": [(case.pk, step.pk, "docx")],
+        "petitions:draw_up": [(case.pk, step.pk)],
         "petitions:moderate": [(case.pk,)],
         "petitions:mask": [(case.pk, file.pk)],
         "petitions:masked_preview": [(case.pk, file.pk)],
         "petitions:public_remove": [(case.pk,)],
         "petitions:secret": [(secret.pk,)],
+        "petitions:secret_paper": [(secret.pk, "docx")],
     }
 
 

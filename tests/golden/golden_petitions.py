@@ -87,7 +87,12 @@ def of_petitions(things: dict[str, Any]) -> dict[str, list[Example]]:
                 (things["case elsewhere"], things["case step elsewhere"], "docx"),
             ),
         ],
+        "petitions:draw_up": [
+            Example("own", (things["case"], things["case step"])),
+            Example("other commune", (things["case elsewhere"], things["case step elsewhere"])),
+        ],
         "petitions:secret": [Example("own", (things["secret matter"],)), gone],
+        "petitions:secret_paper": [Example("own", (things["secret matter"], "docx"))],
     }
 
 

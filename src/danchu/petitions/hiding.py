@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
+from danchu.documents.models import Mention
 from danchu.people.access import Person
 from danchu.petitions import access
 from danchu.petitions.clocks import CASE, PUBLIC, SECRET
@@ -22,6 +23,12 @@ def duties_hidden(person: Person, on: date) -> Q:
         | entries_hidden(person, on)
         | Q(kind=PUBLIC, key__in=shown.values("as_key"))
     )
+
+
+def papers_hidden(person: Person, on: date) -> Q:
+    """Papers that repeat the words of a case that is about this person."""
+    mentions = Mention.objects.filter(entries_hidden(person, on))
+    return Q(pk__in=mentions.values("document"))
 
 
 def entries_hidden(person: Person, on: date) -> Q:

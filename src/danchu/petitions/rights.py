@@ -16,6 +16,7 @@ RIGHTS = [
             "petitions:bulk",
             "petitions:office_file",
             "petitions:paper",
+            "petitions:draw_up",
             "petitions:figures_desk",
             "petitions:moderate",
             "petitions:mask",
@@ -30,6 +31,6 @@ RIGHTS = [
         "Giữ sổ việc mật: chỉ số và ngày; giao người phụ trách từng việc",
         (Role.CHAIR,),
         "petitions:register",
-        also=("petitions:secret",),
+        also=("petitions:secret", "petitions:secret_paper"),
     ),
 ]

@@ -33,7 +33,9 @@ urlpatterns = [
     path(ONE, office.case, name="case"),
     path(f"{ONE}tep/<int:file_pk>/", office.file, name="office_file"),
     path(f"{ONE}giay/<int:step_pk>.<str:kind>", office.paper, name="paper"),
+    path(f"{ONE}giay/<int:step_pk>/", office.draw_up, name="draw_up"),
     path(f"{ONE}<slug:slug>/", office.act, name="act"),
     path("viec-mat/", secret.matters, name="register"),
     path("viec-mat/<int:pk>/", secret.matter, name="secret"),
+    path("viec-mat/<int:pk>/giay.<str:kind>", secret.paper, name="secret_paper"),
 ]

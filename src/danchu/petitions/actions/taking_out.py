@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from danchu.behalf import actions as behalf
+from danchu.documents import actions as documents
 from danchu.kit import files
 from danchu.people.models import Term
 from danchu.petitions import clocks, steps
@@ -31,6 +32,7 @@ def take_out(case: Case, *, by: Term, on: date) -> Case:
     Step.objects.filter(case=case).update(words="", cite="")
     Bar.objects.filter(case=case).delete()
     stored += behalf.forget(clocks.CASE, case.pk)
+    documents.put_away(clocks.CASE, case.pk, by=by, on=on)
     case.text = case.place = case.name = case.contact = case.topic = ""
     case.hamlet = case.latitude = case.longitude = None
     steps.add(case, StepKind.GUIDED, by=by, on=on, words=TOLD)
