@@ -268,7 +268,7 @@ class SourceForm(forms.Form):
     """Where the office heard it."""
 
     source_of_case = forms.ChoiceField(
-        label="Xã nhận bằng đường nào?",
+        label="Nhận bằng đường nào?",
         choices=[
             (Source.HOTLINE.value, "Gọi đường dây nóng"),
             (Source.MAILBOX.value, "Thư ở hòm thư góp ý, bưu điện"),

@@ -6,7 +6,7 @@ from danchu.petitions.access import OFFICE
 
 RIGHTS = [
     Right(
-        "Xem, giao, trả lời phản ánh, kiến nghị, khiếu nại gửi đến xã; in giấy của từng bước; "
+        "Xem, giao, trả lời phản ánh, kiến nghị, khiếu nại gửi đến; in giấy của từng bước; "
         "viết lại, che ảnh rồi công khai, gỡ khẩn",
         OFFICE,
         "petitions:inbox",

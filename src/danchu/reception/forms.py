@@ -64,7 +64,7 @@ class PlanDaysForm(forms.Form):
     place = forms.CharField(
         label="Ở đâu?",
         max_length=200,
-        help_text="Ví dụ: phòng tiếp công dân, trụ sở Ủy ban nhân dân xã.",
+        help_text="Ví dụ: phòng tiếp công dân, trụ sở Ủy ban nhân dân.",
         error_messages={"required": "Chưa ghi nơi tiếp."},
     )
     seats = forms.IntegerField(
@@ -99,7 +99,7 @@ class BookForm(forms.Form):
     phone = forms.CharField(
         label="Số điện thoại di động",
         max_length=20,
-        help_text="Để xã gọi khi đổi lịch. Xong buổi tiếp thì số tự xóa.",
+        help_text="Để văn phòng gọi khi đổi lịch. Xong buổi tiếp thì số tự xóa.",
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         error_messages={"required": "Chưa có số điện thoại. Ví dụ 0912 345 678."},
     )
@@ -170,7 +170,7 @@ class ReceiveForm(forms.Form):
         help_text="Có nhận thì in giấy biên nhận đưa lại.",
     )
     about = forms.CharField(
-        label="Chuyện có dính đến cán bộ nào của cơ quan không?",
+        label="Chuyện có dính đến cán bộ nào ở đây không?",
         max_length=200,
         required=False,
         help_text="Ghi họ tên: người ấy sẽ không mở được, không trả lời được lượt này.",
@@ -238,7 +238,7 @@ class CloseDayForm(forms.Form):
         label="Lý do, khi Chủ tịch không tiếp hoặc không có buổi tiếp",
         max_length=300,
         required=False,
-        help_text="Người dân đọc được ở lịch của xã.",
+        help_text="Người dân đọc được ở lịch tiếp công dân.",
     )
 
     def __init__(self, *args: Any, day: ReceptionDay, **kwargs: Any) -> None:
@@ -290,7 +290,7 @@ class DialogueForm(forms.Form):
         error_messages={"required": "Chưa chọn."},
     )
     voters = forms.IntegerField(
-        label="Số cử tri của xã", min_value=1, required=False, help_text="Khi cử tri yêu cầu."
+        label="Tổng số cử tri", min_value=1, required=False, help_text="Khi cử tri yêu cầu."
     )
     asked_by = forms.IntegerField(label="Số cử tri yêu cầu", min_value=0, required=False)
     day = DayField(label="Ngày nào?")
@@ -356,7 +356,7 @@ class ResultsForm(forms.Form):
     results = words(
         "Kết quả",
         rows=6,
-        hint="Đã bàn gì, xã sẽ làm gì, ai làm, ngày nào xong. Câu hỏi và trả lời tự kèm theo.",
+        hint="Đã bàn gì, sẽ làm gì, ai làm, ngày nào xong. Câu hỏi và trả lời tự kèm theo.",
     )
 
 

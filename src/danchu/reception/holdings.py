@@ -4,7 +4,7 @@ from danchu.people.models import User
 from danchu.people.own_data import Fate, Holding, Written, kept_acts
 from danchu.reception.models import Bar
 
-BOOK = "Sổ tiếp công dân: chỉ văn phòng xã đọc được; tên được xóa khỏi lời."
+BOOK = "Sổ tiếp công dân: chỉ văn phòng đọc được; tên được xóa khỏi lời."
 OPEN = "Mọi người đọc được: tên ai nằm trong lời thì được xóa khỏi lời."
 
 
@@ -17,7 +17,7 @@ HOLDINGS = (
         "Lượt tiếp công dân không được xem vì có liên quan",
         ("reception.Bar.person",),
         lambda person: [],  # telling would say that somebody spoke about them
-        "Văn phòng xã ghi và bỏ.",
+        "Văn phòng ghi và bỏ.",
         Fate.DELETE,
         "Hết vai thì không còn cần.",
         unbar,

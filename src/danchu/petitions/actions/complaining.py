@@ -244,7 +244,7 @@ def _refuse_wrong_level(handed: Handed, by: Term) -> None:
     at_province = by.unit.kind == Kind.PROVINCE
     if handed.second and not at_province:
         raise Refused(
-            "Khiếu nại lần hai nộp ở Ủy ban nhân dân tỉnh, xã chỉ giải quyết lần đầu. Hãy hướng "
+            "Khiếu nại lần hai nộp ở Ủy ban nhân dân tỉnh, ở đây chỉ giải quyết lần đầu. Hãy hướng "
             "dẫn người khiếu nại gửi lên tỉnh, kèm quyết định lần đầu."
         )
     if at_province and not handed.second:

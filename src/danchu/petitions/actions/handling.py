@@ -147,7 +147,7 @@ def duplicate(case: Case, of: Case, *, by: Term, on: date) -> Case:
     """Somebody looked and says: the same matter. Each sender still gets an answer of their own."""
     case = steps.open_case(case, by=by)
     if of.pk == case.pk or of.unit_id != case.unit_id:
-        raise Refused("Hãy chọn một đơn khác của xã.")
+        raise Refused("Hãy chọn một đơn khác của đơn vị.")
     steps.add(case, StepKind.DUPLICATE, by=by, on=on, words=f"Trùng với {of.number}.")
     steps.record("petitions.duplicate", case, by=by, on=on)
     return case

@@ -158,7 +158,7 @@ def reopen(case: Case, *, words: str, on: date) -> Case:
     case = steps.locked(case)
     until = clocks.reopen_until(case)
     if case.state != State.ANSWERED or case.is_complaint or until is None:
-        raise Refused("Chỉ mở lại được phản ánh, kiến nghị xã đã trả lời.")
+        raise Refused("Chỉ mở lại được phản ánh, kiến nghị đã được trả lời.")
     if on > until:
         raise Refused(
             f"Hạn nói “chưa được” là hết ngày {until:%d/%m/%Y}. Hãy gửi phản ánh mới, ghi lại số "
@@ -181,7 +181,7 @@ def rate(case: Case, *, good: bool, on: date) -> Rating:
     """The sender says whether the answer helped; the last word counts. No entry names the case."""
     case = steps.locked(case)
     if case.state != State.ANSWERED:
-        raise Refused("Chấm được khi xã đã trả lời.")
+        raise Refused("Chấm được khi đã có câu trả lời.")
     rating, _ = Rating.objects.update_or_create(case=case, defaults={"good": good, "on": on})
     return rating
 

@@ -13,7 +13,7 @@ from danchu.petitions.actions import showing
 from danchu.petitions.models import Attachment, Bar, Case, PublicCase, State, Step, StepKind
 
 TOLD = (
-    "Xã không nhận nội dung này qua mạng để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
+    "Nội dung này không nhận qua mạng, để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
     "Mời đọc trang Tố cáo: gửi ở đâu, gặp ai, được giữ bí mật thế nào."
 )
 

@@ -63,12 +63,12 @@ def plan_dialogue(unit: Unit, plan: Plan, *, by: Term, on: date) -> PeoplesDialo
 
 def _refuse_too_few(unit: Unit, plan: Plan, *, on: date) -> None:
     if not plan.voters or plan.asked_by is None:
-        raise Refused("Cử tri yêu cầu thì ghi số cử tri của xã và số cử tri yêu cầu.")
+        raise Refused("Cử tri yêu cầu thì ghi tổng số cử tri và số cử tri yêu cầu.")
     verdict = clocks.asked(unit, voters=plan.voters, asked_by=plan.asked_by, on=on)
     if not verdict.passed:
         raise Refused(
             f"Cần ít nhất {verdict.needed} cử tri yêu cầu, mới có {plan.asked_by} trong "
-            f"{plan.voters}. Vẫn tổ chức được: chọn “Xã thấy cần”.",
+            f"{plan.voters}. Vẫn tổ chức được: chọn “Ủy ban nhân dân thấy cần”.",
             verdict.cite,
         )
 
@@ -123,7 +123,7 @@ def publish_results(one: PeoplesDialogue, *, results: str, by: Term, on: date) -
     """The results, with every question and how far it is; they go to the board and the hamlets."""
     one = _locked(one, by=by, states={DialogueState.HELD})
     if len(results.split()) < 5:
-        raise Refused("Chưa có kết quả. Ghi vài câu: đã bàn gì, xã hứa làm gì, ngày nào.")
+        raise Refused("Chưa có kết quả. Ghi vài câu: đã bàn gì, hứa làm gì, ngày nào.")
     if one.questions.filter(state=QuestionState.NEW).exists():
         raise Refused("Còn câu hỏi chưa xem. Đưa ra, hoặc không đưa ra kèm lý do, rồi thông báo.")
     onward.refuse_accusing(results)

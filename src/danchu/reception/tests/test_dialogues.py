@@ -71,7 +71,7 @@ def test_a_question_goes_from_the_web_to_its_answer_and_nobody_is_named(lan, hun
     assert (asked.number, asked.state) == (1, QuestionState.NEW)
     page = hung.get(at).content.decode()
     assert WATER not in page  # the office looks first
-    assert "Xã đang xem câu hỏi" in page
+    assert "Đang xem câu hỏi" in page
     office = desk_of(lan)
     desk = office.get(ban).content.decode()
     assert WATER in desk

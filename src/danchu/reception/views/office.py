@@ -110,7 +110,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(request, "Đã ghi. Người dân đọc được ở lịch của xã.")
+            messages.success(request, "Đã ghi. Người dân đọc được ở lịch tiếp công dân.")
             return redirect("reception:day", pk)
     return _shown(request, found, closing=form)
 
