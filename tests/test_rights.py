@@ -405,6 +405,7 @@ def _petitions(clerk: Term, chair: Term) -> dict[str, list[tuple[Any, ...]]]:
     secret = register.enter_secret(received_on=ON, many_places=False, by=chair, on=ON)
     return {
         "petitions:case": [(case.pk,)],
+        "petitions:bulk": [("giao",)],
         "petitions:act": [(case.pk, "ghi-chu")],
         "petitions:office_file": [(case.pk, file.pk)],
         "petitions:paper": [(case.pk, step.pk, "docx")],

@@ -70,6 +70,7 @@ def of_petitions(things: dict[str, Any]) -> dict[str, list[Example]]:
         **{f"petitions:{name}": ticket for name in ("own", "reopen", "rate", "withdraw")},
         "petitions:own_file": [Example("without secret", (code, file))],
         "petitions:case": [*own, complaint, other, gone],
+        "petitions:bulk": [Example("hand over", ("giao",)), Example("no such", ("khong-co",))],
         "petitions:act": [
             Example("answer", (things["case"], "tra-loi")),
             Example("other commune", (things["case elsewhere"], "tra-loi")),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from danchu.petitions.figures import views as counted
 from danchu.petitions.public_list import urls as public_list
-from danchu.petitions.views import entering, office, own, public, secret
+from danchu.petitions.views import entering, inbox, office, own, public, secret
 
 app_name = "petitions"
 DESK, ONE = "ban/", "ban/<int:pk>/"
@@ -25,8 +25,8 @@ urlpatterns = [
     path("so-lieu/", counted.everywhere, name="figures_everywhere"),
     path("so-lieu/<slug:slug>/", counted.commune, name="figures"),
     path(f"{DESK}so-lieu/", counted.office, name="figures_desk"),
-    path(DESK, office.inbox, name="inbox"),
-    path(f"{DESK}giao/", office.bulk, name="bulk"),
+    path(DESK, inbox.inbox, name="inbox"),
+    path(f"{DESK}nhieu/<slug:slug>/", inbox.bulk, name="bulk"),
     path(f"{DESK}ghi/", entering.enter, name="enter"),
     path(f"{DESK}khieu-nai/", entering.hand_in, name="hand_in"),
     path(f"{DESK}mau/", office.templates, name="templates"),

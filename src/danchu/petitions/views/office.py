@@ -1,4 +1,4 @@
-"""The office's side: the inbox with the nearest day first, one case, what may be done with it."""
+"""The office's side of one case: what is told, what was done, what may be done with it now."""
 
 from typing import Any
 
@@ -13,70 +13,19 @@ from civics.errors import Refused
 from danchu.documents import access as documents_access
 from danchu.documents import actions as documents
 from danchu.documents.actions import About
-from danchu.kit import files, narrowing
+from danchu.documents.reading import FORMATS
+from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import absolute, page, serve, tell
 from danchu.people.gate import desk
 from danchu.petitions import access, clocks, papers, reading, spots
 from danchu.petitions.actions import handling
 from danchu.petitions.deeds import BY_SLUG
-from danchu.petitions.inbox import at_office, offered, picked
+from danchu.petitions.inbox import at_office, offered
 from danchu.petitions.models import Case, Step
-from danchu.petitions.office_forms import ActForm, BulkForm, TemplateForm
+from danchu.petitions.office_forms import ActForm, TemplateForm
 from danchu.petitions.public_list import access as public_list
 from danchu.petitions.public_list import reading as public_reading
-
-CLOSED_SHOWN, PER_PAGE = 50, 40
-
-
-@desk
-@require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
-    """Đơn, phản ánh: open ones, the nearest last day first; then the last ones closed."""
-    return _inbox(request)
-
-
-@desk
-@require_POST
-def bulk(request: HttpRequest) -> HttpResponse:
-    """Several cases to one person; what cannot be given is said one by one."""
-    on, at = today(), at_office(request)
-    cases = access.kept_by(request.user, on=on).open().filter(unit=at.unit)
-    colleagues = access.colleagues(at.unit, on=on)
-    form = BulkForm(request.POST, colleagues=colleagues, cases=cases)
-    if not form.is_valid():
-        return _inbox(request, form)
-    given = 0
-    for case in form.cleaned_data["cases"]:
-        try:
-            handling.assign(case, form.cleaned_data["to"], by=at.term, on=on)
-            given += 1
-        except Refused as refused:
-            messages.error(request, f"{case.number}: {refused.message}")
-    if given:
-        messages.success(request, f"Đã giao {given} đơn.")
-    return redirect("petitions:inbox")
-
-
-def _inbox(request: HttpRequest, form: BulkForm | None = None) -> HttpResponse:
-    on, at = today(), at_office(request)
-    kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
-    chosen, picks = picked(request, kept.open(), at.term)
-    colleagues = access.colleagues(at.unit, on=on)
-    words = request.GET.get("q", "")[:200]
-    sheet = narrowing.pages(request.GET, chosen.saying(words).nearest_first(), per=PER_PAGE)
-    return page(
-        request,
-        "petitions/inbox.html",
-        unit=at.unit,
-        picks=picks,
-        pages=sheet,
-        rows=reading.rows(sheet.rows, on=on),
-        closed=kept.closed().order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
-        form=form or BulkForm(None, colleagues=colleagues, cases=kept.open()),
-        q=words,
-        secret=access.heads(request.user, on=on).exists(),
-    )
 
 
 @desk
@@ -165,7 +114,7 @@ def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
 def paper(request: HttpRequest, pk: int, step_pk: int, kind: str) -> HttpResponse:
     """The paper of one step, as Word or PDF, at once: number and day by pen."""
     step = _paper_step(request, pk, step_pk)
-    if kind not in papers.FORMATS:
+    if kind not in FORMATS:
         raise Http404
     number = step.case.number
     follow = absolute(request, f"{reverse('petitions:follow')}?so={number}")

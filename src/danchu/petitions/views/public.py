@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
+from danchu.documents.reading import FORMATS
 from danchu.kit.clock import today
 from danchu.kit.limits import limited
 from danchu.kit.pages import absolute, page, serve, tell
@@ -120,7 +121,7 @@ def denounce(request: HttpRequest) -> HttpResponse:
 @require_safe
 def blank(request: HttpRequest, kind: str) -> HttpResponse:
     """An empty form to be filled in by hand. Nothing is sent here, so nothing can be kept."""
-    if kind not in papers.FORMATS:
+    if kind not in FORMATS:
         raise Http404
     data, content_type = papers.file(papers.blank_denunciation(), kind, papers.face())
     return serve(data, content_type, f"don-to-cao-de-trong.{kind}", public=True)

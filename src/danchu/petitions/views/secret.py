@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
+from danchu.documents.reading import FORMATS
 from danchu.kit.clock import today
 from danchu.kit.pages import page, serve, tell
 from danchu.people.gate import desk
@@ -86,7 +87,7 @@ def _act(what: str, one: Denunciation, form: AssignForm, *, by: Term) -> None:
 def paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The paper of where it stands: number and days, the rest by pen. Kept nowhere."""
     found = get_object_or_404(access.register_of(request.user, on=today()), pk=pk)
-    if kind not in papers.FORMATS:
+    if kind not in FORMATS:
         raise Http404
     data, content_type = papers.file(papers.of_secret(found), kind, papers.face())
     name = f"viec-mat-so-{found.number}-{found.year}.{kind}"
