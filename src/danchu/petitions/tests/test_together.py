@@ -49,7 +49,7 @@ def test_one_that_cannot_be_given_takes_all_back_and_is_named(three, lan, thang,
     text = page.content.decode()
     assert page.status_code == 422
     assert "Chưa làm đơn nào: 1 đơn chưa làm được" in text
-    assert f">{about.number}</a>: Đơn này có liên quan đến người ấy" in text
+    assert f">{about.number} · Đơn này có liên quan đến người ấy" in text
     assert text.count(" checked") == 3  # nothing that was ticked is lost
     assert not Case.objects.exclude(handler=None).exists()
     assert Step.objects.count() == steps
@@ -76,7 +76,7 @@ def test_each_sender_gets_the_whole_template_and_a_complaint_takes_none(three, l
     handling.keep_template(lan.unit, title="Cống", words=REASONS, cite=SEEN, by=lan, on=ON)
     complaint = handed_in(lan, on=ON).case
     page = post(office, "tra-loi", [*three, complaint], template=template.pk).content.decode()
-    assert f">{complaint.number}</a>: Khiếu nại có đường riêng" in page
+    assert f">{complaint.number} · Khiếu nại có đường riêng" in page
     assert Case.objects.closed().count() == 0
 
     assert post(office, "tra-loi", three, template=template.pk).status_code == 302
