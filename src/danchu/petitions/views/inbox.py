@@ -1,7 +1,7 @@
 """The office's inbox, the nearest day first, and what is done with several cases at once."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,24 +43,29 @@ def bulk(request: HttpRequest, slug: str) -> HttpResponse:
     form = one.form(request.POST, prefix=slug)
     form.on_case(None, on=on, **_rows(request, at))
     if not (chosen.is_valid() and form.is_valid()):
-        return _inbox(request, at, chosen=chosen, form=form, slug=slug)
+        return _inbox(request, at, Back(slug, chosen, form))
     cases = list(chosen.cleaned_data["cases"])
     unfit = together.all_or_none(cases, one, form.cleaned_data, by=at.term, on=on)
     if unfit:
-        return _inbox(request, at, chosen=chosen, form=form, slug=slug, unfit=unfit)
+        return _inbox(request, at, Back(slug, chosen, form, unfit))
     messages.success(request, f"{one.done} {len(cases)} đơn.")
     return redirect(back)
 
 
-def _inbox(
-    request: HttpRequest,
-    at: Office,
-    *,
-    chosen: CasesForm | None = None,
-    form: ActForm | None = None,
-    slug: str = "",
-    unfit: Sequence[Unfit] = (),
-) -> HttpResponse:
+class Back(NamedTuple):
+    """What came back undone: the act, its form, what was ticked, which cases were in the way."""
+
+    slug: str
+    chosen: CasesForm
+    form: ActForm
+    unfit: Sequence[Unfit] = ()
+
+    @property
+    def ticked(self) -> list[str]:
+        return [str(one) for one in self.chosen["cases"].value() or ()]
+
+
+def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpResponse:
     on = today()
     kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
     rows, picks = picked(request, kept.open(), at.term)
@@ -74,25 +79,20 @@ def _inbox(
         pages=sheet,
         rows=reading.rows(sheet.rows, on=on),
         closed=kept.closed().order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
-        acts=_offered(request, at, slug, form),
-        ticked=[str(one) for one in chosen["cases"].value() or ()] if chosen else [],
-        chosen=chosen,
-        unfit=unfit,
+        acts=_offered(request, at, back),
+        back=back,
         q=words,
-        asked=request.GET.urlencode(),
-        failed=form is not None,
+        failed=back is not None,
         secret=access.heads(request.user, on=on).exists(),
     )
 
 
-def _offered(
-    request: HttpRequest, at: Office, slug: str, bound: ActForm | None
-) -> list[dict[str, Any]]:
+def _offered(request: HttpRequest, at: Office, back: Back | None) -> list[dict[str, Any]]:
     """Every act with its form; the one that came back as it was filled in."""
     found, rows = [], _rows(request, at)
     for one in TOGETHER:
-        came_back = one.slug == slug and bound is not None
-        form = bound if came_back and bound else one.form(None, prefix=one.slug)
+        came_back = back is not None and back.slug == one.slug
+        form = back.form if came_back and back else one.form(None, prefix=one.slug)
         if not came_back:
             form.on_case(None, on=today(), **rows)
         found.append({"act": one, "form": form, "open": came_back})

@@ -65,7 +65,6 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         ticked={tick.posting for tick in form.ticks},
         screens=[one for one in day.screens(mine, on=on).values() if one.tasks],
         hamlets=access.hamlets_of(request.user, on=on),
-        drawn_up=papers.drawn_up(found),
         **told_whole(found, mine, on=on),
     )
 
