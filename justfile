@@ -51,8 +51,8 @@ screens:
 
 # Write the golden text of every official paper anew, and a picture of each into docs/papers/.
 papers:
-    DANCHU_WRITE_PAPERS=1 {{ python }} -m pytest -q -n 0 src/danchu/disclosure/tests/test_every_paper.py src/danchu/decisions/tests/test_papers.py
-    git diff --stat src/danchu/disclosure/tests/papers src/danchu/decisions/tests/papers docs/papers
+    DANCHU_WRITE_PAPERS=1 {{ python }} -m pytest -q -n 0 src/danchu/disclosure/tests/test_every_paper.py src/danchu/decisions/tests/test_papers.py src/danchu/petitions/tests/test_papers.py src/danchu/reception/tests/test_papers.py
+    git diff --stat -- "src/danchu/*/tests/papers" docs/papers
 
 # What law/ holds, what waits for a jurist, what no code names yet.
 law:

@@ -390,7 +390,7 @@ def _reception(clerk: Term) -> dict[str, list[tuple[Any, ...]]]:
     asked = talking.ask(talk, **told, by=clerk, on=ON)
     return {
         **{f"reception:{page}": [(day.pk,)] for page in ("day", "close", "book_for", "minutes")},
-        **{f"reception:{page}": [(line.pk,)] for page in ("line", "make_case", "slip")},
+        **{f"reception:{page}": [(line.pk,)] for page in ("line", "make_case", "slip", "involved")},
         "reception:export": [("csv",)],
         "reception:book_paper": [()],
         **{f"reception:{page}": [(talk.pk,)] for page in ("talk", "add_question", "talk_paper")},
@@ -408,14 +408,17 @@ def _petitions(clerk: Term, chair: Term) -> dict[str, list[tuple[Any, ...]]]:
     secret = register.enter_secret(received_on=ON, many_places=False, by=chair, on=ON)
     return {
         "petitions:case": [(case.pk,)],
+        "petitions:bulk": [("giao",)],
         "petitions:act": [(case.pk, "ghi-chu")],
         "petitions:office_file": [(case.pk, file.pk)],
         "petitions:paper": [(case.pk, step.pk, "docx")],
+        "petitions:draw_up": [(case.pk, step.pk)],
         "petitions:moderate": [(case.pk,)],
         "petitions:mask": [(case.pk, file.pk)],
         "petitions:masked_preview": [(case.pk, file.pk)],
         "petitions:public_remove": [(case.pk,)],
         "petitions:secret": [(secret.pk,)],
+        "petitions:secret_paper": [(secret.pk, "docx")],
     }
 
 

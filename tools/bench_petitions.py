@@ -29,6 +29,7 @@ THINGS = ("Cống", "Đèn đường", "Rác", "Mương", "Cầu treo", "Đườ
 STATES = ("vỡ một bên", "hỏng ba hôm", "chưa ai dọn", "sụt sau mưa", "nghiêng, dễ đổ", "tắc lâu")
 DAYS = 700  # cases came on so many days
 BATCH = 2000
+CLERK = "bench.petitions"
 
 
 def fill(cases: int) -> dict[str, str]:
@@ -38,20 +39,25 @@ def fill(cases: int) -> dict[str, str]:
     from django.test import Client
 
     from danchu.kit.clock import today
-    from danchu.people.models import Role
+    from danchu.people.models import Role, User
     from danchu.people.tests.factories import in_office, signed_in
     from danchu.petitions.models import Case
     from danchu.places.models import Unit
 
     communes = list(Unit.objects.communes().filter(valid_to=None).order_by("pk"))
     busy, on, dice = communes[0], today(), Random(8)  # noqa: S311  the same cases each time
-    person = in_office("bench.petitions", Role.CLERK, busy)
+    person = User.objects.filter(username=CLERK).first() or in_office(CLERK, Role.CLERK, busy)
     clerk = person.terms.get()
-    have = Case.objects.count()
-    for start in range(have, cases, BATCH):
+    have, begun = Case.objects.count(), time.monotonic()
+    for start in range(have, cases, BATCH):  # each by itself: stopped, it goes on from there
+        some = range(start, min(start + BATCH, cases))
         with transaction.atomic():
-            some = range(start, min(start + BATCH, cases))
             _batch(some, communes, clerk, on=on, dice=dice)
+        rate = (some.stop - have) / (time.monotonic() - begun)
+        left = (cases - some.stop) / rate
+        print(
+            f"  {some.stop:,} of {cases:,} cases, {rate:,.0f}/s, {left:.0f} s left", file=sys.stderr
+        )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     client = signed_in(Client(HTTP_HOST="127.0.0.1"), person)
@@ -160,9 +166,9 @@ def measure(house: House, asked: argparse.Namespace) -> bool:
             house.forget_tallies()
             load.drive(server.address(path), seconds=1, cookie=cookie)
             took = load.drive(server.address(path), seconds=asked.seconds, cookie=cookie)
-            bad = took.p95 > LIMIT_MS or took.wrong > 0
+            bad = took.p95 > LIMIT_MS or took.wrong > 0 or not took.requests
             fine &= not bad
-            over = f"  OVER {LIMIT_MS} ms or wrong {took.wrong}" if bad else ""
+            over = f"  OVER {LIMIT_MS} ms, wrong {took.wrong} of {took.requests}" if bad else ""
             print(
                 f"{house.engine:11} {name:26} p50 {took.p50:7.1f}  p95 {took.p95:7.1f} ms{over}",
                 flush=True,

@@ -71,6 +71,7 @@ def of_petitions(things: dict[str, Any]) -> dict[str, list[Example]]:
         **{f"petitions:{name}": ticket for name in TICKETED},
         "petitions:own_file": [Example("without secret", (code, file))],
         "petitions:case": [*own, complaint, other, gone],
+        "petitions:bulk": [Example("hand over", ("giao",)), Example("no such", ("khong-co",))],
         "petitions:act": [
             Example("answer", (things["case"], "tra-loi")),
             Example("other commune", (things["case elsewhere"], "tra-loi")),
@@ -88,7 +89,12 @@ def of_petitions(things: dict[str, Any]) -> dict[str, list[Example]]:
                 (things["case elsewhere"], things["case step elsewhere"], "docx"),
             ),
         ],
+        "petitions:draw_up": [
+            Example("own", (things["case"], things["case step"])),
+            Example("other commune", (things["case elsewhere"], things["case step elsewhere"])),
+        ],
         "petitions:secret": [Example("own", (things["secret matter"],)), gone],
+        "petitions:secret_paper": [Example("own", (things["secret matter"], "docx"))],
     }
 
 

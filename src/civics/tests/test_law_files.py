@@ -294,6 +294,7 @@ def test_parameters_are_proposals_of_the_province_and_name_no_other_rule(book):
         "feedback.reopen",
         "reception.chair_proposed",
         "dialogue.answer_later",
+        "dialogue.posting_days",
     ]
     assert all(book.rule(key).proposal and book.rule(key).note for key in parameters)
 

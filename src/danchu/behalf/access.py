@@ -1,8 +1,9 @@
 """Who may see entries: the office that made them, and the person they were made for."""
 
+from collections.abc import Callable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from danchu.behalf import allowed
 from danchu.behalf.allowed import Allowed
@@ -13,6 +14,16 @@ from danchu.places.models import Kind, Unit
 
 OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR)
 PHONES = (Role.CLERK, Role.CHAIR)
+
+# Rooms with matters that somebody of the office may not know of: which entries are not shown them.
+Hidden = Callable[[Person, date], Q]
+_HIDES: list[Hidden] = []
+
+
+def hide(which: Hidden) -> None:
+    """Entries that `which` names are opened by this person nowhere."""
+    if which not in _HIDES:
+        _HIDES.append(which)
 
 
 def offices_of(person: Person, *, on: date) -> QuerySet[Unit]:
@@ -26,7 +37,10 @@ def office_term(person: Person, unit: Unit, *, on: date) -> Term | None:
 
 def kept_by(person: Person, *, on: date) -> EnteredForQuerySet:
     """Entries of the offices this person serves."""
-    return _whole(EnteredFor.objects.filter(unit__in=offices_of(person, on=on)))
+    found = EnteredFor.objects.filter(unit__in=offices_of(person, on=on))
+    for which in _HIDES:
+        found = found.exclude(which(person, on))
+    return _whole(found)
 
 
 def about(person: Person) -> EnteredForQuerySet:

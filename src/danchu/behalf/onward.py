@@ -16,10 +16,14 @@ from danchu.rulebook.telling_apart import reads_like_a_denunciation
 
 
 class Heard(NamedTuple):
-    """What somebody said, in their own words; `track`: what the law calls it."""
+    """What somebody said, in their own words; `track`: what the law calls it.
+
+    `about`: names of officials it is about, who are not given it; never kept as words.
+    """
 
     track: str
     text: str
+    about: str = ""
 
 
 class Made(NamedTuple):

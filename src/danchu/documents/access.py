@@ -1,8 +1,9 @@
 """Who may see and issue papers: the office of the commune they belong to; anybody checks one."""
 
+from collections.abc import Callable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from danchu.documents.models import Document, DocumentQuerySet, SignedFile
 from danchu.people.access import Person, term_in, units_as
@@ -10,6 +11,16 @@ from danchu.people.models import Role, Term
 from danchu.places.models import Unit
 
 OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR)
+
+# Rooms with matters that somebody of the office may not know of: which papers they are not shown.
+Hidden = Callable[[Person, date], Q]
+_HIDES: list[Hidden] = []
+
+
+def hide(which: Hidden) -> None:
+    """Papers that `which` names are opened by this person nowhere, drafts neither."""
+    if which not in _HIDES:
+        _HIDES.append(which)
 
 
 def offices_of(person: Person, *, on: date) -> QuerySet[Unit]:
@@ -19,7 +30,10 @@ def offices_of(person: Person, *, on: date) -> QuerySet[Unit]:
 
 def kept_by(person: Person, *, on: date) -> DocumentQuerySet:
     """Papers of the offices this person serves, drafts too."""
-    return _whole(Document.objects.filter(unit__in=offices_of(person, on=on)))
+    found = Document.objects.filter(unit__in=offices_of(person, on=on))
+    for which in _HIDES:
+        found = found.exclude(which(person, on))
+    return _whole(found)
 
 
 def office_term(person: Person, unit: Unit, *, on: date) -> Term | None:

@@ -171,6 +171,11 @@ def rated(case: Case) -> Rating | None:
     return Rating.objects.filter(case=case).first()
 
 
+def receipt_of(case: Case) -> Step:
+    """The step by which it came: its paper is the receipt."""
+    return case.steps.order_by("pk")[0]
+
+
 def steps_of(case: Case) -> QuerySet[Step]:
     return case.steps.select_related("case__unit__province", "by__person")
 

@@ -11,8 +11,10 @@ class PetitionsConfig(AppConfig):
     articles = "9, 35"
 
     def ready(self) -> None:
+        from danchu.behalf import access as entries
         from danchu.behalf import onward
         from danchu.behalf.allowed import may_be_entered_for
+        from danchu.documents import access as documents
         from danchu.duties import access, calendars
         from danchu.kit import trail, versions
         from danchu.people import handing_over
@@ -25,6 +27,8 @@ class PetitionsConfig(AppConfig):
 
         versions.stay_in_their_commune("petitions")
         access.hide(hiding.duties_hidden)
+        entries.hide(hiding.entries_hidden)
+        documents.hide(hiding.papers_hidden)
         trail.hide(SECRET)
         calendars.say_only(SECRET, "Một việc mật đến hạn")
         calendars.say_only(CASE, "Một việc đơn thư đến hạn")

@@ -74,7 +74,7 @@ def noticed(case: Case, *, on: date) -> None:
     """Somebody answers for it now, and the sender can read who."""
     for key in (NOTICE, HEARD):
         duties.close(CASE, case.pk, on=on, rule_key=key)
-    duties.call_off(CASE, case.pk, on=on, why="xã giữ lại giải quyết", rule_key=REFER)
+    duties.call_off(CASE, case.pk, on=on, why="giữ lại giải quyết", rule_key=REFER)
     mark(case)
 
 

@@ -1,20 +1,19 @@
 """Whom a matter is about, among those who might handle it."""
 
-import re
 from datetime import date
 
-from danchu.kit.folding import fold
-from danchu.people.models import Term, User
-from danchu.places.models import Unit
+from danchu.people.access import people_named
+from danchu.petitions.models import Bar, Case
 
 
-def people_named(words: str, unit: Unit, *, on: date) -> list[User]:
-    """Holders of office in this commune whose full name stands in the words, accents or not.
+def bar_named(case: Case, words: str, *, on: date) -> None:
+    """Whoever of the office is named in these words neither opens the case nor is given it.
 
-    A word too many costs an officer one case; a word too few lets somebody judge themselves.
+    If it was theirs, it is nobody's from now on.
     """
-    letters = re.sub(r"[^\w]+", " ", fold(words))
-    spoken = f" {letters} "
-    terms = Term.objects.in_office(on=on).filter(unit=unit).select_related("person")
-    people = {term.person_id: term.person for term in terms.order_by("pk")}
-    return [one for one in people.values() if f" {fold(one.full_name)} " in spoken]
+    named = people_named(words, case.unit, on=on)
+    for one in named:
+        Bar.objects.get_or_create(case=case, person=one, defaults={"on": on})
+    if case.handler and case.handler.person in named:
+        case.handler = None
+        case.save(update_fields=["handler"])

@@ -51,7 +51,7 @@ TRACKS = [
     ),
     (
         Track.PETITION.value,
-        Said("Kiến nghị", "Đề nghị xã làm thêm, sửa lại, thay đổi một việc."),
+        Said("Kiến nghị", "Đề nghị chính quyền làm thêm, sửa lại, thay đổi một việc."),
     ),
     (
         Track.COMPLAINT.value,
@@ -79,14 +79,14 @@ class StoryForm(forms.Form):
         choices=TRACKS,
         widget=forms.RadioSelect,
         initial=Track.FEEDBACK.value,
-        help_text="Chọn nhầm cũng không sao: xã chuyển giúp và báo lại, hạn giữ nguyên.",
+        help_text="Chọn nhầm cũng không sao: văn phòng chuyển giúp và báo lại, hạn giữ nguyên.",
         error_messages={"required": "Chưa chọn loại. Báo chuyện hỏng thì chọn Phản ánh."},
     )
     text = forms.CharField(
         label="Kể chuyện",
         max_length=4000,
         required=False,
-        help_text="Hỏng gì, từ bao giờ, ai bị ảnh hưởng, mong xã làm gì.",
+        help_text="Hỏng gì, từ bao giờ, ai bị ảnh hưởng, mong được làm gì.",
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
     )
     spoken = VoiceField(label="Nói thay viết")
@@ -105,36 +105,36 @@ class StoryForm(forms.Form):
         help_text="Hai số, như 21.5942, 105.8482. Không biết thì để trống.",
     )
     topic = forms.ChoiceField(
-        label="Về việc gì?", choices=[("", "Xã tự xếp"), *Topic.choices], required=False
+        label="Về việc gì?", choices=[("", "Văn phòng tự xếp"), *Topic.choices], required=False
     )
     public = forms.BooleanField(
         label="Cho mọi người cùng xem việc này",
         required=False,
         help_text=(
-            "Xã xem trước, viết lại không có tên, che mặt người và biển số trong ảnh. Đổi ý thì "
-            "thôi công khai lúc nào cũng được."
+            "Văn phòng xem trước, viết lại không có tên, che mặt người và biển số trong ảnh. Đổi ý "
+            "thì thôi công khai lúc nào cũng được."
         ),
     )
     about_rules = forms.BooleanField(
         label="Chuyện về quy định, thủ tục hành chính",
         required=False,
-        help_text="Không thuộc xã thì xã phải chuyển đi trong hạn của luật.",
+        help_text="Không thuộc nơi nhận thì phải chuyển đi trong hạn của luật.",
     )
     name = forms.CharField(
         label="Tên người gửi",
         max_length=120,
         required=False,
-        help_text="Để trống cũng được. Chỉ văn phòng xã đọc.",
+        help_text="Để trống cũng được. Chỉ văn phòng nơi nhận đọc.",
     )
     contact = forms.CharField(
         label="Số điện thoại",
         max_length=120,
         required=False,
-        help_text="Để xã gọi hỏi thêm khi cần. Chỉ văn phòng xã đọc.",
+        help_text="Để văn phòng gọi hỏi thêm khi cần. Chỉ văn phòng nơi nhận đọc.",
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     about = forms.CharField(
-        label="Chuyện có dính đến cán bộ nào của xã không?",
+        label="Chuyện có dính đến cán bộ nào ở nơi nhận không?",
         max_length=200,
         required=False,
         help_text="Ghi họ tên: người ấy sẽ không xem được, không được giao việc này.",
@@ -209,7 +209,7 @@ class MoreForm(forms.Form):
     """The sender adds something."""
 
     words = forms.CharField(
-        label="Nói thêm với xã",
+        label="Nói thêm với văn phòng",
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
@@ -237,7 +237,7 @@ class ComplaintPaperForm(forms.Form):
     address = forms.CharField(
         label="Địa chỉ",
         max_length=200,
-        error_messages={"required": "Chưa có địa chỉ. Ghi xóm, xã nơi ở."},
+        error_messages={"required": "Chưa có địa chỉ. Ghi xóm, tổ, xã, phường nơi ở."},
     )
     contact = forms.CharField(label="Số điện thoại", max_length=40, required=False)
     unit = forms.ModelChoiceField(

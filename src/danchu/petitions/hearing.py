@@ -13,7 +13,7 @@ from danchu.places.models import Unit
 
 def make_case(unit: Unit, heard: Heard, told: Told, by: Term, on: date) -> Made:
     """Told at reception: its first clock is the law's own (`reception.answer`)."""
-    story = Story(track=Track(heard.track), text=heard.text)
+    story = Story(track=Track(heard.track), text=heard.text, about=heard.about)
     ticket, entry = sending.send_for(unit, story, told, source=Source.RECEPTION, by=by, on=on)
     address = f"/don-thu/ban/{ticket.case.pk}/"
     return Made(ticket.case.number, ticket.secret, address, entry.pk)

@@ -4,9 +4,9 @@ from danchu.people.models import User
 from danchu.people.own_data import Fate, Holding, Shown, Written, kept_acts
 from danchu.petitions.models import Bar, Case, CasePhone
 
-FOR_TWO = "Chỉ người gửi và văn phòng xã đọc được: tên được xóa khỏi lời."
+FOR_TWO = "Chỉ người gửi và văn phòng nơi nhận đọc được: tên được xóa khỏi lời."
 
-PUBLIC = "Xã viết lại cho mọi người, không có tên: lộ ra thì gỡ khẩn cả việc."
+PUBLIC = "Văn phòng viết lại cho mọi người, không có tên: lộ ra thì gỡ khẩn cả việc."
 
 
 def sent(person: User) -> list[Shown]:
@@ -52,7 +52,7 @@ HOLDINGS = (
         "Đơn thư không được xem vì có liên quan",
         ("petitions.Bar.person",),
         lambda person: [],  # telling would say that somebody wrote about them
-        "Văn phòng xã ghi và bỏ.",
+        "Văn phòng ghi và bỏ.",
         Fate.DELETE,
         "Hết vai thì không còn cần.",
         unbar,
@@ -105,6 +105,6 @@ IMPERSONAL = {
     "petitions.PublicCase.wished_on": "ngày người gửi muốn công khai",
     "petitions.MaskedPhoto.boxes": "ô che trên ảnh, phần nghìn",
     "petitions.Case.secret_hash": "mã băm của mã bí mật trên phiếu",
-    "petitions.Attachment.name": "tên tệp; ảnh, ghi âm được niêm phong, chỉ người gửi và xã mở",
+    "petitions.Attachment.name": "tên tệp; ảnh, ghi âm niêm phong, chỉ người gửi, văn phòng mở",
     "petitions.AnswerTemplate.title": "tên mẫu trả lời",
 }

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from danchu.kit.days import DayField
 from danchu.kit.photos import PhotosField
 from danchu.people.models import Term, User
+from danchu.petitions import tickets
 from danchu.petitions.models import AnswerTemplate, Case, Outcome, Source, Topic, Track
 from danchu.rulebook.rulebook import value
 
@@ -193,26 +194,67 @@ class DecideForm(ActForm):
         return Outcome(self.cleaned_data["outcome"])
 
 
-class BulkForm(forms.Form):
-    """Several cases given to one person at once."""
+class CasesForm(forms.Form):
+    """The cases that were ticked."""
 
-    to = _TermChoice(
-        Term.objects.none(),
-        label="Giao những đơn đã đánh dấu cho",
-        empty_label="Chọn người",
-        error_messages={"required": "Chưa chọn người."},
-    )
     cases = forms.ModelMultipleChoiceField(
         Case.objects.none(),
-        error_messages={"required": "Chưa đánh dấu đơn nào.", "invalid_choice": "Tải lại trang."},
+        label="Đơn",
+        error_messages={
+            "required": "Chưa đánh dấu đơn nào.",
+            "invalid_choice": "Có đơn vừa khép lại hoặc không còn ở đây. Hãy xem lại danh sách.",
+        },
     )
 
-    def __init__(
-        self, *args: Any, colleagues: QuerySet[Term], cases: QuerySet[Case], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, cases: QuerySet[Case], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Term]", self.fields["to"]).queryset = colleagues
         cast("forms.ModelMultipleChoiceField[Case]", self.fields["cases"]).queryset = cases
+
+
+class HandOverForm(AssignForm):
+    """Giao or bàn giao: the next one reads what the last one leaves."""
+
+    words = forms.CharField(
+        label="Lời bàn giao",
+        max_length=2000,
+        required=False,
+        help_text="Chỉ văn phòng đọc. Trống cũng được.",
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+
+
+class CloseDuplicatesForm(ActForm):
+    of = forms.CharField(
+        label="Trùng với đơn nào, đã trả lời?",
+        max_length=20,
+        help_text="Số theo dõi, như PA-7K3M9Q2X. Mỗi người gửi nhận đúng câu trả lời của đơn ấy.",
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
+        error_messages={"required": "Chưa ghi số của đơn đã trả lời."},
+    )
+    mine: QuerySet[Case]
+
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
+        self.mine = rows["kept"]
+
+    def clean_of(self) -> Case:
+        found = self.mine.filter(code=tickets.code_of(self.cleaned_data["of"])).first()
+        if found is None:
+            raise forms.ValidationError("Không có đơn số này ở đây. Hãy xem lại từng chữ.")
+        return found
+
+
+class TemplateAnswerForm(ActForm):
+    template = forms.ModelChoiceField(
+        AnswerTemplate.objects.none(),
+        label="Trả lời bằng mẫu nào?",
+        empty_label="Chọn mẫu",
+        help_text="Mẫu phải có căn cứ. Từng người gửi nhận đủ lời mẫu.",
+        error_messages={"required": "Chưa chọn mẫu."},
+    )
+
+    def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
+        field = cast("forms.ModelChoiceField[AnswerTemplate]", self.fields["template"])
+        field.queryset = rows["templates"]
 
 
 class HandInForm(forms.Form):
@@ -268,7 +310,7 @@ class SourceForm(forms.Form):
     """Where the office heard it."""
 
     source_of_case = forms.ChoiceField(
-        label="Xã nhận bằng đường nào?",
+        label="Nhận bằng đường nào?",
         choices=[
             (Source.HOTLINE.value, "Gọi đường dây nóng"),
             (Source.MAILBOX.value, "Thư ở hòm thư góp ý, bưu điện"),

@@ -2,38 +2,46 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.urls import reverse
-
 from danchu.documents.paper import Block, Face, Heading, Lines, Paper, Signer, Text
 from danchu.documents.reading import FORMATS, qr_picture
 from danchu.kit import worlds
-from danchu.kit.pages import absolute
 from danchu.people.access import demo_stands
 from danchu.petitions import clocks
-from danchu.petitions.models import Step, StepKind
+from danchu.petitions.models import (
+    Case,
+    Denunciation,
+    DenunciationState,
+    Source,
+    Step,
+    StepKind,
+    Track,
+)
 from danchu.places.models import Unit
 from danchu.rulebook import citing
+from danchu.rulebook.rulebook import last_day
 
-__all__ = ["FORMATS", "blank_denunciation", "complaint_paper", "has_paper", "step_paper"]
 PEN = Signer("NGƯỜI KHIẾU NẠI", "(ký, ghi rõ họ tên, hoặc điểm chỉ)")
 CHAIR = Signer("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
-# Which steps hand over a paper: its name and the book it would be numbered in.
+# Which steps hand over a paper: its name and the book it is numbered in.
 NAMES = {
     StepKind.SENT: ("GIẤY BIÊN NHẬN", "GBN-UBND"),
+    StepKind.REFERRED: ("PHIẾU CHUYỂN ĐƠN", "PC-UBND"),
+    StepKind.GUIDED: ("PHIẾU HƯỚNG DẪN", "HD-UBND"),
+    StepKind.ASSIGNED: ("THÔNG BÁO THỤ LÝ", "TB-UBND"),
+    StepKind.EXTENDED: ("THÔNG BÁO GIA HẠN", "TB-UBND"),
+    StepKind.ANSWERED: ("VĂN BẢN TRẢ LỜI", "UBND-VP"),
     StepKind.ACCEPTED: ("THÔNG BÁO THỤ LÝ KHIẾU NẠI", "TB-UBND"),
     StepKind.REFUSED: ("THÔNG BÁO KHÔNG THỤ LÝ", "TB-UBND"),
-    StepKind.REFERRED: ("PHIẾU CHUYỂN ĐƠN", "PC-UBND"),
-    StepKind.EXTENDED: ("THÔNG BÁO GIA HẠN", "TB-UBND"),
     StepKind.COMPLEX: ("VĂN BẢN XÁC ĐỊNH VỤ VIỆC PHỨC TẠP", "TB-UBND"),
     StepKind.SUSPENDED: ("QUYẾT ĐỊNH TẠM ĐÌNH CHỈ GIẢI QUYẾT KHIẾU NẠI", "QĐ-UBND"),
     StepKind.RESUMED: ("QUYẾT ĐỊNH TIẾP TỤC GIẢI QUYẾT KHIẾU NẠI", "QĐ-UBND"),
-    StepKind.ANSWERED: ("VĂN BẢN TRẢ LỜI", "UBND-VP"),
+    StepKind.WITHDRAWN: ("QUYẾT ĐỊNH ĐÌNH CHỈ GIẢI QUYẾT KHIẾU NẠI", "QĐ-UBND"),
     StepKind.DECIDED: ("QUYẾT ĐỊNH GIẢI QUYẾT KHIẾU NẠI LẦN ĐẦU", "QĐ-UBND"),
 }
+OF_FEEDBACK = {StepKind.ASSIGNED, StepKind.EXTENDED, StepKind.ANSWERED, StepKind.GUIDED}
 
 
-def complaint_paper(request: HttpRequest, told: dict[str, Any], kind: str) -> tuple[bytes, str]:
+def complaint(told: dict[str, Any]) -> Paper:
     """Đơn khiếu nại as it was just told. The words pass through memory and are nowhere kept."""
     unit: Unit = told["unit"]
     known = told["known_on"]
@@ -58,7 +66,7 @@ def complaint_paper(request: HttpRequest, told: dict[str, Any], kind: str) -> tu
         Lines("Người nhận (ký, ghi rõ họ tên)"),
         Lines("Số theo dõi"),
     )
-    paper = Paper(
+    return Paper(
         name="ĐƠN KHIẾU NẠI",
         about="",
         above="",
@@ -69,10 +77,9 @@ def complaint_paper(request: HttpRequest, told: dict[str, Any], kind: str) -> tu
         personal=True,
         signers=(PEN,),
     )
-    return _file(paper, kind, absolute(request, reverse("petitions:follow")))
 
 
-def blank_denunciation(kind: str) -> tuple[bytes, str]:
+def blank_denunciation() -> Paper:
     """An empty form for the pen. It asks the device for nothing."""
     blocks = (
         Lines("Kính gửi (người có thẩm quyền giải quyết)"),
@@ -84,7 +91,7 @@ def blank_denunciation(kind: str) -> tuple[bytes, str]:
         Text("Tôi đề nghị được giữ bí mật họ tên, địa chỉ, bút tích và thông tin cá nhân khác."),
         Text("Tôi cam đoan tố cáo là đúng sự thật và chịu trách nhiệm về nội dung tố cáo."),
     )
-    paper = Paper(
+    return Paper(
         name="ĐƠN TỐ CÁO",
         about="",
         above="",
@@ -95,78 +102,191 @@ def blank_denunciation(kind: str) -> tuple[bytes, str]:
         personal=True,
         signers=(Signer("NGƯỜI TỐ CÁO", "(ký, ghi rõ họ tên, hoặc điểm chỉ)"),),
     )
-    return _file(paper, kind, "")
 
 
 def has_paper(step: Step) -> bool:
-    return step.kind in NAMES
+    """Whether this step hands a paper over. Handing a complaint on inside the office does not."""
+    kind = StepKind(step.kind)
+    if step.case.is_complaint:
+        return kind in NAMES and kind not in OF_FEEDBACK
+    return kind in NAMES and kind != StepKind.WITHDRAWN
 
 
-def step_paper(request: HttpRequest, step: Step, kind: str) -> tuple[bytes, str]:
+def takes_number(step: Step) -> bool:
+    """Whether the book of papers numbers it; a decision has its number when it is written down."""
+    return step.kind != StepKind.DECIDED
+
+
+def of_step(step: Step) -> Paper:
     """The paper of one step, for the office to number, sign and hand over."""
-    case = step.case
+    case, unit = step.case, step.case.unit
     name, symbol = NAMES[StepKind(step.kind)]
-    second = case.is_complaint and case.complaint.second
-    name = name.replace("LẦN ĐẦU", "LẦN HAI") if second else name
-    unit = case.unit
-    cited = [*([step.cite] if step.cite else []), *_rules(step)]
-    paper = Paper(
+    if case.is_complaint and case.complaint.second:
+        name = name.replace("LẦN ĐẦU", "LẦN HAI")
+    if step.kind == StepKind.ASSIGNED:
+        name += f" {case.get_track_display().upper()}"
+    return Paper(
         name=name,
         about=f"{case.get_track_display()} số {case.number}",
         above=unit.province.full_name.upper() if unit.province else "",
         org=f"ỦY BAN NHÂN DÂN {unit.full_name.upper()}",
         place=unit.name,
         symbol=symbol,
-        basis=tuple(f"Căn cứ {one};" for one in cited),
+        basis=tuple(f"Căn cứ {one};" for one in _basis(step)),
         blocks=tuple(_blocks(step)),
         signers=(CHAIR,),
         recipients=("Người gửi", "Lưu: VT"),
     )
-    return _file(paper, kind, absolute(request, f"{reverse('petitions:follow')}?so={case.number}"))
 
 
-def _blocks(step: Step) -> list[Text]:
-    case = step.case
-    said = [Text(f"Ông/bà: {case.name or 'người gửi không ghi tên'}")]
-    said += [Text(f"Ngày nhận: {case.received_on:%d/%m/%Y}.")]
-    if step.kind == StepKind.SENT:
-        said += [Text("Ủy ban nhân dân đã nhận đơn, phản ánh của ông/bà.")]
-    if step.kind == StepKind.ACCEPTED:
-        due = clocks.running(case)
-        said += [Text("Ủy ban nhân dân đã thụ lý khiếu nại của ông/bà.")]
-        said += [Text(f"Giải quyết chậm nhất hết ngày {due.due_on:%d/%m/%Y}.")] if due else []
-    said += [Text(line) for line in step.words.splitlines() if line.strip()]
-    if case.is_complaint and case.complaint.second and step.kind == StepKind.DECIDED:
-        said += [Text("Không đồng ý thì có quyền khởi kiện vụ án hành chính tại Tòa án.")]
-    elif step.kind in {StepKind.DECIDED, StepKind.REFUSED}:
-        again = citing.days(clocks.SECOND_LIMIT, case.unit, on=step.on)
-        said += [
-            Text(
-                f"Không đồng ý thì trong {again} được khiếu nại lần hai lên Chủ tịch Ủy ban nhân "
-                "dân tỉnh, hoặc khởi kiện tại Tòa án theo Luật Tố tụng hành chính."
-            )
-        ]
+def _blocks(step: Step) -> list[Block]:
+    case, kind = step.case, StepKind(step.kind)
+    said: list[Block] = [Text(f"Ông/bà: {case.name or 'người gửi không ghi tên'}")]
+    if case.is_complaint:
+        said.append(Text(f"Khiếu nại: {case.complaint.against}"))
+    said.append(Text(f"Ngày nhận: {case.received_on:%d/%m/%Y}."))
+    said += [Text(line) for line in _said(step)]
+    said += [Text(line) for line in _words(step).splitlines() if line.strip()]
+    if kind in {StepKind.DECIDED, StepKind.REFUSED}:
+        said.append(Text(_disagree(step)))
     return said
 
 
-RULES = {
-    StepKind.ACCEPTED: [clocks.ACCEPT, clocks.FIRST],
-    StepKind.REFUSED: [clocks.ACCEPT],
-    StepKind.COMPLEX: [clocks.COMPLEX, clocks.FIRST_COMPLEX],
-    StepKind.SUSPENDED: [clocks.SUSPEND_SEND],
-    StepKind.DECIDED: [clocks.FIRST, clocks.FIRST_SEND],
-}
+def _words(step: Step) -> str:
+    """What was written at this step; a decision does not say its own number in its text."""
+    if step.kind != StepKind.DECIDED:
+        return step.words
+    said = step.words.removeprefix(f"Quyết định {step.case.complaint.decision_number}: ")
+    return said[:1].upper() + said[1:]
+
+
+def _said(step: Step) -> list[str]:
+    """What the office says before the words it wrote itself."""
+    case, kind = step.case, StepKind(step.kind)
+    what = clocks.KIND_OF[Track(case.track)]
+    if kind == StepKind.SENT:
+        return [f"Ủy ban nhân dân đã nhận {what} của ông/bà.", _promise(case)]
+    if kind == StepKind.ASSIGNED:
+        return [f"Ủy ban nhân dân đã thụ lý {what} của ông/bà.", _promise(case)]
+    if kind == StepKind.ACCEPTED:
+        key = clocks.SECOND if case.complaint.second else clocks.FIRST
+        until = last_day(key, unit=case.unit, start=step.on).due_on
+        told = "Ủy ban nhân dân đã thụ lý khiếu nại của ông/bà."
+        return [told, f"Giải quyết chậm nhất hết ngày {until:%d/%m/%Y}."]
+    if kind == StepKind.WITHDRAWN:
+        return [
+            f"Đình chỉ giải quyết: ông/bà đã rút khiếu nại, có đơn ký, ngày {step.on:%d/%m/%Y}."
+        ]
+    return []
+
+
+def _promise(case: Case) -> str:
+    """By which day something is owed from the day it came; whose number that is."""
+    key = clocks.ACCEPT if case.is_complaint else clocks.ANSWER
+    until = last_day(key, unit=case.unit, start=case.received_on).due_on
+    if case.is_complaint:
+        return f"Thụ lý, hoặc báo lý do không thụ lý, chậm nhất hết ngày {until:%d/%m/%Y}."
+    return f"Trả lời chậm nhất hết ngày {until:%d/%m/%Y} (tham số của tỉnh)."
+
+
+def _disagree(step: Step) -> str:
+    case = step.case
+    if case.complaint.second:
+        return "Không đồng ý thì có quyền khởi kiện vụ án hành chính tại Tòa án."
+    again = citing.days(clocks.SECOND_LIMIT, case.unit, on=step.on)
+    return (
+        f"Không đồng ý thì trong {again} được khiếu nại lần hai lên Chủ tịch Ủy ban nhân dân "
+        "tỉnh, hoặc khởi kiện tại Tòa án theo Luật Tố tụng hành chính."
+    )
+
+
+def _basis(step: Step) -> list[str]:
+    """What the officer named, then the articles of this step."""
+    cited = citing.in_force(_rules(step), step.case.unit, on=step.on)
+    return [*([step.cite] if step.cite else []), *(one["place"] for one in cited)]
 
 
 def _rules(step: Step) -> list[str]:
-    keys = RULES.get(StepKind(step.kind), [])
-    return [one["place"] for one in citing.cites(keys, step.case.unit, on=step.on)]
+    case, kind = step.case, StepKind(step.kind)
+    if not case.is_complaint:
+        heard = [clocks.HEARD] if case.source == Source.RECEPTION else []
+        about = [clocks.REFER] if case.about_rules and kind == StepKind.REFERRED else []
+        return [clocks.ANSWER, *heard, *about]
+    second = case.complaint.second
+    settled = clocks.SECOND if second else clocks.FIRST
+    return {
+        StepKind.SENT: [clocks.ACCEPT],
+        StepKind.ACCEPTED: [clocks.ACCEPT, settled],
+        StepKind.REFUSED: [clocks.ACCEPT],
+        StepKind.COMPLEX: [
+            clocks.COMPLEX,
+            clocks.SECOND_COMPLEX if second else clocks.FIRST_COMPLEX,
+        ],
+        StepKind.SUSPENDED: [clocks.SUSPEND_SEND],
+        StepKind.RESUMED: [clocks.SUSPEND_SEND],
+        StepKind.WITHDRAWN: [clocks.SUSPEND_SEND],
+        StepKind.DECIDED: [settled, clocks.SECOND_SEND if second else clocks.FIRST_SEND],
+    }.get(kind, [])
 
 
-def _file(paper: Paper, kind: str, address: str) -> tuple[bytes, str]:
-    content_type, make = FORMATS[kind]
+# ── secret matters: a number and days, the rest is for the pen ────────────────────────────────
+
+# State → name of its paper, what it says. Never kept here: numbered in the book of secret papers.
+SECRET_NAMES = {
+    DenunciationState.RECEIVED: ("GIẤY BIÊN NHẬN", "Đã nhận."),
+    DenunciationState.ACCEPTED: ("QUYẾT ĐỊNH THỤ LÝ", "Đã thụ lý."),
+    DenunciationState.REFUSED: ("THÔNG BÁO KHÔNG THỤ LÝ", "Không thụ lý, lý do ghi tay."),
+    DenunciationState.REFERRED: ("PHIẾU CHUYỂN", "Chuyển đến nơi ghi tay."),
+    DenunciationState.SETTLED: ("KẾT LUẬN", "Kết luận ghi tay."),
+}
+EXTENDED = "QUYẾT ĐỊNH GIA HẠN"
+
+
+def of_secret(one: Denunciation) -> Paper:
+    """The paper of where a secret matter stands: its number and days; names and words by hand."""
+    unit = one.unit
+    name, said = SECRET_NAMES[DenunciationState(one.state)]
+    if one.state == DenunciationState.ACCEPTED and one.extensions:
+        name, said = EXTENDED, f"Gia hạn lần {one.extensions}."
+    days = [Text(f"Ngày nhận: {one.received_on:%d/%m/%Y}.")]
+    if one.accepted_on:
+        days.append(Text(f"Ngày thụ lý: {one.accepted_on:%d/%m/%Y}."))
+    if one.due_on and one.state == DenunciationState.ACCEPTED:
+        days.append(Text(f"Hạn: hết ngày {one.due_on:%d/%m/%Y}."))
+    return Paper(
+        name=name,
+        about=f"{one.spoken}, năm {one.year}",
+        above=unit.province.full_name.upper() if unit.province else "",
+        org=f"ỦY BAN NHÂN DÂN {unit.full_name.upper()}",
+        place=unit.name,
+        symbol="……",
+        blocks=(
+            Text(said),
+            *days,
+            Lines("Phần ghi tay, giữ trong hồ sơ giấy", 8),
+            Text("Độ mật, số văn bản: ghi và đóng dấu theo quy định về văn bản mật."),
+        ),
+        signers=(Signer("", "CHỦ TỊCH"),),
+        recipients=("Hồ sơ giấy của việc",),
+    )
+
+
+# ── as a file ─────────────────────────────────────────────────────────────────────────────────
+
+
+def face(address: str = "", step: Step | None = None) -> Face:
+    """Of what no book of papers numbers; `address`: where to follow it; `step`: of a decision."""
     says = f"Theo dõi việc này: quét mã, hoặc mở {address}" if address else ""
     picture = qr_picture(address) if address else ""
-    face = Face("", None, "", address, draft=False, qr=picture, says=says)
+    bare = Face("", None, "", address, draft=False, qr=picture, says=says)
+    if step is None or takes_number(step):
+        return bare
+    told = step.case.complaint
+    return bare._replace(number=told.decision_number, day=told.decided_on)
+
+
+def file(paper: Paper, kind: str, face: Face) -> tuple[bytes, str]:
+    """Word or PDF of what is not kept in the book of papers."""
+    content_type, make = FORMATS[kind]
     mark = "TẬP HUẤN" if worlds.copy_here() is not None else "MINH HỌA" if demo_stands() else ""
     return make(paper, face, mark=mark), content_type

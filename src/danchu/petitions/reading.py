@@ -11,7 +11,7 @@ from danchu.kit.folding import fold
 from danchu.people.own_data import said
 from danchu.petitions import access, clocks, spots
 from danchu.petitions.models import Attachment, Case, Denunciation, Step, StepKind
-from danchu.petitions.papers import has_paper
+from danchu.petitions.papers import has_paper, takes_number
 from danchu.rulebook import citing
 
 NEAR_DAYS = 45
@@ -35,6 +35,7 @@ class Said(NamedTuple):
     who: str
     files: list[Attachment]
     paper: bool  # the office may print one of it
+    numbered: bool  # and have it numbered in the book of papers
 
 
 class Row(NamedTuple):
@@ -67,7 +68,8 @@ def _said(step: Step, case: Case, *, inside: bool) -> Said:
         who = f"{step.by.person.full_name}, {step.by.spoken_role}"
     else:
         who = f"Ủy ban nhân dân {case.unit.spoken_name}"
-    return Said(step, mine, title, who, list(step.files.all()), has_paper(step))
+    paper = has_paper(step)
+    return Said(step, mine, title, who, list(step.files.all()), paper, paper and takes_number(step))
 
 
 def rows(cases: Iterable[Case], *, on: date) -> list[Row]:

@@ -6,7 +6,7 @@ from danchu.petitions.access import OFFICE
 
 RIGHTS = [
     Right(
-        "Xem, giao, trả lời phản ánh, kiến nghị, khiếu nại gửi đến xã; in giấy của từng bước; "
+        "Xem, giao, trả lời phản ánh, kiến nghị, khiếu nại gửi đến; in giấy của từng bước; "
         "viết lại, che ảnh rồi công khai, gỡ khẩn",
         OFFICE,
         "petitions:inbox",
@@ -16,6 +16,7 @@ RIGHTS = [
             "petitions:bulk",
             "petitions:office_file",
             "petitions:paper",
+            "petitions:draw_up",
             "petitions:figures_desk",
             "petitions:moderate",
             "petitions:mask",
@@ -30,6 +31,6 @@ RIGHTS = [
         "Giữ sổ việc mật: chỉ số và ngày; giao người phụ trách từng việc",
         (Role.CHAIR,),
         "petitions:register",
-        also=("petitions:secret",),
+        also=("petitions:secret", "petitions:secret_paper"),
     ),
 ]

@@ -4,7 +4,16 @@ from django.urls import path
 
 from danchu.petitions.figures import views as counted
 from danchu.petitions.public_list import urls as public_list
-from danchu.petitions.views import by_phone, entering, from_phone, office, own, public, secret
+from danchu.petitions.views import (
+    by_phone,
+    entering,
+    from_phone,
+    inbox,
+    office,
+    own,
+    public,
+    secret,
+)
 
 app_name = "petitions"
 DESK, ONE = "ban/", "ban/<int:pk>/"
@@ -30,15 +39,17 @@ urlpatterns = [
     path("so-lieu/", counted.everywhere, name="figures_everywhere"),
     path("so-lieu/<slug:slug>/", counted.commune, name="figures"),
     path(f"{DESK}so-lieu/", counted.office, name="figures_desk"),
-    path(DESK, office.inbox, name="inbox"),
-    path(f"{DESK}giao/", office.bulk, name="bulk"),
+    path(DESK, inbox.inbox, name="inbox"),
+    path(f"{DESK}nhieu/<slug:slug>/", inbox.bulk, name="bulk"),
     path(f"{DESK}ghi/", entering.enter, name="enter"),
     path(f"{DESK}khieu-nai/", entering.hand_in, name="hand_in"),
     path(f"{DESK}mau/", office.templates, name="templates"),
     path(ONE, office.case, name="case"),
     path(f"{ONE}tep/<int:file_pk>/", office.file, name="office_file"),
     path(f"{ONE}giay/<int:step_pk>.<str:kind>", office.paper, name="paper"),
+    path(f"{ONE}giay/<int:step_pk>/", office.draw_up, name="draw_up"),
     path(f"{ONE}<slug:slug>/", office.act, name="act"),
     path("viec-mat/", secret.matters, name="register"),
     path("viec-mat/<int:pk>/", secret.matter, name="secret"),
+    path("viec-mat/<int:pk>/giay.<str:kind>", secret.paper, name="secret_paper"),
 ]

@@ -14,7 +14,7 @@ from danchu.kit.readable import number
 from danchu.people import gate
 from danchu.people.models import Term
 from danchu.places.models import Unit
-from danchu.postings import access, aloud, day, reading
+from danchu.postings import access, aloud, day, papers, reading
 from danchu.postings.actions import proving
 from danchu.postings.actions.proving import Deed, Outcome
 from danchu.postings.forms import ProveForm
@@ -178,6 +178,10 @@ def sheet_rows(request: HttpRequest, found: Any) -> list[dict[str, Any]]:
 
 
 def told_whole(paper: Paper, rows: PostingQuerySet, *, on: date) -> dict[str, Any]:
-    """One paper in the office: its ways, and each place."""
+    """One paper in the office: its ways, each place, whether its room writes papers about them."""
     ordered = rows.order_by("channel", "unit__name", "pk")
-    return {"lines": reading.told(paper, on=on), "rows": reading.rows(ordered, on=on)}
+    return {
+        "lines": reading.told(paper, on=on),
+        "rows": reading.rows(ordered, on=on),
+        "drawn_up": papers.drawn_up(paper),
+    }

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import Resolver404, resolve
 
 from danchu.places.models import Unit
 from danchu.postings.models import ON_BOARDS, Paper, Posting, State
@@ -39,6 +40,15 @@ def open_papers(found: QuerySet[Paper], *, on: date) -> list[Open]:
         Open(one, one.waiting, one.late, one.gone, one.over, one.up)
         for one in busy.order_by("-urgent", "-gone", "-late", "due_on", "pk")[:100]
     ]
+
+
+def drawn_up(paper: Paper) -> bool:
+    """Whether the room that handed it in writes papers about its boards (see the README)."""
+    try:
+        resolve(f"{paper.address}van-ban/thong-bao/")
+    except Resolver404:
+        return False
+    return True
 
 
 def paper_cites(paper: Paper) -> list[dict[str, Any]]:

@@ -1,14 +1,16 @@
 """Who may see what: the calendar and dialogues are everybody's; names and words the office's."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from danchu.people.access import Contact, Person, contact_of, term_in, units_as
-from danchu.people.models import Role, Term
+from danchu.people.models import Role, Term, User
 from danchu.places.models import Kind, Unit
 from danchu.reception import tickets
 from danchu.reception.models import (
+    Bar,
     Booking,
     DialogueQuerySet,
     PeoplesDialogue,
@@ -85,9 +87,29 @@ def days_kept_by(person: Person, *, on: date) -> ReceptionDayQuerySet:
 
 
 def receptions_kept_by(person: Person, *, on: date) -> QuerySet[Reception]:
+    """Lines of the books of these offices, but for those that are about this person."""
     units = offices_of(person, on=on).values("pk")
-    found = Reception.objects.filter(unit__in=units)
+    found = Reception.objects.filter(unit__in=units).exclude(pk__in=about(person))
     return found.select_related("unit", "day", "made_by__person")
+
+
+def about(person: Person) -> QuerySet[Bar, Any]:
+    """Keys of the lines that are about this person."""
+    return Bar.objects.filter(person=person.pk or 0).values("reception")
+
+
+def lines_of(day: ReceptionDay, person: Person) -> QuerySet[Reception]:
+    return day.receptions.exclude(pk__in=about(person)).order_by("number")
+
+
+def officers(unit: Unit, *, on: date) -> QuerySet[User]:
+    """Everybody who holds an office in this commune, for the list of whom a line is about."""
+    terms = Term.objects.in_office(on=on).filter(unit=unit)
+    return User.objects.filter(pk__in=terms.values("person")).order_by("full_name")
+
+
+def barred(one: Reception) -> QuerySet[User]:
+    return User.objects.filter(pk__in=one.bars.values("person")).order_by("full_name")
 
 
 def dialogues_kept_by(person: Person, *, on: date) -> DialogueQuerySet:
@@ -106,7 +128,17 @@ def waiting(day: ReceptionDay) -> QuerySet[Booking]:
     return found.order_by("number")
 
 
-def book_of(unit: Unit, *, since: date, until: date) -> QuerySet[Reception]:
-    """Lines of the book of reception, both days included, in the order of their numbers."""
+def book_of(unit: Unit, person: Person, *, since: date, until: date) -> QuerySet[Reception]:
+    """Lines of the book of reception, both days included, in the order of their numbers.
+
+    Those that are about this person are left out: `hides_lines` says whether there are any.
+    """
     found = Reception.objects.filter(unit=unit, received_on__range=(since, until))
+    found = found.exclude(pk__in=about(person))
     return found.select_related("day", "made_by__person").order_by("year", "number")
+
+
+def hides_lines(unit: Unit, person: Person, *, since: date, until: date) -> bool:
+    """Whether a whole book, or minutes, of these days would tell this person of themselves."""
+    found = Reception.objects.filter(unit=unit, received_on__range=(since, until))
+    return found.filter(pk__in=about(person)).exists()

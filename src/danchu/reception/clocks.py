@@ -26,7 +26,7 @@ REFUSE_BY_LAW, RECEIPT, IDENTITY = (
 )
 YEARLY, YEARLY_LOCAL = "inspection.dialogue", "dialogue.yearly"
 ASKED, NOTICE, RESULT = "dialogue.asked", "dialogue.notice", "dialogue.result"
-LATER = "dialogue.answer_later"
+LATER, POSTING_DAYS = "dialogue.answer_later", "dialogue.posting_days"
 
 
 # ── how often the head receives ───────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from danchu.kit.days import DayField
 from danchu.people import numbers
+from danchu.people.models import User
 from danchu.places.models import Unit
 from danchu.reception import tickets
 from danchu.reception.actions.days import Hours
@@ -63,7 +64,7 @@ class PlanDaysForm(forms.Form):
     place = forms.CharField(
         label="Ở đâu?",
         max_length=200,
-        help_text="Ví dụ: phòng tiếp công dân, trụ sở Ủy ban nhân dân xã.",
+        help_text="Ví dụ: phòng tiếp công dân, trụ sở Ủy ban nhân dân.",
         error_messages={"required": "Chưa ghi nơi tiếp."},
     )
     seats = forms.IntegerField(
@@ -98,7 +99,7 @@ class BookForm(forms.Form):
     phone = forms.CharField(
         label="Số điện thoại di động",
         max_length=20,
-        help_text="Để xã gọi khi đổi lịch. Xong buổi tiếp thì số tự xóa.",
+        help_text="Để văn phòng gọi khi đổi lịch. Xong buổi tiếp thì số tự xóa.",
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         error_messages={"required": "Chưa có số điện thoại. Ví dụ 0912 345 678."},
     )
@@ -168,6 +169,13 @@ class ReceiveForm(forms.Form):
         required=False,
         help_text="Có nhận thì in giấy biên nhận đưa lại.",
     )
+    about = forms.CharField(
+        label="Chuyện có dính đến cán bộ nào ở đây không?",
+        max_length=200,
+        required=False,
+        help_text="Ghi họ tên: người ấy sẽ không mở được, không trả lời được lượt này.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
     def __init__(self, *args: Any, waiting: QuerySet[Booking], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -181,6 +189,21 @@ class ReceiveForm(forms.Form):
         """Only of a valid form."""
         data = {k: v for k, v in self.cleaned_data.items() if k != "booking"}
         return Came(**{**data, "matter": Matter(data["matter"])})
+
+
+class InvolvedForm(forms.Form):
+    """Whom the line is about, out of the office."""
+
+    person = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Ai có liên quan?",
+        empty_label="Chọn người",
+        error_messages={"required": "Chưa chọn người."},
+    )
+
+    def __init__(self, *args: Any, officers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[User]", self.fields["person"]).queryset = officers
 
 
 class AnswerForm(forms.Form):
@@ -215,7 +238,7 @@ class CloseDayForm(forms.Form):
         label="Lý do, khi Chủ tịch không tiếp hoặc không có buổi tiếp",
         max_length=300,
         required=False,
-        help_text="Người dân đọc được ở lịch của xã.",
+        help_text="Người dân đọc được ở lịch tiếp công dân.",
     )
 
     def __init__(self, *args: Any, day: ReceptionDay, **kwargs: Any) -> None:
@@ -267,7 +290,7 @@ class DialogueForm(forms.Form):
         error_messages={"required": "Chưa chọn."},
     )
     voters = forms.IntegerField(
-        label="Số cử tri của xã", min_value=1, required=False, help_text="Khi cử tri yêu cầu."
+        label="Tổng số cử tri", min_value=1, required=False, help_text="Khi cử tri yêu cầu."
     )
     asked_by = forms.IntegerField(label="Số cử tri yêu cầu", min_value=0, required=False)
     day = DayField(label="Ngày nào?")
@@ -333,7 +356,7 @@ class ResultsForm(forms.Form):
     results = words(
         "Kết quả",
         rows=6,
-        hint="Đã bàn gì, xã sẽ làm gì, ai làm, ngày nào xong. Câu hỏi và trả lời tự kèm theo.",
+        hint="Đã bàn gì, sẽ làm gì, ai làm, ngày nào xong. Câu hỏi và trả lời tự kèm theo.",
     )
 
 

@@ -1,11 +1,27 @@
 """What this room holds about a person: what they did in office, words that name somebody."""
 
-from danchu.people.own_data import Fate, Written, kept_acts
+from danchu.people.models import User
+from danchu.people.own_data import Fate, Holding, Written, kept_acts
+from danchu.reception.models import Bar
 
-BOOK = "Sổ tiếp công dân: chỉ văn phòng xã đọc được; tên được xóa khỏi lời."
+BOOK = "Sổ tiếp công dân: chỉ văn phòng đọc được; tên được xóa khỏi lời."
 OPEN = "Mọi người đọc được: tên ai nằm trong lời thì được xóa khỏi lời."
 
+
+def unbar(person: User) -> None:
+    Bar.objects.filter(person=person).delete()
+
+
 HOLDINGS = (
+    Holding(
+        "Lượt tiếp công dân không được xem vì có liên quan",
+        ("reception.Bar.person",),
+        lambda person: [],  # telling would say that somebody spoke about them
+        "Văn phòng ghi và bỏ.",
+        Fate.DELETE,
+        "Hết vai thì không còn cần.",
+        unbar,
+    ),
     kept_acts(
         "Tiếp dân, đối thoại: việc đã làm",
         {
@@ -13,6 +29,7 @@ HOLDINGS = (
             "reception.ReceptionDay.closed_by": "Buổi tiếp công dân đã ghi kết quả",
             "reception.Booking.entered_by": "Chỗ đã giữ giúp người gọi",
             "reception.Reception.made_by": "Lượt tiếp đã ghi sổ",
+            "reception.Bar.by": "Lần ghi người không được xem một lượt tiếp",
             "reception.PeoplesDialogue.made_by": "Hội nghị đối thoại đã lập",
             "reception.Question.entered_by": "Câu hỏi đã ghi giúp",
             "reception.Question.answered_by": "Câu hỏi đã trả lời",

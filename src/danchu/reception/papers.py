@@ -127,7 +127,10 @@ def notice(one: PeoplesDialogue) -> Paper:
         Heading("Nội dung"),
         *[Text(line) for line in one.topics.splitlines() if line.strip()],
         Heading("Câu hỏi gửi trước"),
-        Text("Gửi trên trang của xã, hoặc viết ra giấy nộp ở trụ sở, đến hết ngày đối thoại."),
+        Text(
+            "Gửi trên trang của Ủy ban nhân dân, hoặc viết ra giấy nộp ở trụ sở, đến hết ngày đối "
+            "thoại."
+        ),
         Lines("Câu hỏi của tôi", 4),
     ]
     return _of(
@@ -146,7 +149,7 @@ def notice(one: PeoplesDialogue) -> Paper:
 def results(one: PeoplesDialogue, questions: Sequence[Question]) -> Paper:
     """Thông báo kết quả đối thoại, each question with its answer or the day it is promised."""
     due = clocks.later_due(one.unit, on=one.held_on or one.day)
-    later = f"Chưa trả lời. Xã trả lời bằng văn bản chậm nhất {due:%d/%m/%Y} (tham số của tỉnh)."
+    later = f"Chưa trả lời. Sẽ trả lời bằng văn bản chậm nhất {due:%d/%m/%Y} (tham số của tỉnh)."
     said: list[Block] = [
         Text(
             f"Hội nghị ngày {one.day:%d/%m/%Y} tại {one.place}; chủ trì: {one.chaired_by}; "

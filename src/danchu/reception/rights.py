@@ -23,6 +23,7 @@ RIGHTS = [
             "reception:line",
             "reception:make_case",
             "reception:slip",
+            "reception:involved",
             "reception:export",
             "reception:book_paper",
         ),

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{DESK}luot/<int:pk>/", office.line, name="line"),
     path(f"{DESK}luot/<int:pk>/don/", office.make_case, name="make_case"),
     path(f"{DESK}luot/<int:pk>/giay/", office.slip, name="slip"),
+    path(f"{DESK}luot/<int:pk>/lien-quan/", office.involved, name="involved"),
     path(f"{DESK}<int:pk>/", office.day, name="day"),
     path(f"{DESK}<int:pk>/xong/", office.close, name="close"),
     path(f"{DESK}<int:pk>/dat/", office.book_for, name="book_for"),

@@ -142,6 +142,7 @@ DECLARED: dict[str, Taken | Left] = {
     "reception.ReceptionDay": Taken(known_by=("unit", "day", "begins")),
     "reception.Booking": Taken("day__unit", without=("code_hash",), known_by=("day", "number")),
     "reception.Reception": Taken(known_by=("unit", "year", "number")),
+    "reception.Bar": Taken("reception__unit", known_by=("reception", "person")),
     "reception.PeoplesDialogue": Taken(),
     "reception.Question": Taken("dialogue__unit", known_by=("dialogue", "number")),
     "meetings.Meeting": Taken(without=("moved_from",)),  # it says that it was moved, and why

@@ -1,6 +1,8 @@
 """Accounts and terms by name or number, for pages that may show them."""
 
+import re
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Q
 
@@ -10,6 +12,7 @@ from danchu.people.models import (
     Term,
     User,
 )
+from danchu.places.models import Unit
 
 
 def names_of(account_ids: set[int]) -> dict[int, str]:
@@ -35,6 +38,18 @@ def accounts_named(words: str, unit_ids: Collection[int]) -> list[int]:
         for pk, name, username in here.values_list("pk", "full_name", "username")
         if wanted and all(word in fold(f"{name} {username}").split() for word in wanted)
     ]
+
+
+def people_named(words: str, unit: Unit, *, on: date) -> list[User]:
+    """Holders of office in this commune whose full name stands in the words, accents or not.
+
+    A word too many costs an officer one matter; a word too few lets somebody judge themselves.
+    """
+    letters = re.sub(r"[^\w]+", " ", fold(words))
+    spoken = f" {letters} "
+    terms = Term.objects.in_office(on=on).filter(unit=unit).select_related("person")
+    people = {term.person_id: term.person for term in terms.order_by("pk")}
+    return [one for one in people.values() if f" {fold(one.full_name)} " in spoken]
 
 
 def terms_named(term_ids: Collection[int]) -> dict[int, Term]:

@@ -10,9 +10,8 @@ from danchu.kit.photos import Photo
 from danchu.people.models import Term
 from danchu.petitions import clocks, steps, tickets
 from danchu.petitions.actions.sending import Ticket
-from danchu.petitions.conflicts import people_named
+from danchu.petitions.conflicts import bar_named
 from danchu.petitions.models import (
-    Bar,
     Case,
     Complaint,
     Outcome,
@@ -74,8 +73,7 @@ def hand_in(handed: Handed, *, by: Term, on: date) -> Ticket:
     )
     step = steps.add(case, StepKind.SENT, by=by, on=on)
     steps.attach(step, handed.pictures, None)
-    named = people_named(f"{handed.text}\n{handed.against}", by.unit, on=on)
-    Bar.objects.bulk_create(Bar(case=case, person=one, on=on) for one in named)
+    bar_named(case, f"{handed.text}\n{handed.against}", on=on)
     clocks.complain(case)
     steps.record("petitions.hand_in", case, by=by, on=on)
     return Ticket(case, secret)
@@ -246,7 +244,7 @@ def _refuse_wrong_level(handed: Handed, by: Term) -> None:
     at_province = by.unit.kind == Kind.PROVINCE
     if handed.second and not at_province:
         raise Refused(
-            "Khiếu nại lần hai nộp ở Ủy ban nhân dân tỉnh, xã chỉ giải quyết lần đầu. Hãy hướng "
+            "Khiếu nại lần hai nộp ở Ủy ban nhân dân tỉnh, ở đây chỉ giải quyết lần đầu. Hãy hướng "
             "dẫn người khiếu nại gửi lên tỉnh, kèm quyết định lần đầu."
         )
     if at_province and not handed.second:

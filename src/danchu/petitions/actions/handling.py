@@ -6,6 +6,7 @@ from django.db import transaction
 
 from civics.errors import Refused
 from danchu.kit import audit
+from danchu.kit.folding import fold
 from danchu.people.models import Term, User
 from danchu.petitions import clocks, steps
 from danchu.petitions.models import AnswerTemplate, Bar, Case, State, StepKind, Topic, Track
@@ -146,11 +147,51 @@ def set_topic(case: Case, *, topic: str, by: Term, on: date) -> Case:
 def duplicate(case: Case, of: Case, *, by: Term, on: date) -> Case:
     """Somebody looked and says: the same matter. Each sender still gets an answer of their own."""
     case = steps.open_case(case, by=by)
-    if of.pk == case.pk or of.unit_id != case.unit_id:
-        raise Refused("Hãy chọn một đơn khác của xã.")
-    steps.add(case, StepKind.DUPLICATE, by=by, on=on, words=f"Trùng với {of.number}.")
+    _same_matter(case, of, by=by, on=on)
     steps.record("petitions.duplicate", case, by=by, on=on)
     return case
+
+
+@transaction.atomic
+def close_duplicate(case: Case, of: Case, *, by: Term, on: date) -> Case:
+    """The same matter as one that was answered: its sender gets the same words and their ground.
+
+    Only an answer closes it: nobody is left without one because somebody else wrote first.
+    """
+    case = steps.open_case(case, by=by)
+    _refuse_complaint(case)
+    said = of.steps.filter(kind=StepKind.ANSWERED).order_by("-pk").first()
+    if said is None or of.state != State.ANSWERED or of.is_complaint:
+        raise Refused(
+            f"{of.number} chưa được trả lời. Trả lời đơn ấy trước, rồi khép các đơn trùng bằng "
+            "chính câu trả lời ấy."
+        )
+    if of.name and fold(of.name) in fold(said.words):
+        raise Refused(
+            f"Câu trả lời của {of.number} có tên người gửi đơn ấy. Hãy trả lời riêng đơn này."
+        )
+    _same_matter(case, of, by=by, on=on)
+    clocks.noticed(case, on=on)
+    case.handler = case.handler or by
+    words = f"Cùng việc này đã có người gửi, và câu trả lời là: {said.words}"
+    steps.add(case, StepKind.ANSWERED, by=by, on=on, words=words, cite=said.cite)
+    steps.end(case, State.ANSWERED, on=on)
+    steps.record("petitions.close_duplicate", case, by=by, on=on)
+    return case
+
+
+def _same_matter(case: Case, of: Case, *, by: Term, on: date) -> None:
+    """Written down inside; whom the one is about, the other is about too."""
+    if of.pk == case.pk or of.unit_id != case.unit_id:
+        raise Refused("Hãy chọn một đơn khác của đơn vị.")
+    if of.bars.filter(person=by.person_id).exists():
+        raise Refused("Đơn kia có liên quan đến bạn. Người khác trong văn phòng xử lý.")
+    for one in of.bars.all():
+        Bar.objects.get_or_create(case=case, person=one.person, defaults={"by": by, "on": on})
+        if case.handler and case.handler.person_id == one.person_id:
+            case.handler = None
+            case.save(update_fields=["handler"])
+    steps.add(case, StepKind.DUPLICATE, by=by, on=on, words=f"Trùng với {of.number}.")
 
 
 @transaction.atomic

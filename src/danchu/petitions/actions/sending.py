@@ -14,8 +14,8 @@ from danchu.kit.photos import Photo
 from danchu.people.models import Term, User
 from danchu.petitions import clocks, steps, tickets
 from danchu.petitions.actions import showing
-from danchu.petitions.conflicts import people_named
-from danchu.petitions.models import Bar, Case, Rating, Source, State, StepKind, Track
+from danchu.petitions.conflicts import bar_named
+from danchu.petitions.models import Case, Rating, Source, State, StepKind, Track
 from danchu.petitions.spots import Spot
 from danchu.petitions.voice import Voice
 from danchu.places.models import Unit
@@ -75,8 +75,7 @@ def send(
         return Ticket(known, tickets.spaced(secret), before=True)
     step = steps.add(case, StepKind.SENT, by=by, on=on)
     steps.attach(step, story.pictures, story.spoken)
-    named = people_named(f"{story.text}\n{story.about}", unit, on=on)
-    Bar.objects.bulk_create(Bar(case=case, person=one, on=on) for one in named)
+    bar_named(case, f"{story.text}\n{story.about}", on=on)
     clocks.start(case)
     if story.public:
         showing.wish(case, by=by, on=on)
@@ -160,6 +159,7 @@ def say_more(
         raise Refused(STOPPED)
     step = steps.add(case, StepKind.SAID, by=None, on=on, words=words)
     steps.attach(step, pictures, spoken)
+    bar_named(case, words, on=on)
     if case.state == State.ASKED:
         case.state = State.WORKING
         case.save(update_fields=["state"])
@@ -173,7 +173,7 @@ def reopen(case: Case, *, words: str, on: date) -> Case:
     case = steps.locked(case)
     until = clocks.reopen_until(case)
     if case.state != State.ANSWERED or case.is_complaint or until is None:
-        raise Refused("Chỉ mở lại được phản ánh, kiến nghị xã đã trả lời.")
+        raise Refused("Chỉ mở lại được phản ánh, kiến nghị đã được trả lời.")
     if on > until:
         raise Refused(
             f"Hạn nói “chưa được” là hết ngày {until:%d/%m/%Y}. Hãy gửi phản ánh mới, ghi lại số "
@@ -181,6 +181,7 @@ def reopen(case: Case, *, words: str, on: date) -> Case:
         )
     if telling_apart.reads_like_a_denunciation(words):
         raise Refused(STOPPED)
+    bar_named(case, words, on=on)
     case.state, case.closed_on = State.WORKING if case.handler_id else State.NEW, None
     case.save(update_fields=["state", "closed_on"])
     steps.add(case, StepKind.REOPENED, by=None, on=on, words=words)
@@ -195,7 +196,7 @@ def rate(case: Case, *, good: bool, on: date) -> Rating:
     """The sender says whether the answer helped; the last word counts. No entry names the case."""
     case = steps.locked(case)
     if case.state != State.ANSWERED:
-        raise Refused("Chấm được khi xã đã trả lời.")
+        raise Refused("Chấm được khi đã có câu trả lời.")
     rating, _ = Rating.objects.update_or_create(case=case, defaults={"good": good, "on": on})
     return rating
 

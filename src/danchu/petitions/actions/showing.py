@@ -37,7 +37,7 @@ def wish(case: Case, *, by: Term | None = None, on: date) -> PublicCase:
         found.state, found.wished_on = Showing.WAITING, on
         found.save(update_fields=["state", "wished_on"])
     else:
-        raise Refused("Xã đã có lời muốn công khai của việc này.")
+        raise Refused("Đã có lời muốn công khai của việc này.")
     _log(found, ModerationKind.WISHED, by=by, on=on)
     clocks.look(found, on=on)
     _record("petitions.wish", found, by=by, on=on)
@@ -75,7 +75,7 @@ def show(
     said = {"Tên việc": title, "Chuyện": words, "Trả lời": answer, "Ở đâu": where}
     _refuse_personal(found.case, said)
     if answer.strip() and found.case.is_open and not found.answer:
-        raise Refused("Xã chưa trả lời người gửi. Trả lời rồi mới công khai câu trả lời.")
+        raise Refused("Chưa trả lời người gửi. Trả lời rồi mới công khai câu trả lời.")
     before = found.is_shown
     found.title, found.where = " ".join(title.split()), " ".join(where.split())
     found.words, found.answer = words.strip(), answer.strip()
@@ -113,7 +113,7 @@ def appeal_show(found: PublicCase, *, words: str, on: date) -> PublicCase:
     """The sender does not agree: somebody else of the office looks, within the province's days."""
     found = _locked(found)
     if found.state != Showing.REFUSED:
-        raise Refused("Chỉ đề nghị xem lại được khi xã đã từ chối công khai.")
+        raise Refused("Chỉ đề nghị xem lại được khi văn phòng đã từ chối công khai.")
     if found.appealed_on:
         raise Refused(
             f"Đã xem lại một lần, đề nghị ngày {found.appealed_on:%d/%m/%Y}. Không đồng ý thì có "

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from danchu.behalf import actions as behalf
+from danchu.documents import actions as documents
 from danchu.kit import files
 from danchu.people.models import Term
 from danchu.petitions import clocks, steps
@@ -21,7 +22,7 @@ from danchu.petitions.models import (
 )
 
 TOLD = (
-    "Xã không nhận nội dung này qua mạng để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
+    "Nội dung này không nhận qua mạng, để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
     "Mời đọc trang Tố cáo: gửi ở đâu, gặp ai, được giữ bí mật thế nào."
 )
 
@@ -41,6 +42,7 @@ def take_out(case: Case, *, by: Term, on: date) -> Case:
     Bar.objects.filter(case=case).delete()
     CasePhone.objects.filter(case=case).delete()
     stored += behalf.forget(clocks.CASE, case.pk)
+    documents.put_away(clocks.CASE, case.pk, by=by, on=on)
     case.text = case.place = case.name = case.contact = case.topic = ""
     case.hamlet = case.latitude = case.longitude = None
     steps.add(case, StepKind.GUIDED, by=by, on=on, words=TOLD)

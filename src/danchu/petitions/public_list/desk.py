@@ -62,7 +62,7 @@ def moderate(request: HttpRequest, pk: int) -> HttpResponse:
         refuse=refuse,
         failed=form.is_bound,
         photos=reading.photos(found.case),
-        log=reading.log(access.log_of(found)),
+        log=reading.log(access.log_of(found), inside=True),
         cites=grounds.cites(found.unit, on=today()),
     )
 
@@ -129,10 +129,10 @@ def own_public(request: HttpRequest, code: str) -> HttpResponse:
     try:
         if does == "muon":
             showing.wish(case, on=today())
-            messages.success(request, "Xã sẽ xem rồi công khai, hoặc báo vì sao không.")
+            messages.success(request, "Văn phòng sẽ xem rồi công khai, hoặc báo vì sao không.")
         elif found and does == "thoi":
             showing.take_back(found, on=today())
-            messages.success(request, "Đã thôi công khai. Xã vẫn xử lý việc của bạn.")
+            messages.success(request, "Đã thôi công khai. Việc của bạn vẫn được xử lý.")
         elif found and does == "xem-lai":
             form = AppealShowForm(request.POST)
             words = form.cleaned_data["words"] if form.is_valid() else ""

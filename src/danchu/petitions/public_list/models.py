@@ -13,9 +13,9 @@ from danchu.places.models import OfThisWorld, Unit
 class Showing(models.TextChoices):
     """How far it is. Nothing is public but in SHOWN."""
 
-    WAITING = "waiting", "Chờ xã xem"
+    WAITING = "waiting", "Chờ văn phòng xem"
     SHOWN = "shown", "Đang ở danh sách công khai"
-    REFUSED = "refused", "Xã không công khai, có lý do"
+    REFUSED = "refused", "Không công khai, có lý do"
     APPEALED = "appealed", "Đề nghị xem lại, chờ người khác xem"
     TAKEN_BACK = "taken_back", "Người gửi thôi công khai"
     REMOVED = "removed", "Đã gỡ khẩn"

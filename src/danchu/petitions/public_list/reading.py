@@ -108,11 +108,12 @@ class Decided(NamedTuple):
     shown: bool  # the thing has a page
 
 
-def log(entries: Iterable[Moderation]) -> list[Decided]:
+def log(entries: Iterable[Moderation], *, inside: bool = False) -> list[Decided]:
+    """`inside`: the office reads the ground itself."""
     return [
         Decided(
             one,
-            grounds.words_of(one.ground),
+            grounds.words_of(one.ground) if inside else grounds.told_of(one.ground),
             one.by.spoken_role if one.by else "Người gửi",
             one.public_case.state in access.TOLD,
         )

@@ -50,7 +50,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         row=reading.row(found, on=today()),
         found=found,
         photos=access.photos_of(found),
-        ground=grounds.words_of(found.ground),
+        ground=grounds.told_of(found.ground),
+        cites=grounds.cites_told(found.ground, found.unit, on=today()),
     )
 
 
@@ -79,5 +80,5 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
         unit=unit,
         part=part,
         rows=reading.log(part.rows),
-        cites=grounds.cites(unit, on=on),
+        cites=grounds.cites_of_log(unit, on=on),
     )

@@ -179,6 +179,16 @@ def test_whom_it_is_about_neither_opens_it_nor_is_given_it(lan, thang, binh, com
     assert Case.objects.get().handler is None
 
 
+def test_whoever_is_named_later_loses_the_case_they_were_given(lan, thang, commune):
+    case = send(commune).case
+    handling.assign(case, lan, by=thang, on=SENT)
+
+    sending.say_more(case, words="Chị Ma Thị Lan bảo tôi chờ mãi", on=SENT)
+
+    assert Bar.objects.get().person == lan.person
+    assert Case.objects.get().handler is None
+
+
 def test_notes_stay_inside(lan, commune, hung):
     case = send(commune).case
     handling.note(case, words="Gọi thợ hàn quen", by=lan, on=SENT)

@@ -168,6 +168,20 @@ def test_every_pixel_a_box_touches_is_painted_and_none_beside_it():
         pixels.box(0, 0, 0, 5)
 
 
+def test_that_somebody_was_accused_is_told_to_nobody_else(found, lan, desk_of):
+    shown(found, lan)
+    at = f"/don-thu/ban/{found.case_id}/cong-khai/"
+    office = desk_of(lan)
+    assert office.post(f"{at}go-khan/", {"ground": "accuses"}).status_code == 302
+
+    for page in (f"/don-thu/cong-khai/viec/{found.pk}/", f"{LIST}nhat-ky/"):
+        told = Client().get(page).content.decode()
+        assert "ói về một người cụ thể" in told, page  # as any other word about somebody
+        assert "Luật 91/2025/QH15" in told, page
+        assert "tố cáo" not in told.lower(), page
+    assert "có lời tố cáo" in office.get(at).content.decode().lower()
+
+
 def test_a_leak_leaves_every_page_file_and_search_in_the_same_act(
     found, lan, mai, desk_of, django_capture_on_commit_callbacks
 ):
@@ -209,7 +223,7 @@ def test_the_sender_changes_their_mind_and_the_taken_out_leaves_nothing(found, l
 
 def test_status_days_and_answer_follow_the_case(found, lan):
     shown(found, lan)
-    with pytest.raises(Refused, match="chưa trả lời"):
+    with pytest.raises(Refused, match="Chưa trả lời người gửi"):
         shown(found, lan, answer="Xong rồi")
     handling.answer(found.case, words=REASONS, cite="Xem", by=lan, on=date(2026, 12, 1))
     page = Client().get(f"/don-thu/cong-khai/viec/{found.pk}/").content.decode()

@@ -1,5 +1,7 @@
 """The office writes down what came by another way: a call, a letter, a signed complaint."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -12,6 +14,7 @@ from danchu.people.gate import desk
 from danchu.petitions import access, opened
 from danchu.petitions.actions import complaining, sending
 from danchu.petitions.actions.complaining import Handed
+from danchu.petitions.actions.sending import Ticket
 from danchu.petitions.forms import StoryForm
 from danchu.petitions.inbox import at_office
 from danchu.petitions.models import Source
@@ -40,9 +43,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            return opened.private(
-                page(request, "petitions/entered.html", ticket=made[0], entry=made[1])
-            )
+            return _entered(request, made[0], entry=made[1])
     bad = bool(told.errors or way.errors)
     shown = {"form": form, "told": told, "way": way, "unit": at.unit, "failed": bad}
     return opened.private(page(request, "petitions/enter.html", **shown))
@@ -65,5 +66,12 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            return opened.private(page(request, "petitions/entered.html", ticket=ticket))
+            return _entered(request, ticket)
     return opened.private(page(request, "petitions/hand_in.html", form=form, unit=at.unit))
+
+
+def _entered(request: HttpRequest, ticket: Ticket, **more: Any) -> HttpResponse:
+    """The ticket, shown this once, and the receipt to print."""
+    receipt = access.receipt_of(ticket.case)
+    shown = page(request, "petitions/entered.html", ticket=ticket, receipt=receipt, **more)
+    return opened.private(shown)

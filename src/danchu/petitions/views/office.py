@@ -1,78 +1,31 @@
-"""The office's side: the inbox with the nearest day first, one case, what may be done with it."""
+"""The office's side of one case: what is told, what was done, what may be done with it now."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from civics.errors import Refused
-from danchu.kit import files, narrowing
+from danchu.documents import access as documents_access
+from danchu.documents import actions as documents
+from danchu.documents.actions import About
+from danchu.documents.reading import FORMATS
+from danchu.kit import files
 from danchu.kit.clock import today
-from danchu.kit.pages import page, serve, tell
+from danchu.kit.pages import absolute, page, serve, tell
 from danchu.people.gate import desk
-from danchu.petitions import access, papers, reading, spots
+from danchu.petitions import access, clocks, papers, reading, spots
 from danchu.petitions.actions import handling
 from danchu.petitions.deeds import BY_SLUG
-from danchu.petitions.inbox import at_office, offered, picked
-from danchu.petitions.models import Case
-from danchu.petitions.office_forms import ActForm, BulkForm, TemplateForm
+from danchu.petitions.inbox import at_office, offered
+from danchu.petitions.models import Case, Step
+from danchu.petitions.office_forms import ActForm, TemplateForm
 from danchu.petitions.public_list import access as public_list
 from danchu.petitions.public_list import reading as public_reading
-
-CLOSED_SHOWN, PER_PAGE = 50, 40
-
-
-@desk
-@require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
-    """Đơn, phản ánh: open ones, the nearest last day first; then the last ones closed."""
-    return _inbox(request)
-
-
-@desk
-@require_POST
-def bulk(request: HttpRequest) -> HttpResponse:
-    """Several cases to one person; what cannot be given is said one by one."""
-    on, at = today(), at_office(request)
-    cases = access.kept_by(request.user, on=on).open().filter(unit=at.unit)
-    colleagues = access.colleagues(at.unit, on=on)
-    form = BulkForm(request.POST, colleagues=colleagues, cases=cases)
-    if not form.is_valid():
-        return _inbox(request, form)
-    given = 0
-    for case in form.cleaned_data["cases"]:
-        try:
-            handling.assign(case, form.cleaned_data["to"], by=at.term, on=on)
-            given += 1
-        except Refused as refused:
-            messages.error(request, f"{case.number}: {refused.message}")
-    if given:
-        messages.success(request, f"Đã giao {given} đơn.")
-    return redirect("petitions:inbox")
-
-
-def _inbox(request: HttpRequest, form: BulkForm | None = None) -> HttpResponse:
-    on, at = today(), at_office(request)
-    kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
-    chosen, picks = picked(request, kept.open(), at.term)
-    colleagues = access.colleagues(at.unit, on=on)
-    words = request.GET.get("q", "")[:200]
-    sheet = narrowing.pages(request.GET, chosen.saying(words).nearest_first(), per=PER_PAGE)
-    return page(
-        request,
-        "petitions/inbox.html",
-        unit=at.unit,
-        picks=picks,
-        pages=sheet,
-        rows=reading.rows(sheet.rows, on=on),
-        closed=kept.closed().order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
-        form=form or BulkForm(None, colleagues=colleagues, cases=kept.open()),
-        q=words,
-        secret=access.heads(request.user, on=on).exists(),
-    )
 
 
 @desk
@@ -159,13 +112,37 @@ def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
 @desk
 @require_safe
 def paper(request: HttpRequest, pk: int, step_pk: int, kind: str) -> HttpResponse:
-    """The paper of one step, as Word or PDF, to number, sign and hand over."""
-    found = _fetched(request, pk)
-    step = get_object_or_404(access.steps_of(found), pk=step_pk)
-    if kind not in papers.FORMATS or not papers.has_paper(step):
+    """The paper of one step, as Word or PDF, at once: number and day by pen."""
+    step = _paper_step(request, pk, step_pk)
+    if kind not in FORMATS:
         raise Http404
-    data, content_type = papers.step_paper(request, step, kind)
-    return serve(data, content_type, f"{found.number}-{step.pk}.{kind}", public=False)
+    number = step.case.number
+    follow = absolute(request, f"{reverse('petitions:follow')}?so={number}")
+    data, content_type = papers.file(papers.of_step(step), kind, papers.face(follow, step))
+    return serve(data, content_type, f"{number}-{step.pk}.{kind}", public=False)
+
+
+@desk
+@require_POST
+def draw_up(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
+    """The same paper as a draft among the office's papers, to get its number and its code."""
+    on, step = today(), _paper_step(request, pk, step_pk)
+    by = access.office_term(request.user, step.case.unit, on=on)
+    if by is None or not papers.takes_number(step):
+        raise Http404
+    about = About(clocks.CASE, pk, f"/don-thu/ban/{pk}/")
+    made = documents.draw_up(step.case.unit, papers.of_step(step), about, by=by, on=on)
+    if documents_access.office_term(request.user, made.unit, on=on):
+        return redirect("documents:document", made.pk)
+    messages.success(request, "Đã lập bản thảo. Văn phòng mở ở trang Văn bản, cấp số rồi in.")
+    return redirect("petitions:case", pk)
+
+
+def _paper_step(request: HttpRequest, pk: int, step_pk: int) -> Step:
+    step = get_object_or_404(access.steps_of(_fetched(request, pk)), pk=step_pk)
+    if not papers.has_paper(step):
+        raise Http404
+    return step
 
 
 def _fetched(request: HttpRequest, pk: int) -> Case:

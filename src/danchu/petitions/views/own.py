@@ -60,7 +60,7 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(request, "Đã gửi thêm. Xã đọc được ngay.")
+            messages.success(request, "Đã gửi thêm. Văn phòng đọc được ngay.")
             return redirect("petitions:own", code)
     return _shown(request, found, form=form)
 
@@ -78,7 +78,7 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(request, "Đã mở lại. Xã phải trả lời lại trong hạn mới.")
+            messages.success(request, "Đã mở lại. Phải có câu trả lời mới trong hạn mới.")
             return redirect("petitions:own", code)
     return _shown(request, found, reopen=form)
 

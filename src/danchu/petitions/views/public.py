@@ -5,13 +5,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
+from danchu.documents.reading import FORMATS
 from danchu.kit.clock import today
 from danchu.kit.limits import limited
-from danchu.kit.pages import page, serve, tell
+from danchu.kit.pages import absolute, page, serve, tell
 from danchu.people.models import User
 from danchu.petitions import access, clocks, opened, papers, reading
 from danchu.petitions.actions import sending
@@ -86,8 +88,13 @@ def complain(request: HttpRequest) -> HttpResponse:
     form = _paper_form(request.POST or None)
     if form.is_valid():
         kind = form.cleaned_data["kind"]
-        data, content_type = papers.complaint_paper(request, form.cleaned_data, kind)
+        follow = absolute(request, reverse("petitions:follow"))
+        data, content_type = papers.file(
+            papers.complaint(form.cleaned_data), kind, papers.face(follow)
+        )
         answer = serve(data, content_type, f"don-khieu-nai.{kind}", public=False)
+        taken = answer["Content-Disposition"].replace("inline", "attachment")
+        answer["Content-Disposition"] = taken  # the page with what was typed stays open
         return opened.private(answer)
     return _complain(request, form)
 
@@ -114,9 +121,9 @@ def denounce(request: HttpRequest) -> HttpResponse:
 @require_safe
 def blank(request: HttpRequest, kind: str) -> HttpResponse:
     """An empty form to be filled in by hand. Nothing is sent here, so nothing can be kept."""
-    if kind not in papers.FORMATS:
+    if kind not in FORMATS:
         raise Http404
-    data, content_type = papers.blank_denunciation(kind)
+    data, content_type = papers.file(papers.blank_denunciation(), kind, papers.face())
     return serve(data, content_type, f"don-to-cao-de-trong.{kind}", public=True)
 
 

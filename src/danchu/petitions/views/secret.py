@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from civics.errors import Refused
+from danchu.documents.reading import FORMATS
 from danchu.kit.clock import today
-from danchu.kit.pages import page, tell
+from danchu.kit.pages import page, serve, tell
 from danchu.people.gate import desk
 from danchu.people.models import Term
-from danchu.petitions import access, clocks, opened, reading
+from danchu.petitions import access, clocks, opened, papers, reading
 from danchu.petitions.actions import register
 from danchu.petitions.models import Denunciation, DenunciationState
 from danchu.petitions.office_forms import AssignForm, SecretForm
@@ -79,6 +80,18 @@ def _act(what: str, one: Denunciation, form: AssignForm, *, by: Term) -> None:
         register.put_in_charge(one, form.cleaned_data["to"], by=by, on=today())
     else:
         raise Refused("Chưa chọn việc làm.")
+
+
+@desk
+@require_safe
+def paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The paper of where it stands: number and days, the rest by pen. Kept nowhere."""
+    found = get_object_or_404(access.register_of(request.user, on=today()), pk=pk)
+    if kind not in FORMATS:
+        raise Http404
+    data, content_type = papers.file(papers.of_secret(found), kind, papers.face())
+    name = f"viec-mat-so-{found.number}-{found.year}.{kind}"
+    return opened.private(serve(data, content_type, name, public=False))
 
 
 def _shown(request: HttpRequest, found: Denunciation, form: AssignForm) -> HttpResponse:

@@ -43,7 +43,7 @@ def plan_days(
     if by.unit_id != unit.pk:
         raise Refused("Lịch tiếp công dân của đơn vị khác.")
     if not days or min(days) < on:
-        raise Refused("Ngày tiếp phải từ hôm nay trở đi. Buổi đã qua thì ghi vào sổ giấy của xã.")
+        raise Refused("Ngày tiếp phải từ hôm nay trở đi. Buổi đã qua thì ghi vào sổ giấy.")
     if hours.ends <= hours.begins:
         raise Refused("Giờ kết thúc phải sau giờ bắt đầu.")
     Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
@@ -83,7 +83,7 @@ def book(day: ReceptionDay, *, phone: str, by: Term | None, on: date, code: str 
     taken = day.bookings.filter(cancelled_on=None)
     if taken.filter(phone=phone).exists():
         raise Refused(
-            "Số điện thoại này đã đặt buổi này rồi. Cần đổi thì mở bằng mã đã nhận, hoặc gọi xã."
+            "Số điện thoại này đã đặt buổi này rồi. Cần đổi thì mở bằng mã đã nhận, hoặc gọi."
         )
     if taken.count() >= day.seats:
         raise Refused(
@@ -134,7 +134,7 @@ def close_day(
     if state == DayState.OFFICER and day.by_chair:
         raise Refused("Buổi này của Chủ tịch: người khác tiếp thì ghi là tiếp thay, kèm lý do.")
     if state in {DayState.DELEGATED, DayState.NOT_HELD} and len(why.split()) < 3:
-        raise Refused("Chưa có lý do. Người dân đọc câu này ở lịch của xã: hãy ghi một câu.")
+        raise Refused("Chưa có lý do. Người dân đọc câu này ở lịch tiếp công dân: hãy ghi một câu.")
     if state == DayState.NOT_HELD and day.receptions.exists():
         raise Refused("Buổi này đã có người được tiếp: không ghi là không tiếp được.")
     day.state, day.received_by, day.why = state, " ".join(received_by.split()), why.strip()

@@ -11,11 +11,11 @@ from danchu.behalf.actions import Told
 from danchu.behalf.models import Source
 from danchu.behalf.onward import Heard, Made
 from danchu.kit import audit
-from danchu.people.models import Term
+from danchu.people.models import Term, User
 from danchu.places.models import Unit
-from danchu.reception import clocks
+from danchu.reception import clocks, conflicts
 from danchu.reception.actions.days import locked
-from danchu.reception.models import Booking, Matter, Reception, ReceptionDay, Result
+from danchu.reception.models import Bar, Booking, Matter, Reception, ReceptionDay, Result
 
 CASE = "case"  # what the room that keeps cases offers itself as
 
@@ -30,6 +30,7 @@ class Came(NamedTuple):
     contact: str = ""
     people: int = 1
     papers: str = ""
+    about: str = ""  # names of officials it is about; never kept as words
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def receive(
     day: ReceptionDay, came: Came, *, booking: Booking | None, by: Term, on: date
 ) -> Reception:
     """Write the line; an answer is owed from this day. A denunciation is refused before a byte."""
-    onward.refuse_accusing(came.name, came.text, came.papers, came.address)
+    onward.refuse_accusing(came.name, came.text, came.papers, came.address, came.about)
     day = locked(day)
     if by.unit_id != day.unit_id:
         raise Refused("Buổi tiếp của đơn vị khác.")
@@ -49,6 +50,7 @@ def receive(
         raise Refused("Số thứ tự này không còn chờ ở buổi này.")
     if Reception.objects.filter(booking=booking, booking__isnull=False).exists():
         raise Refused("Số thứ tự này đã được tiếp.")
+    kept = {name: said for name, said in came._asdict().items() if name != "about"}
     made = Reception.objects.create(
         day=day,
         unit=day.unit,
@@ -57,8 +59,9 @@ def receive(
         booking=booking,
         made_by=by,
         received_on=day.day,
-        **{k: v.strip() if isinstance(v, str) else v for k, v in came._asdict().items()},
+        **{k: v.strip() if isinstance(v, str) else v for k, v in kept.items()},
     )
+    conflicts.bar_named(made, f"{came.text}\n{came.papers}\n{came.about}", on=on)
     if booking is not None:
         Booking.objects.filter(pk=booking.pk).update(came=True, phone="")
     clocks.heard(made)
@@ -89,11 +92,31 @@ def make_case(one: Reception, *, by: Term, on: date) -> Made:
             "Câu hỏi thì trả lời ngay ở đây."
         )
     told = Told(Source.MET, on, name=one.name)
-    made = onward.make(CASE, one.unit, Heard(one.matter, one.text), told, by=by, on=on)
+    heard = Heard(one.matter, one.text, conflicts.names_of(one))
+    made = onward.make(CASE, one.unit, heard, told, by=by, on=on)
     words = f"Ghi thành {made.number}."
     _end(one, Result.CASE, words=words, case_number=made.number, on=on)
     _record("reception.make_case", one, by=by, on=on)
     return made
+
+
+@transaction.atomic
+def bar(one: Reception, person: User, *, by: Term, on: date) -> Reception:
+    """The line is about this person: from now on they neither open it nor answer it."""
+    one = _locked(one, by=by)
+    Bar.objects.get_or_create(reception=one, person=person, defaults={"by": by, "on": on})
+    _record("reception.bar", one, by=by, on=on)
+    return one
+
+
+@transaction.atomic
+def unbar(one: Reception, person: User, *, by: Term, on: date) -> Reception:
+    """A namesake after all. Nobody lifts a bar from themselves: they cannot open the line."""
+    one = _locked(one, by=by)
+    if not Bar.objects.filter(reception=one, person=person).delete()[0]:
+        raise Refused("Người này không bị chặn ở lượt tiếp này.")
+    _record("reception.unbar", one, by=by, on=on)
+    return one
 
 
 def _end(one: Reception, result: Result, *, words: str, case_number: str, on: date) -> Reception:
@@ -105,12 +128,20 @@ def _end(one: Reception, result: Result, *, words: str, case_number: str, on: da
 
 
 def _open(one: Reception, *, by: Term) -> Reception:
+    one = _locked(one, by=by)
+    if not one.is_open:
+        raise Refused(f"Lượt này đã có kết quả: {one.get_result_display().lower()}.")
+    return one
+
+
+def _locked(one: Reception, *, by: Term) -> Reception:
+    """The row as it stands now, of this officer's own commune, and not about this officer."""
     Reception.objects.select_for_update(of=("self",)).get(pk=one.pk)
     one = Reception.objects.select_related("unit", "day").get(pk=one.pk)
     if by.unit_id != one.unit_id:
         raise Refused("Lượt tiếp của đơn vị khác.")
-    if not one.is_open:
-        raise Refused(f"Lượt này đã có kết quả: {one.get_result_display().lower()}.")
+    if one.bars.filter(person=by.person_id).exists():
+        raise Refused("Lượt này có liên quan đến bạn. Người khác trong văn phòng trả lời.")
     return one
 
 

@@ -10,6 +10,9 @@ from danchu.behalf import onward
 from danchu.kit import audit
 from danchu.people.models import Role, Term
 from danchu.places.models import Kind, Unit
+from danchu.postings.actions import handing
+from danchu.postings.actions.handing import Ask, Day, Handed
+from danchu.postings.models import Channel
 from danchu.reception import clocks
 from danchu.reception.models import (
     DialogueState,
@@ -20,6 +23,7 @@ from danchu.reception.models import (
     Way,
 )
 from danchu.rulebook import citing
+from danchu.rulebook.rulebook import last_day, value
 
 AT_WORK = (Role.CLERK, Role.CHAIR)
 
@@ -59,12 +63,12 @@ def plan_dialogue(unit: Unit, plan: Plan, *, by: Term, on: date) -> PeoplesDialo
 
 def _refuse_too_few(unit: Unit, plan: Plan, *, on: date) -> None:
     if not plan.voters or plan.asked_by is None:
-        raise Refused("Cử tri yêu cầu thì ghi số cử tri của xã và số cử tri yêu cầu.")
+        raise Refused("Cử tri yêu cầu thì ghi tổng số cử tri và số cử tri yêu cầu.")
     verdict = clocks.asked(unit, voters=plan.voters, asked_by=plan.asked_by, on=on)
     if not verdict.passed:
         raise Refused(
             f"Cần ít nhất {verdict.needed} cử tri yêu cầu, mới có {plan.asked_by} trong "
-            f"{plan.voters}. Vẫn tổ chức được: chọn “Xã thấy cần”.",
+            f"{plan.voters}. Vẫn tổ chức được: chọn “Ủy ban nhân dân thấy cần”.",
             verdict.cite,
         )
 
@@ -116,18 +120,43 @@ def hold(
 
 @transaction.atomic
 def publish_results(one: PeoplesDialogue, *, results: str, by: Term, on: date) -> PeoplesDialogue:
-    """The results, with every question and how far it is."""
+    """The results, with every question and how far it is; they go to the board and the hamlets."""
     one = _locked(one, by=by, states={DialogueState.HELD})
     if len(results.split()) < 5:
-        raise Refused("Chưa có kết quả. Ghi vài câu: đã bàn gì, xã hứa làm gì, ngày nào.")
+        raise Refused("Chưa có kết quả. Ghi vài câu: đã bàn gì, hứa làm gì, ngày nào.")
     if one.questions.filter(state=QuestionState.NEW).exists():
         raise Refused("Còn câu hỏi chưa xem. Đưa ra, hoặc không đưa ra kèm lý do, rồi thông báo.")
     onward.refuse_accusing(results)
     one.state, one.results, one.published_on = DialogueState.PUBLISHED, results.strip(), on
     one.save(update_fields=["state", "results", "published_on"])
     clocks.close(clocks.DIALOGUE, one.pk, on=on, rule_key=clocks.RESULT)
+    _hand_in(one, by=by, on=on)
     _record("reception.publish_results", one, by=by, on=on)
     return one
+
+
+def _hand_in(one: PeoplesDialogue, *, by: Term, on: date) -> None:
+    """The board at the seat and every hamlet's head, within the days of the results (Điều 43)."""
+    law = value(clocks.RESULT, unit=one.unit, on=one.day).payload
+    days = value(clocks.POSTING_DAYS, unit=one.unit, on=on).payload["days"]
+    handing.hand_in(
+        one.unit,
+        Handed(
+            "reception",
+            clocks.DIALOGUE,
+            one.pk,
+            f"Kết quả: {one.title}",
+            f"Kết quả đối thoại ngày {one.day:%d/%m/%Y}",
+            f"/tiep-dan/doi-thoai/{one.pk}/",
+        ),
+        [
+            Ask(Channel.POSTING, clocks.RESULT, int(days), tuple(law["places"])),
+            Ask(Channel.COMMUNITY_HEAD, clocks.RESULT),
+        ],
+        day=Day(one.day, last_day(clocks.RESULT, unit=one.unit, start=one.day).due_on),
+        by=by,
+        on=on,
+    )
 
 
 # ── questions ─────────────────────────────────────────────────────────────────────────────────

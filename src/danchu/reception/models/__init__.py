@@ -1,6 +1,7 @@
 """Days on which a commune receives people, who booked, what was said; dialogues and questions."""
 
 from danchu.reception.models.days import (
+    Bar,
     Booking,
     DayState,
     Matter,
@@ -20,6 +21,7 @@ from danchu.reception.models.dialogues import (
 )
 
 __all__ = [
+    "Bar",
     "Booking",
     "DayState",
     "DialogueQuerySet",

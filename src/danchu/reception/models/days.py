@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -180,3 +181,22 @@ class Reception(models.Model):
     @property
     def is_open(self) -> bool:
         return self.result == Result.PENDING
+
+
+class Bar(models.Model):
+    """Somebody a line is about: they neither open it nor answer it."""
+
+    reception = models.ForeignKey(Reception, models.PROTECT, related_name="bars")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")  # None: named in it
+    on = models.DateField("từ ngày")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reception", "person"], name="one_bar_a_line_and_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reception}: {self.person}"

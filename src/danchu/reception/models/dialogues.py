@@ -15,7 +15,7 @@ class Reason(models.TextChoices):
 
     YEARLY = "yearly", "Hằng năm"
     ASKED = "asked", "Cử tri yêu cầu"
-    NEEDED = "needed", "Xã thấy cần"
+    NEEDED = "needed", "Ủy ban nhân dân thấy cần"
 
 
 class Way(models.TextChoices):
@@ -50,7 +50,7 @@ class PeoplesDialogue(models.Model):
     title = models.CharField("tên", max_length=200)
     topics = models.TextField("nội dung", max_length=2000)
     reason = models.CharField("vì sao", max_length=8, choices=Reason.choices)
-    voters = models.PositiveIntegerField("số cử tri của xã", null=True)
+    voters = models.PositiveIntegerField("tổng số cử tri", null=True)
     asked_by = models.PositiveIntegerField("số cử tri yêu cầu", null=True)
     day = models.DateField("ngày đối thoại")
     begins = models.TimeField("từ giờ")
@@ -101,7 +101,7 @@ class PeoplesDialogue(models.Model):
 
 
 class QuestionState(models.TextChoices):
-    NEW = "new", "Xã đang xem câu hỏi"
+    NEW = "new", "Đang xem câu hỏi"
     OPEN = "open", "Chờ trả lời"
     ANSWERED = "answered", "Đã trả lời"
     REFUSED = "refused", "Không đưa ra, có lý do"

@@ -1,6 +1,7 @@
 """A dialogue: told in time, asked beforehand and in the hall, answered, its results told."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -8,6 +9,9 @@ from civics.errors import Refused
 from danchu.documents.models import Document
 from danchu.duties.models import Basis, Duty
 from danchu.kit.clock import today
+from danchu.postings.actions import proving
+from danchu.postings.actions.proving import Deed, Tick
+from danchu.postings.models import Paper, Posting
 from danchu.reception import clocks
 from danchu.reception.actions import talking
 from danchu.reception.models import DialogueState, PeoplesDialogue, Question, QuestionState, Reason
@@ -67,7 +71,7 @@ def test_a_question_goes_from_the_web_to_its_answer_and_nobody_is_named(lan, hun
     assert (asked.number, asked.state) == (1, QuestionState.NEW)
     page = hung.get(at).content.decode()
     assert WATER not in page  # the office looks first
-    assert "Xã đang xem câu hỏi" in page
+    assert "Đang xem câu hỏi" in page
     office = desk_of(lan)
     desk = office.get(ban).content.decode()
     assert WATER in desk
@@ -117,6 +121,31 @@ def test_what_is_not_answered_in_the_hall_is_owed_and_the_results_too(lan):
     talking.answer_question(road, answer=ANSWER, in_hall=False, by=lan, on=date(2026, 12, 22))
     talking.answer_question(hall, answer=ANSWER, in_hall=False, by=lan, on=date(2026, 12, 22))
     assert owed(clocks.QUESTION) == []
+
+
+def test_results_go_to_the_board_and_the_hamlets_and_are_proven(lan, hamlet, hung, desk_of):
+    one = dialogue_of(lan, day=DAY, on=ON)
+    one = talking.hold(one, chaired_by="Ông Bình", present=120, by=lan, on=DAY)
+    results = "Xã kéo nước sạch xong tháng 3, sửa đường trước mùa mưa."
+    talking.publish_results(one, results=results, by=lan, on=date(2026, 12, 18))
+
+    paper = Paper.objects.get()
+    assert paper.due_on == date(2026, 12, 25)  # ten days, as the results
+    seat = Posting.objects.get(paper=paper, channel="posting")
+    assert (seat.place.kind, seat.days) == ("commune_seat", 30)
+    assert Posting.objects.get(paper=paper, channel="community_head").unit == hamlet
+    assert owed("paper_posting") == [("dialogue.result", date(2026, 12, 25))]
+    at = f"/tiep-dan/doi-thoai/{one.pk}/"
+    assert "0 trên 1 nơi" in hung.get(at).content.decode()
+    hung_up = {"client_id": uuid4(), "by": lan, "on": date(2026, 12, 20), "note": "ở bảng tin"}
+    proving.prove(Posting.objects.filter(pk=seat.pk), [Tick(seat.pk, Deed.UP)], **hung_up)
+    assert owed("paper_posting") == []
+    page = hung.get(at).content.decode()
+    assert "20/12/2026" in page
+    assert f"/niem-yet/bang/{paper.pk}/" in page
+    assert hung.get(f"/niem-yet/bang/{paper.pk}/").status_code == 200
+    office = desk_of(lan).get(f"/niem-yet/giay/{paper.pk}/").content.decode()
+    assert "van-ban/thong-bao" not in office  # nobody answers there for a dialogue
 
 
 def test_results_wait_until_every_question_was_looked_at(lan):

@@ -37,7 +37,7 @@ def every(lan):
     refused = receiving.answer(refused, Result.REFUSED, words=words, by=lan, on=ON)
     told = {"received_by": "Bà Nông Thị Hai, Phó Chủ tịch", "why": "Chủ tịch họp đột xuất ở tỉnh"}
     day = days.close_day(day, DayState.DELEGATED, **told, by=lan, on=ON)
-    lines = list(access.book_of(lan.unit, since=ON, until=ON))
+    lines = list(access.book_of(lan.unit, lan.person, since=ON, until=ON))
     about = f"Từ {ON:%d/%m/%Y} đến hết {ON:%d/%m/%Y}"
     talk, notice = talked(lan)
     made = {

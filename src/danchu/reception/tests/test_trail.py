@@ -8,6 +8,7 @@ import pytest
 
 import danchu.reception.actions
 from danchu.kit.models import AuditEntry
+from danchu.people.models import User
 from danchu.reception.actions import days, receiving, talking
 from danchu.reception.actions.days import Hours
 from danchu.reception.actions.receiving import Came
@@ -36,6 +37,10 @@ def held(lan):
 
 def today_of(lan):
     return day_of(lan, day=ON, on=ON)
+
+
+def somebody() -> User:
+    return User.objects.create_user("ai-do", full_name="Ai Đó")
 
 
 def line(lan):
@@ -68,6 +73,11 @@ ACT = {
         lambda lan, one: receiving.answer(one, Result.ANSWERED, words=ANSWER, by=lan, on=ON),
     ),
     "make_case": (line, lambda lan, one: receiving.make_case(one, by=lan, on=ON)),
+    "bar": (line, lambda lan, one: receiving.bar(one, lan.person, by=lan, on=ON)),
+    "unbar": (
+        lambda lan: receiving.bar(line(lan), somebody(), by=lan, on=ON),
+        lambda lan, one: receiving.unbar(one, one.bars.get().person, by=lan, on=ON),
+    ),
     "plan_dialogue": (
         lambda lan: None,
         lambda lan, _: dialogue_of(lan, day=LATER, on=ON, told=False),
@@ -114,7 +124,10 @@ OF_NOBODY = {
     ),
 }
 # What another room writes of the same deed, by the same person on the same day.
-BESIDE = {"make_case": ["behalf.enter", "petitions.send"]}
+BESIDE = {
+    "make_case": ["behalf.enter", "petitions.send"],
+    "publish_results": ["postings.hand_in"],
+}
 ON_THE_DAY = {"hold", "publish_results"}
 
 

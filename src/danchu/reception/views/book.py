@@ -1,5 +1,6 @@
 """The book of reception over a span of days: a paper, a file for the national database."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -18,6 +19,7 @@ from danchu.reception.forms import SpanForm
 from danchu.reception.views.office import at_office, to_paper
 from danchu.rulebook import citing
 
+NOT_WHOLE = "Sổ những ngày này có lượt liên quan đến bạn: người khác trong văn phòng in, tải."
 NOTE = "Mẫu đề xuất: chưa có mẫu biểu của cơ sở dữ liệu quốc gia ở đây (NĐ 154/2026 Điều 27)."
 
 
@@ -27,13 +29,15 @@ def book(request: HttpRequest) -> HttpResponse:
     """The lines of the book from one day to another, both included."""
     form = _span(request)
     unit, _ = at_office(request)
-    lines = access.book_of(unit, **form.cleaned_data) if form.is_valid() else []
+    asked = form.cleaned_data if form.is_valid() else None
+    lines = access.book_of(unit, request.user, **asked) if asked else []
     return page(
         request,
         "reception/book_of.html",
         unit=unit,
         form=form,
         lines=lines,
+        hidden=asked is not None and access.hides_lines(unit, request.user, **asked),
         asked=request.GET.urlencode(),
         cites=citing.in_force([clocks.BOOK], unit, on=today()),
     )
@@ -47,7 +51,9 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind not in {"csv", "xlsx"} or not form.is_valid():
         raise Http404
     unit, _ = at_office(request)
-    lines = access.book_of(unit, **form.cleaned_data)
+    if access.hides_lines(unit, request.user, **form.cleaned_data):
+        return _not_whole(request)
+    lines = access.book_of(unit, request.user, **form.cleaned_data)
     name = f"so-tiep-dan-{unit.slug}"
     if kind == "csv":
         heads = tuple(Column(head, f"cot_{at}", "") for at, head in enumerate(reading.COLUMNS, 1))
@@ -71,7 +77,9 @@ def book_paper(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("reception:book_of")
     data = form.cleaned_data
-    lines = list(access.book_of(unit, **data))
+    if access.hides_lines(unit, request.user, **data):
+        return _not_whole(request)
+    lines = list(access.book_of(unit, request.user, **data))
     about = f"Từ {data['since']:%d/%m/%Y} đến hết {data['until']:%d/%m/%Y}"
     key = f"{unit.pk}-{data['since']}-{data['until']}"
     mentions = tuple((clocks.RECEPTION, one.pk) for one in lines)
@@ -83,6 +91,12 @@ def book_paper(request: HttpRequest) -> HttpResponse:
         on=today(),
     )
     return to_paper(request, made, "reception:book_of")
+
+
+def _not_whole(request: HttpRequest) -> HttpResponse:
+    """Whoever a line is about does not take the book away; without the line it would be untrue."""
+    messages.error(request, NOT_WHOLE)
+    return redirect("reception:book_of")
 
 
 def _span(request: HttpRequest) -> SpanForm:

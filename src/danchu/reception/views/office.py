@@ -18,13 +18,21 @@ from danchu.people.models import Term
 from danchu.places.models import Unit
 from danchu.reception import access, clocks, papers, reading
 from danchu.reception.actions import days, receiving
-from danchu.reception.forms import AnswerForm, BookForm, CloseDayForm, PlanDaysForm, ReceiveForm
+from danchu.reception.forms import (
+    AnswerForm,
+    BookForm,
+    CloseDayForm,
+    InvolvedForm,
+    PlanDaysForm,
+    ReceiveForm,
+)
 from danchu.reception.models import DayState, Matter, Reception, ReceptionDay, Result
 from danchu.reception.views.public import private
 from danchu.rulebook import citing
 from danchu.rulebook.rulebook import Shelf
 
 SHOWN = 60
+ABOUT_YOU = "Việc có liên quan đến bạn: người khác trong văn phòng mở, trả lời."
 
 
 @desk
@@ -81,6 +89,9 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
+            if not access.lines_of(found, request.user).filter(pk=made.pk).exists():
+                messages.success(request, f"Đã ghi {made}. {ABOUT_YOU}")
+                return redirect("reception:day", pk)
             messages.success(request, f"Đã ghi {made}. Trả lời ngay, hoặc trong hạn.")
             return redirect("reception:line", made.pk)
     return _shown(request, found, form=form)
@@ -99,7 +110,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(request, "Đã ghi. Người dân đọc được ở lịch của xã.")
+            messages.success(request, "Đã ghi. Người dân đọc được ở lịch tiếp công dân.")
             return redirect("reception:day", pk)
     return _shown(request, found, closing=form)
 
@@ -143,7 +154,7 @@ def _shown(
             "reception/day.html",
             day=found,
             waiting=waiting,
-            lines=found.receptions.order_by("number"),
+            lines=access.lines_of(found, request.user),
             form=form or ReceiveForm(None, waiting=waiting),
             closing=closing or CloseDayForm(None, day=found, prefix="xong"),
             booking=booking or BookForm(None, prefix="dat"),
@@ -193,14 +204,39 @@ def make_case(request: HttpRequest, pk: int) -> HttpResponse:
     return private(page(request, "reception/made.html", made=made, one=found))
 
 
+@desk
+@require_POST
+def involved(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom the line is about; `thoi`: a namesake after all."""
+    on, found = today(), _line(request, pk)
+    lifts = "thoi" in request.POST
+    rows = access.barred(found) if lifts else access.officers(found.unit, on=on)
+    form = InvolvedForm(request.POST, officers=rows, prefix="ai")
+    if not form.is_valid():
+        messages.error(request, "Chưa chọn người.")
+        return redirect("reception:line", pk)
+    act = receiving.unbar if lifts else receiving.bar
+    try:
+        act(found, form.cleaned_data["person"], by=term_of(request, found.unit), on=on)
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("reception:line", pk)
+    messages.success(request, "Đã ghi người liên quan.")
+    still = access.receptions_kept_by(request.user, on=on).filter(pk=pk).exists()
+    return redirect("reception:line", pk) if still else redirect("reception:day", found.day_id)
+
+
 def _line_page(request: HttpRequest, found: Reception, form: AnswerForm) -> HttpResponse:
+    on = today()
     return private(
         page(
             request,
             "reception/line.html",
             one=found,
             form=form,
-            face=reading.face_of(found, on=today()),
+            face=reading.face_of(found, on=on),
+            barred=access.barred(found),
+            involved=InvolvedForm(officers=access.officers(found.unit, on=on), prefix="ai"),
             may_be_case=found.is_open and found.matter in {Matter.FEEDBACK, Matter.PETITION},
             refusals=clocks.refusals(on=found.received_on) if found.is_open else [],
             cites=citing.in_force(
@@ -220,6 +256,9 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     found = _day(request, pk)
     if found.is_open or found.state == DayState.NOT_HELD:
         messages.error(request, "Ghi ai đã tiếp trước, rồi lập biên bản.")
+        return redirect("reception:day", pk)
+    if found.receptions.filter(pk__in=access.about(request.user)).exists():
+        messages.error(request, "Buổi này có lượt liên quan đến bạn: người khác lập biên bản.")
         return redirect("reception:day", pk)
     lines = list(found.receptions.order_by("number"))
     about = About(clocks.DAY, found.pk, f"/tiep-dan/ban/{pk}/", mentions=_mentions(lines))

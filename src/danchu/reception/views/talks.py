@@ -13,10 +13,11 @@ from danchu.behalf import onward
 from danchu.kit.clock import today
 from danchu.kit.limits import limited
 from danchu.kit.pages import page, reads_commune, tell
-from danchu.reception import access, reading
+from danchu.postings import reading as boards
+from danchu.reception import access, clocks, reading
 from danchu.reception.actions import talking
 from danchu.reception.forms import QuestionForm
-from danchu.reception.models import Question
+from danchu.reception.models import DialogueState, Question
 from danchu.reception.views.public import private
 
 HOUR = timedelta(hours=1)
@@ -27,14 +28,19 @@ def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice; later every question with its answer, and the results."""
     one = get_object_or_404(access.dialogues_told(), pk=pk)
     reads_commune(request, one.unit_id)
+    on = today()
     questions = list(access.questions_of(one))
+    told = one.state == DialogueState.PUBLISHED
+    paper = boards.newest_paper("reception", clocks.DIALOGUE, pk) if told else None
     return page(
         request,
         "reception/dialogue.html",
         one=one,
         questions=reading.told(questions),
         counts=reading.counts(questions),
-        takes=one.takes_questions(on=today()),
+        takes=one.takes_questions(on=on),
+        board=paper,
+        proof=boards.told(paper, on=on) if paper else [],
         cites=reading.law_of_dialogue(one.unit, on=one.day),
     )
 

@@ -1,0 +1,129 @@
+"""Several cases at once: all of them or none, and never to whom a matter is about."""
+
+import pytest
+
+from civics.errors import Refused
+from danchu.duties.models import Duty
+from danchu.kit.clock import today
+from danchu.petitions.actions import handling
+from danchu.petitions.models import AnswerTemplate, Bar, Case, State, Step, StepKind
+from danchu.petitions.tests.factories import REASONS, handed_in, send
+
+pytestmark = pytest.mark.django_db
+ON = today()
+BULK = "/don-thu/ban/nhieu"
+SEEN = "Xem tại chỗ ngày 26/11"
+
+
+@pytest.fixture
+def three(commune) -> list[Case]:
+    return [send(commune, on=ON).case for _ in range(3)]
+
+
+def post(office, slug: str, cases, **fields):
+    sent = {"cases": [one.pk for one in cases], **{f"{slug}-{k}": v for k, v in fields.items()}}
+    return office.post(f"{BULK}/{slug}/?xem=moi", sent)
+
+
+def test_given_and_handed_over_with_a_word_for_the_office(three, lan, thang, desk_of):
+    complaint = handed_in(lan, on=ON).case
+    office = desk_of(lan)
+    given = post(office, "giao", [*three, complaint], to=lan.pk)
+    assert given["Location"] == "/don-thu/ban/?xem=moi"
+    assert set(Case.objects.values_list("handler", flat=True)) == {lan.pk}
+    assert not Duty.objects.open().filter(rule_key="feedback.notice").exists()
+
+    post(office, "giao", three, to=thang.pk, words="Đã gọi thợ, chờ báo giá")
+    assert Case.objects.filter(handler=thang).count() == 3
+    notes = Step.objects.filter(kind=StepKind.NOTE)
+    assert {one.words for one in notes} == {"Đã gọi thợ, chờ báo giá"}
+    assert not any(one.shown for one in notes)
+
+
+def test_one_that_cannot_be_given_takes_all_back_and_is_named(three, lan, thang, desk_of):
+    about = three[1]
+    handling.bar(about, thang.person, by=lan, on=ON)
+    steps = Step.objects.count()
+    page = post(desk_of(lan), "giao", three, to=thang.pk)
+
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert "Chưa làm đơn nào: 1 đơn chưa làm được" in text
+    assert f">{about.number} · Đơn này có liên quan đến người ấy" in text
+    assert text.count(" checked") == 3  # nothing that was ticked is lost
+    assert not Case.objects.exclude(handler=None).exists()
+    assert Step.objects.count() == steps
+    post(desk_of(lan), "giao", [three[0], three[2]], to=thang.pk)
+    assert Case.objects.filter(handler=thang).count() == 2
+
+
+def test_whom_a_case_is_about_cannot_even_name_it(three, lan, thang, mai, desk_of):
+    handling.bar(three[0], lan.person, by=thang, on=ON)
+    for office in (desk_of(lan), desk_of(mai)):
+        page = post(office, "giao", three, to=thang.pk)
+        assert page.status_code == 422
+        assert three[0].number not in page.content.decode()
+    assert not Case.objects.exclude(handler=None).exists()
+
+
+def test_each_sender_gets_the_whole_template_and_a_complaint_takes_none(three, lan, desk_of):
+    handling.keep_template(lan.unit, title="Cống", words=REASONS, cite="", by=lan, on=ON)
+    template = AnswerTemplate.objects.get()
+    office = desk_of(lan)
+    page = post(office, "tra-loi", three, template=template.pk).content.decode()
+    assert "3 đơn chưa làm được" in page
+    assert "Chưa ghi căn cứ" in page
+    handling.keep_template(lan.unit, title="Cống", words=REASONS, cite=SEEN, by=lan, on=ON)
+    complaint = handed_in(lan, on=ON).case
+    page = post(office, "tra-loi", [*three, complaint], template=template.pk).content.decode()
+    assert f">{complaint.number} · Khiếu nại có đường riêng" in page
+    assert Case.objects.closed().count() == 0
+
+    assert post(office, "tra-loi", three, template=template.pk).status_code == 302
+    assert set(Case.objects.closed().values_list("state", flat=True)) == {State.ANSWERED}
+    said = Step.objects.filter(kind=StepKind.ANSWERED).values_list("words", "cite")
+    assert list(said) == [(REASONS, SEEN)] * 3
+    assert post(office, "tra-loi", three, template=template.pk).status_code == 422  # closed by now
+
+
+def test_duplicates_close_with_the_answer_of_the_one_and_not_before(three, lan, thang, desk_of):
+    first, *again = three
+    office = desk_of(lan)
+    page = post(office, "trung", again, of=first.number).content.decode()
+    assert f"{first.number} chưa được trả lời" in page
+    handling.bar(first, thang.person, by=lan, on=ON)
+    handling.answer(first, words=REASONS, cite=SEEN, by=lan, on=ON)
+
+    assert "Không có đơn số này" in post(office, "trung", again, of="PA-2").content.decode()
+    assert post(office, "trung", again, of=first.number.lower()).status_code == 302
+    for case in again:
+        case.refresh_from_db()
+        told = case.steps.get(kind=StepKind.ANSWERED)
+        assert (case.state, told.cite) == (State.ANSWERED, SEEN)
+        assert REASONS in told.words
+        assert first.number not in told.words  # nobody learns who else wrote
+        assert case.steps.get(kind=StepKind.DUPLICATE).words == f"Trùng với {first.number}."
+    assert Bar.objects.filter(person=thang.person).count() == 3  # about him, each of them
+    assert not Duty.objects.open().filter(kind="case").exists()
+
+
+def test_an_answer_that_names_its_sender_goes_to_nobody_else(lan, commune):
+    first, again = (send(commune, on=ON, name=name).case for name in ("Lý Thị Mẩy", "Hà Văn Tư"))
+    words = "Cảm ơn bà Ly Thi May, cống đã xong."
+    handling.answer(first, words=words, cite=SEEN, by=lan, on=ON)
+    first.refresh_from_db()
+    with pytest.raises(Refused, match="có tên người gửi"):
+        handling.close_duplicate(again, first, by=lan, on=ON)
+
+
+def test_referred_together_but_a_complaint_with_its_own_file(three, lan, desk_of):
+    complaint = handed_in(lan, on=ON).case
+    to = {"to": "Công ty điện lực", "words": "Đèn đường do công ty quản lý"}
+    office = desk_of(lan)
+    assert post(office, "chuyen", [*three, complaint], **to).status_code == 422
+    assert post(office, "chuyen", three, **to).status_code == 302
+    assert Case.objects.filter(state=State.REFERRED).count() == 3
+    empty = office.post(f"{BULK}/chuyen/", {"chuyen-to": "", "chuyen-words": ""})
+    assert "Chưa đánh dấu đơn nào" in empty.content.decode()
+    assert office.get(f"{BULK}/chuyen/?xem=toi")["Location"] == "/don-thu/ban/?xem=toi"
+    assert office.post(f"{BULK}/khong-co/").status_code == 404

@@ -1,0 +1,108 @@
+"""The office's inbox, the nearest day first, and what is done with several cases at once."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from danchu.kit import narrowing
+from danchu.kit.clock import today
+from danchu.kit.pages import page
+from danchu.people.gate import desk
+from danchu.petitions import access, reading, together
+from danchu.petitions.inbox import Office, at_office, picked
+from danchu.petitions.office_forms import ActForm, CasesForm
+from danchu.petitions.together import TOGETHER, Unfit
+
+CLOSED_SHOWN, PER_PAGE = 50, 40
+
+
+@desk
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Đơn, phản ánh: open ones, the nearest last day first; then the last ones closed."""
+    return _inbox(request, at_office(request))
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def bulk(request: HttpRequest, slug: str) -> HttpResponse:
+    """One act on the ticked cases: all of them, or none and the list of those in the way."""
+    on, at, one = today(), at_office(request), together.BY_SLUG.get(slug)
+    if one is None:
+        raise Http404
+    back = f"{reverse('petitions:inbox')}?{request.GET.urlencode()}".rstrip("?")
+    if request.method != "POST":  # a link of the page that came back with errors
+        return redirect(back)
+    kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
+    chosen = CasesForm(request.POST, cases=kept.open())
+    form = one.form(request.POST, prefix=slug)
+    form.on_case(None, on=on, **_rows(request, at))
+    if not (chosen.is_valid() and form.is_valid()):
+        return _inbox(request, at, Back(slug, chosen, form))
+    cases = list(chosen.cleaned_data["cases"])
+    unfit = together.all_or_none(cases, one, form.cleaned_data, by=at.term, on=on)
+    if unfit:
+        return _inbox(request, at, Back(slug, chosen, form, unfit))
+    messages.success(request, f"{one.done} {len(cases)} đơn.")
+    return redirect(back)
+
+
+class Back(NamedTuple):
+    """What came back undone: the act, its form, what was ticked, which cases were in the way."""
+
+    slug: str
+    chosen: CasesForm
+    form: ActForm
+    unfit: Sequence[Unfit] = ()
+
+    @property
+    def ticked(self) -> list[str]:
+        return [str(one) for one in self.chosen["cases"].value() or ()]
+
+
+def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpResponse:
+    on = today()
+    kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
+    rows, picks = picked(request, kept.open(), at.term)
+    words = request.GET.get("q", "")[:200]
+    sheet = narrowing.pages(request.GET, rows.saying(words).nearest_first(), per=PER_PAGE)
+    return page(
+        request,
+        "petitions/inbox.html",
+        unit=at.unit,
+        picks=picks,
+        pages=sheet,
+        rows=reading.rows(sheet.rows, on=on),
+        closed=kept.closed().order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
+        acts=_offered(request, at, back),
+        back=back,
+        q=words,
+        failed=back is not None,
+        secret=access.heads(request.user, on=on).exists(),
+    )
+
+
+def _offered(request: HttpRequest, at: Office, back: Back | None) -> list[dict[str, Any]]:
+    """Every act with its form; the one that came back as it was filled in."""
+    found, rows = [], _rows(request, at)
+    for one in TOGETHER:
+        came_back = back is not None and back.slug == one.slug
+        form = back.form if came_back and back else one.form(None, prefix=one.slug)
+        if not came_back:
+            form.on_case(None, on=today(), **rows)
+        found.append({"act": one, "form": form, "open": came_back})
+    return found
+
+
+def _rows(request: HttpRequest, at: Office) -> dict[str, Any]:
+    on = today()
+    return {
+        "colleagues": access.colleagues(at.unit, on=on),
+        "templates": access.templates_of(at.unit),
+        "kept": access.kept_by(request.user, on=on).filter(unit=at.unit),
+    }
