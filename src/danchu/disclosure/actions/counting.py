@@ -67,17 +67,16 @@ def _records(unit: Unit, month: date) -> Records:
 def _cells(unit: Unit, month: date) -> list[Cell]:
     """What was just written down of this month, added up."""
     done, kept = Q(waits_until=None), PaperWay.objects.filter(unit=unit, month=month)
+    by = ("group", "way", "basis", "waits_until")
     rows = (
         kept.order_by()
-        .values("group", "way", "basis", "waits_until")
+        .values_list(*by)
         .annotate(
-            on_time=Count("pk", filter=done & Q(late=0)),
+            n_on_time=Count("pk", filter=done & Q(late=0)),
             n_late=Count("pk", filter=done & Q(late=1)),
-            waiting=Count("pk", filter=~done),
+            n_waiting=Count("pk", filter=~done),
             n_gappy=Sum("gappy"),
         )
     )
-    return [
-        Cell(unit=unit, month=month, late=row.pop("n_late"), gappy=row.pop("n_gappy"), **row)
-        for row in rows
-    ]
+    names = (*by, "on_time", "late", "waiting", "gappy")
+    return [Cell(unit=unit, month=month, **dict(zip(names, row, strict=True))) for row in rows]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("petitions", "0002_public_list_and_figures"),
+        ("petitions", "0003_phone_that_opens_a_case"),
     ]
 
     operations = [
