@@ -49,7 +49,7 @@ def opened(phone, code: str, secret: str) -> None:
 def in_province(somebody):
     """A screen on which somebody of the province's office is signed in."""
     above = Unit.objects.standing(on=today()).get(kind=Kind.PROVINCE)
-    client = signed_in(Client(), in_office("loan", Role.CLERK, above))
+    client = signed_in(Client(), in_office("loan", Role.INSPECTOR, above))
     page = somebody(**DESK)
     page.goto("/healthz")
     name = settings.SESSION_COOKIE_NAME

@@ -74,7 +74,7 @@ def of_reception(things: dict[str, Any]) -> dict[str, list[Example]]:
             Example("no such", (things["talk question"], "khong-co")),
         ],
         "reception:line": [*line, gone],
-        **{f"reception:{page}": line for page in ("make_case", "slip")},
+        **{f"reception:{page}": line for page in ("make_case", "slip", "involved")},
         "reception:day": [*day, gone],
         **{f"reception:{page}": day for page in ("close", "book_for", "minutes")},
     }

@@ -18,7 +18,7 @@ from danchu.people.access import demo_stands, terms_of
 from danchu.people.access.rolls import READERS as ROLL_READERS
 from danchu.people.models import Role, Term
 from danchu.people.roles import MAY_APPOINT
-from danchu.petitions.access import OFFICE as PETITIONS
+from danchu.petitions.access import HANDLES as PETITIONS
 from danchu.reception.access import OFFICE as RECEIVES
 
 NAV = [

@@ -23,7 +23,10 @@ from danchu.petitions.models import (
 from danchu.places.models import Kind, Unit
 
 OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR, Role.JUSTICE_OFFICER, Role.ONE_STOP_OFFICER)
-LEVELS = (Kind.COMMUNE, Kind.PROVINCE)  # a province settles second complaints
+# A province settles second complaints; its inspectorate verifies them for the chair (Luật Khiếu
+# nại Điều 21, 25).
+HANDLES = (*OFFICE, Role.INSPECTOR)
+LEVELS = (Kind.COMMUNE, Kind.PROVINCE)
 GROUP = 5  # ratings are told in groups of at least so many
 
 
@@ -72,11 +75,11 @@ def files_of_sender(person: Person, pks: list[int]) -> QuerySet[Attachment]:
 
 
 def offices_of(person: Person, *, on: date) -> QuerySet[Unit]:
-    return units_as(person, OFFICE, on=on).filter(kind__in=LEVELS).order_by("pk")
+    return units_as(person, HANDLES, on=on).filter(kind__in=LEVELS).order_by("pk")
 
 
 def office_term(person: Person, unit: Unit, *, on: date) -> Term | None:
-    return term_in(person, OFFICE, unit, on=on)
+    return term_in(person, HANDLES, unit, on=on)
 
 
 def kept_by(person: Person, *, on: date) -> CaseQuerySet:
@@ -91,8 +94,8 @@ def files_of_office(person: Person, *, on: date) -> QuerySet[Attachment]:
 
 
 def colleagues(unit: Unit, *, on: date, but: Case | None = None) -> QuerySet[Term]:
-    """Who may be given a case: the office of this commune, but for whom it is about."""
-    found = Term.objects.in_office(on=on).filter(unit=unit, role__in=OFFICE)
+    """Who may be given a case: the office of this unit, but for whom it is about."""
+    found = Term.objects.in_office(on=on).filter(unit=unit, role__in=HANDLES)
     if but is not None:
         found = found.exclude(person__in=Bar.objects.filter(case=but).values("person"))
     return found.select_related("person", "unit").order_by("person__full_name", "pk")

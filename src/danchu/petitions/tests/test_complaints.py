@@ -145,23 +145,23 @@ def test_withdrawn_by_a_signed_paper_before_an_officer(lan):
 def test_the_second_round_is_the_provinces_with_the_days_of_the_law(lan, province):
     with pytest.raises(Refused, match="lần hai nộp ở Ủy ban nhân dân tỉnh"):
         handed_in_again(lan)
-    chair = in_office("tinh", Role.CHAIR, province).terms.get()
+    inspector = in_office("tinh", Role.INSPECTOR, province).terms.get()
     with pytest.raises(Refused, match="chỉ nhận khiếu nại lần hai"):
-        handed_in(chair)
-    case = handed_in_again(chair).case
-    complaining.accept(case, by=chair, on=ACCEPTED)
+        handed_in(inspector)
+    case = handed_in_again(inspector).case
+    complaining.accept(case, by=inspector, on=ACCEPTED)
     assert due(case) == {"complaints.second": ACCEPTED + timedelta(45)}
     ground = value("complaints.complex", unit=province, on=ACCEPTED).payload["cases"][0]
-    complaining.make_complex(case, ground=ground, by=chair, on=ACCEPTED)
+    complaining.make_complex(case, ground=ground, by=inspector, on=ACCEPTED)
     assert due(case) == {"complaints.second.complex": ACCEPTED + timedelta(60)}
     decided = {"outcome": Outcome.WRONG, "number": "9/QĐ-UBND", "cite": "Biên bản"}
     day = date(2027, 1, 4)
-    complaining.decide(case, **decided, words="Quyết định lần đầu đúng", by=chair, on=day)
+    complaining.decide(case, **decided, words="Quyết định lần đầu đúng", by=inspector, on=day)
     assert due(case) == {"complaints.second.send": day + timedelta(7)}
     with pytest.raises(Refused, match="Gửi quyết định"):
-        complaining.publish_decision(case, words="Niêm yết ở trụ sở", by=chair, on=day)
-    complaining.send_decision(case, by=chair, on=day)
+        complaining.publish_decision(case, words="Niêm yết ở trụ sở", by=inspector, on=day)
+    complaining.send_decision(case, by=inspector, on=day)
     assert list(due(case)) == ["complaints.second.send"]  # not over before it is public
-    complaining.publish_decision(case, words="Niêm yết ở trụ sở tỉnh", by=chair, on=day)
+    complaining.publish_decision(case, words="Niêm yết ở trụ sở tỉnh", by=inspector, on=day)
     assert due(case) == {}
     assert Case.objects.get(pk=case.pk).state == State.ANSWERED

@@ -63,7 +63,7 @@ def complaint(lan, province):
     complaining.decide(case, outcome=Outcome.PARTLY, **found, by=lan, on=DECIDED)
     complaining.refuse(out, words="Người nộp không phải người bị thiệt", by=lan, on=ACCEPTED)
     complaining.withdraw_complaint(back, by=lan, on=ACCEPTED)
-    above = in_office("tinh", Role.CHAIR, province).terms.get()
+    above = in_office("tinh", Role.INSPECTOR, province).terms.get()
     again = handed_in_again(above).case
     complaining.accept(again, by=above, on=ACCEPTED)
     complaining.decide(again, outcome=Outcome.WRONG, **found, by=above, on=DECIDED)
