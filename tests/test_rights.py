@@ -61,7 +61,7 @@ from danchu.petitions.tests import factories as told_cases
 from danchu.places.actions import rename
 from danchu.places.importing import UnitImporter
 from danchu.places.judging import Decision, NewUnit
-from danchu.places.models import Kind
+from danchu.places.models import Kind, Unit
 from danchu.postings import reading as postings
 from danchu.postings.actions import missing
 from danchu.reception.actions import talking
@@ -168,7 +168,7 @@ def world(lan, thang, binh, tam, province) -> dict[str, Any]:
         **{name: items for name in DESK if name.startswith("disclosure:")},
         **{key: [()] for key in ["disclosure:index", "disclosure:note", "disclosure:owed"]},
         **board,
-        **_petitions(lan, binh),
+        **_petitions(lan, binh, province),
         **_reception(lan),
         "disclosure:nothing": [()],
         **{f"disclosure:{page}": [()] for page in ("bring", "bring_template", "scans")},
@@ -399,20 +399,25 @@ def _reception(clerk: Term) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def _petitions(clerk: Term, chair: Term) -> dict[str, list[tuple[Any, ...]]]:
-    """What somebody sent with a photo, with the paper of its receipt; a secret matter."""
+def _petitions(clerk: Term, chair: Term, province: Unit) -> dict[str, list[tuple[Any, ...]]]:
+    """What somebody sent with a photo, with the paper of its receipt; a second complaint at the
+    province; a secret matter."""
     told = {"on": ON, "public": True, "pictures": (told_cases.cleaned(),)}
     case = told_cases.send(clerk.unit, **told).case
     step = case.steps.get()
     file = step.files.get()
     secret = register.enter_secret(received_on=ON, many_places=False, by=chair, on=ON)
+    above = in_office("thanh", Role.INSPECTOR, province).terms.get()
+    again = told_cases.handed_in_again(above, on=ON, pictures=(told_cases.cleaned(),)).case
+    first = again.steps.get()
+    cases = [(case.pk, step.pk, file.pk), (again.pk, first.pk, first.files.get().pk)]
     return {
-        "petitions:case": [(case.pk,)],
+        "petitions:case": [(pk,) for pk, _, _ in cases],
         "petitions:bulk": [("giao",)],
-        "petitions:act": [(case.pk, "ghi-chu")],
-        "petitions:office_file": [(case.pk, file.pk)],
-        "petitions:paper": [(case.pk, step.pk, "docx")],
-        "petitions:draw_up": [(case.pk, step.pk)],
+        "petitions:act": [(pk, "ghi-chu") for pk, _, _ in cases],
+        "petitions:office_file": [(pk, kept) for pk, _, kept in cases],
+        "petitions:paper": [(pk, made, "docx") for pk, made, _ in cases],
+        "petitions:draw_up": [(pk, made) for pk, made, _ in cases],
         "petitions:moderate": [(case.pk,)],
         "petitions:mask": [(case.pk, file.pk)],
         "petitions:masked_preview": [(case.pk, file.pk)],

@@ -13,11 +13,11 @@ from danchu.petitions import access
 from danchu.petitions.deeds import DEEDS, Deed
 from danchu.petitions.models import AnswerTemplate, Case, CaseQuerySet, State, Track
 from danchu.petitions.office_forms import ActForm
-from danchu.places.models import Unit
+from danchu.places.models import Kind, Unit
 
 
 class Office(NamedTuple):
-    """One commune and the term under which this person acts for it."""
+    """One commune, or the province, and the term under which this person acts for it."""
 
     unit: Unit
     term: Term
@@ -40,8 +40,16 @@ class Offered(NamedTuple):
     open: bool
 
 
+def at_commune(request: HttpRequest) -> Office:
+    """As `at_office`, where only a commune has anything to do: 404 for the province."""
+    at = at_office(request)
+    if at.unit.kind != Kind.COMMUNE:
+        raise Http404
+    return at
+
+
 def at_office(request: HttpRequest) -> Office:
-    """The first commune whose office this person serves; 404 without one."""
+    """The first unit whose office this person serves; 404 without one."""
     on = today()
     unit = access.offices_of(request.user, on=on).first()
     term = access.office_term(request.user, unit, on=on) if unit else None

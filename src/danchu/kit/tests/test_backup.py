@@ -88,7 +88,7 @@ def test_a_lost_machine_comes_back_with_every_row_and_every_file(home, saved, em
     assert "mọi bảng và mọi tệp giống hệt lúc sao lưu" in told
     assert "⚠" not in told
     assert files_of(empty) == files_of(home)
-    assert len(files_of(home)) == 29
+    assert len(files_of(home)) == 34
     assert told_by(again) == told_by(saved)
     # the pages answer, the trail is guarded, and numbers go on where they stopped
     assert empty.says(ANSWERS).splitlines() == ["[200, 200, 200, 200] []", "True", "True"]
@@ -255,7 +255,7 @@ def test_a_backup_that_does_not_fit_here_is_refused_and_leaves_nothing(saved, em
     assert "đường dẫn lạ: ../../climbed" in evil
     assert not list(tmp_path.rglob("climbed"))
     assert right.startswith("Đã khôi phục bản sao lưu")
-    assert len(files_of(empty)) == 29
+    assert len(files_of(empty)) == 34
 
 
 # ── making one ────────────────────────────────────────────────────────────────────────────────

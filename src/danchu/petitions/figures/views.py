@@ -14,7 +14,7 @@ from danchu.kit.pages import page, reads_commune
 from danchu.people.gate import desk
 from danchu.petitions import access, clocks, figures
 from danchu.petitions.figures import FEW, SUM, Told
-from danchu.petitions.inbox import at_office
+from danchu.petitions.inbox import at_commune
 from danchu.petitions.models import Topic, Track
 from danchu.places.models import Unit
 from danchu.rulebook import citing
@@ -63,7 +63,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
 @require_safe
 def office(request: HttpRequest) -> HttpResponse:
     """The same for the office; for the head also how many secret matters, and nothing of them."""
-    at, on = at_office(request), today()
+    at, on = at_commune(request), today()
     year = _year(request, on=on)
     head = access.heads(request.user, on=on).filter(pk=at.unit.pk).exists()
     secret = figures.secret_matters(at.unit, year=year) if head else None

@@ -16,7 +16,7 @@ from danchu.petitions.actions import complaining, sending
 from danchu.petitions.actions.complaining import Handed
 from danchu.petitions.actions.sending import Ticket
 from danchu.petitions.forms import StoryForm
-from danchu.petitions.inbox import at_office
+from danchu.petitions.inbox import at_commune, at_office
 from danchu.petitions.models import Source
 from danchu.petitions.office_forms import HandInForm, SourceForm
 
@@ -26,7 +26,7 @@ from danchu.petitions.office_forms import HandInForm, SourceForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Hot line, letter box, reception: the same form, the same refusal of a denunciation."""
-    on, at = today(), at_office(request)
+    on, at = today(), at_commune(request)
     form = StoryForm(
         request.POST or None, request.FILES or None, hamlets=access.hamlets(at.unit, on=on)
     )

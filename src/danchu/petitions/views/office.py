@@ -21,7 +21,7 @@ from danchu.people.gate import desk
 from danchu.petitions import access, clocks, papers, reading, spots
 from danchu.petitions.actions import handling
 from danchu.petitions.deeds import BY_SLUG
-from danchu.petitions.inbox import at_office, offered
+from danchu.petitions.inbox import at_commune, offered
 from danchu.petitions.models import Case, Step
 from danchu.petitions.office_forms import ActForm, TemplateForm
 from danchu.petitions.public_list import access as public_list
@@ -89,7 +89,7 @@ def _case(
 @require_http_methods(["GET", "HEAD", "POST"])
 def templates(request: HttpRequest) -> HttpResponse:
     """Mẫu trả lời: words this office often answers with."""
-    at = at_office(request)
+    at = at_commune(request)
     form = TemplateForm(request.POST or None)
     if form.is_valid():
         handling.keep_template(at.unit, **form.cleaned_data, by=at.term, on=today())
