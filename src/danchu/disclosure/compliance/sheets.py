@@ -213,33 +213,35 @@ def _of(
     return link.figures(way, tally, group) if tally else None
 
 
-class _Linking(NamedTuple):
-    """Addresses of the lists behind the numbers of one kind of day."""
+class _Linking:
+    """Addresses of the lists behind the numbers of one kind of day: some hundred a page."""
 
-    path: str
-    chosen: dict[str, str]
-    basis: Basis
+    def __init__(self, path: str, chosen: dict[str, str], basis: Basis) -> None:
+        whole = address_of(path, chosen)
+        self._begins = f"{whole}{'&' if '?' in whole else '?'}"
+        self._moc = BASIS_SLUGS[basis]
 
     def figures(self, way: Way, tally: Tally, group: int | None = None) -> Figures:
         def counted(count: int, words: str, kind: str, state: str) -> Number:
             return Number(count, words, kind, self._address(way, group, state))
 
-        others = [
-            counted(tally.late, "làm trễ", "late_done", State.LATE),
-            counted(tally.overdue, "quá hạn", "late", State.OVERDUE),
-            counted(tally.due, "còn hạn", "soon", State.DUE),
-            counted(tally.gappy, "có ngày thiếu", "half", GAPPY),
-        ]
+        others = (
+            (tally.late, "làm trễ", "late_done", State.LATE),
+            (tally.overdue, "quá hạn", "late", State.OVERDUE),
+            (tally.due, "còn hạn", "soon", State.DUE),
+            (tally.gappy, "có ngày thiếu", "half", GAPPY),
+        )
         return Figures(
             str(way.label),
             way,
             tally,
             counted(tally.on_time, "đúng hạn", "ok", State.ON_TIME),
-            [one for one in others if one.many],
+            [counted(*one) for one in others if one[0]],
             self._address(way, group, COMES_DUE),
         )
 
     def _address(self, way: Way, group: int | None, state: str) -> str:
-        moc = BASIS_SLUGS[self.basis]
-        more = {"nhom": group or "", "kenh": way.value, "moc": moc, "tinh_trang": state}
-        return address_of(self.path, self.chosen, **more) + "#danh-sach"
+        """Every value is a number or a word of an address already: nothing to encode."""
+        of = f"nhom={group}&" if group else ""
+        asked = f"{of}kenh={way.value}&moc={self._moc}&tinh-trang={state!s}"
+        return f"{self._begins}{asked}#danh-sach"
