@@ -17,6 +17,7 @@ BEGINS = "<!-- bench: begin {scale}, written by `just bench --scale {scale} --re
 ENDS = "<!-- bench: end {scale} -->"
 MOST_MS, MOST_QUERIES, LEAST_KEPT, LEAST_LIST, MOST_BYTES = 300, 8, 1000, 0.3, 200 * 2**20
 FEW = 20  # answers
+ASKED_ANEW = "API"  # answers of the API are no pages: none is kept
 LISTS = ("late, everywhere", "late, commune", "group", "units", "API list, 20", "API units")
 
 
@@ -98,7 +99,11 @@ def _line(name: str, made: dict[str, Any], kept: dict[str, Any], bare: Any) -> s
         _cell(made.get("p50"), "{:.0f}"),
         _cell(made.get("p95"), "{:.0f}", lambda ms: ms < MOST_MS),
         _cell(made.get("p99"), "{:.0f}"),
-        _cell(kept.get("per_second"), "{:.0f}", lambda n: n >= LEAST_KEPT),
+        _cell(
+            kept.get("per_second"),
+            "{:.0f}",
+            lambda n: name.startswith(ASKED_ANEW) or n >= LEAST_KEPT,
+        ),
         _cell(kept.get("p95"), "{:.0f}"),
     ]
     return f"| {' | '.join(cells)} |"
