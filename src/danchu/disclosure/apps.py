@@ -17,7 +17,7 @@ class DisclosureConfig(AppConfig):
         from danchu.disclosure.actions import reporting
         from danchu.disclosure.actions.counting import count_changed
         from danchu.disclosure.asking.hanging import Requests
-        from danchu.disclosure.compliance.marks import mark_papers
+        from danchu.disclosure.compliance.marks import mark_law, mark_papers
         from danchu.disclosure.hanging import Papers
         from danchu.disclosure.leaving import left_drafts, left_to_decide
         from danchu.disclosure.speaking.telling import scripts_for
@@ -27,6 +27,7 @@ class DisclosureConfig(AppConfig):
         from danchu.people import handing_over, looks
         from danchu.places import hanging
         from danchu.postings import changing, scripts
+        from danchu.rulebook import changing as law
 
         versions.stay_in_their_commune("disclosure")
         jobs.daily("open_duties", at=time(0, 10), command="open_duties")
@@ -34,6 +35,7 @@ class DisclosureConfig(AppConfig):
         jobs.daily("count_compliance", at=time(0, 20), command="count_compliance")
         jobs.each_round("count_compliance", count_changed)
         changing.watch("disclosure", "item", mark_papers)
+        law.watch(mark_law)
         looks.watch(
             "disclosure.open_sealed",
             kind="item",

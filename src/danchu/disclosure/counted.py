@@ -128,7 +128,11 @@ class PaperWay(models.Model):
     """What became of one paper by one way under one kind of day, counted with its month: the rows
     that cells add up, so that the list behind a number is found as fast as the number."""
 
-    item = models.ForeignKey("disclosure.Item", models.CASCADE, related_name="+")
+    # No constraint: the worker would wait for acts that hold items, and they for it. Rows of an
+    # item that went are masked by its mark, and lists join the items there are.
+    item = models.ForeignKey(
+        "disclosure.Item", models.DO_NOTHING, related_name="+", db_constraint=False
+    )
     unit = models.ForeignKey("places.Unit", models.PROTECT, related_name="+", db_index=False)
     month = models.DateField("tháng ký")
     group = models.PositiveSmallIntegerField("nhóm")

@@ -106,6 +106,7 @@ LEFT JOIN postings_place pl ON pl.id = po.place_id
 WHERE po.state <> 'off' OR {least}(COALESCE(p.closed_on, pl.until),
                                    COALESCE(pl.until, p.closed_on)) > {deadline}
 """
+# What waiting papers owe was read one question earlier: of those published meanwhile it is void.
 _UNITS = """
 SELECT n.id AS item_id, n.grp, 'web' AS way, n.due_basis AS basis,
   CASE WHEN n.published_on > n.due_on THEN 1 ELSE 0 END AS late,
@@ -113,7 +114,7 @@ SELECT n.id AS item_id, n.grp, 'web' AS way, n.due_basis AS basis,
 FROM {papers} n
 UNION ALL
 SELECT n.id, n.grp, m.way, n.due_basis, 0, m.waits_until, 0
-FROM {papers} n JOIN more m ON m.id = n.id
+FROM {papers} n JOIN more m ON m.id = n.id WHERE n.published_on IS NULL
 UNION ALL
 SELECT item_id, grp, way, basis,
   MAX(CASE WHEN done_on > deadline THEN 1 ELSE 0 END),

@@ -10,7 +10,7 @@ from django.db import connection
 from danchu.disclosure.counted import ChangedMonth
 from danchu.disclosure.models import Item
 from danchu.kit import worlds
-from danchu.places.models import Unit
+from danchu.places.models import Kind, Unit
 
 
 def mark(unit_id: int, *signed_on: date) -> None:
@@ -42,6 +42,12 @@ def mark_year(unit: Unit, year: int) -> None:
     days = Item.objects.filter(unit=unit, decided_on__year=year, published_on=None)
     if found := set(days.values_list("decided_on", flat=True)):
         mark(unit.pk, *found)
+
+
+def mark_law(unit: Unit, since: date) -> None:
+    """Another rule holds for papers signed there, or anywhere below, from this day on."""
+    of = unit.pk if unit.kind == Kind.COMMUNE else None
+    mark_every(unit_id=of, since=since.replace(day=1))
 
 
 _EVERY = """

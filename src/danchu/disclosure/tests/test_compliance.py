@@ -14,7 +14,7 @@ from danchu.disclosure.actions.planning import Line, issue_plan
 from danchu.disclosure.compliance import marks, owing
 from danchu.disclosure.compliance.counting import GAPPY, Asked, Records, State, Tally
 from danchu.disclosure.compliance.sheets import Commune
-from danchu.disclosure.counted import Cell, ChangedMonth, Way
+from danchu.disclosure.counted import Cell, ChangedMonth, PaperWay, Way
 from danchu.disclosure.models import Channel, Item
 from danchu.disclosure.models import State as Stands
 from danchu.disclosure.owed import owed
@@ -22,12 +22,14 @@ from danchu.disclosure.tests.boards import tap
 from danchu.disclosure.tests.factories import approve, draft, note, publish
 from danchu.duties.models import Basis
 from danchu.kit.clock import today
-from danchu.people.models import Term
+from danchu.people.models import Role, Term
+from danchu.people.tests.factories import in_office
 from danchu.places.models import Unit
 from danchu.postings.actions import missing, places
 from danchu.postings.actions.proving import Deed
 from danchu.postings.models import Paper, PlaceKind, Posting
 from danchu.postings.models import State as Hangs
+from danchu.rulebook.actions import set_local_rule
 from danchu.rulebook.rulebook import Shelf
 
 pytestmark = pytest.mark.django_db
@@ -304,6 +306,45 @@ def test_a_paper_that_waits_owes_every_way_by_the_law_of_its_own_day(lan, hamlet
     }
     last_day = records(lan.unit, on=date(2026, 3, 10)).counted().tallies
     assert set(last_day.values()) == {Tally(due=1)}
+
+
+def test_of_a_month_that_changed_lists_read_the_records_of_others_what_was_kept(lan, thang):
+    """A paper of each month waits and is late; one is public meanwhile, the other is kept."""
+    first = note(lan, number="1/QĐ", decided_on=date(2026, 3, 2), on=date(2026, 3, 2))
+    second = note(lan, number="2/QĐ", decided_on=date(2026, 4, 6), on=date(2026, 4, 6))
+    counting.count_changed()
+    overdue = Asked(way=Way.WEB, state=State.OVERDUE)
+    assert [row[0] for row in records(lan.unit, overdue, on=DAYS[2]).page(0, 9).rows] == [
+        second.pk,
+        first.pk,
+    ]
+    PaperWay.objects.filter(item=second).update(late=1)  # told apart from the records
+    publish(first, lan, thang, on=date(2026, 5, 4))
+
+    found = records(lan.unit, overdue, on=DAYS[2]).page(0, 9)
+    assert ([row[0] for row in found.rows], found.whole) == ([second.pk], 1)
+    late = records(lan.unit, Asked(way=Way.WEB, state=State.LATE), on=DAYS[2])
+    assert [row[0] for row in late.below(None, 9)] == [first.pk]
+
+
+def test_a_paper_public_since_its_ways_were_asked_is_counted_once(lan, thang, hamlet):
+    item = note(lan)
+    owes = owing.of_waiting(lan.unit, Shelf([lan.unit]), first=None, last=None)
+    publish(item, lan, thang)
+
+    asked = Records(lan.unit, Asked(), owes, on=DAYS[0])
+    assert {tally.whole + tally.due for tally in asked.counted().tallies.values()} == {1}
+    asked.keep(item.decided_on.replace(day=1))
+
+
+def test_another_rule_of_the_province_has_its_months_counted_anew(lan, province):
+    note(lan, decided_on=today(), on=today())
+    counting.count_changed()
+    dung = in_office("dung", Role.PROVINCE, province).terms.get()
+    paper = {"document": "9/NQ", "signer": "HĐND", "by": dung, "on": today()}
+    set_local_rule("disclosure.posting", unit=province, since=today(), change={"days": 40}, **paper)
+
+    assert ChangedMonth.objects.filter(unit=lan.unit).exists()
 
 
 def test_a_missed_day_does_not_go_away_with_the_paper_or_the_place(lan, thang, hamlet):

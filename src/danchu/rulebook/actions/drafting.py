@@ -11,6 +11,7 @@ from civics.local import BASIS, check_extension
 from danchu.kit import audit
 from danchu.kit.law import book
 from danchu.people.models import Term
+from danchu.rulebook import changing
 from danchu.rulebook.actions.local import set_local_rule
 from danchu.rulebook.models import LocalDraft, LocalRule
 from danchu.rulebook.rulebook import forget, value
@@ -102,6 +103,7 @@ def _end(row: LocalDraft, *, by: Term, on: date) -> LocalRule:
     rule.until = row.since - timedelta(days=1)
     rule.save(update_fields=["until"])
     forget()
+    changing.changed(row.unit, row.since)
     audit.record("rulebook.end_local", by=by, unit_id=row.unit_id, kind="law", key=row.key, on=on)
     return rule
 

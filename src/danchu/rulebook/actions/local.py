@@ -12,6 +12,7 @@ from danchu.kit import audit
 from danchu.kit.law import book
 from danchu.people.models import Term
 from danchu.places.models import Unit
+from danchu.rulebook import changing
 from danchu.rulebook.models import LocalRule
 from danchu.rulebook.rulebook import forget, value
 
@@ -53,5 +54,6 @@ def set_local_rule(
     except IntegrityError as already:
         raise Refused(f"Đã có quy định thêm từ ngày {since:%d/%m/%Y} cho mục này.") from already
     forget()
+    changing.changed(unit, since)
     audit.record("rulebook.set_local", by=by, unit_id=unit.pk, kind="rule", key=row.pk, on=on)
     return row
