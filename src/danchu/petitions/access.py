@@ -88,6 +88,11 @@ def kept_by(person: Person, *, on: date) -> CaseQuerySet:
     return _whole(found.exclude(pk__in=_about(person)))
 
 
+def kept_at(person: Person, unit: Unit) -> CaseQuerySet:
+    """The same of one office, of which it is known already that this person serves it."""
+    return _whole(Case.objects.filter(unit=unit).exclude(pk__in=_about(person)))
+
+
 def files_of_office(person: Person, *, on: date) -> QuerySet[Attachment]:
     found = Attachment.objects.filter(step__case__in=kept_by(person, on=on).values("pk"))
     return found.select_related("step")

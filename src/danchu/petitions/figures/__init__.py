@@ -1,11 +1,11 @@
 """Numbers of cases that everybody and other floors may read: no models, no small cells."""
 
 from collections import Counter
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q
-from django.db.models.functions import ExtractMonth
+from django.db.models import CharField, Count, F, Func, IntegerField, Q
+from django.db.models.functions import Cast, Substr
 
 from danchu.petitions import access
 from danchu.petitions.figures.suppressing import FEW, SUM, Place, Told, together
@@ -110,11 +110,11 @@ def _judged(found: CaseQuerySet, *, on: date) -> CaseQuerySet:
 def _punctual(found: CaseQuerySet, *, on: date) -> list[Punctual]:
     judged = _judged(found, on=on).values_list("track").order_by()
     counted = {track: (n, due) for track, n, due in judged.annotate(n=_ON_TIME, due=Count("pk"))}
-    took = ExpressionWrapper(F("closed_on") - F("received_on"), output_field=DurationField())
+    took = DaysBetween("closed_on", "received_on")
     ended = found.filter(state__in=ENDED).annotate(took=took).values_list("track", "took")
     lengths: dict[str, Counter[int]] = {}
-    for track, length, n in ended.annotate(n=Count("pk")).order_by():
-        lengths.setdefault(track, Counter())[_whole_days(length)] += n
+    for track, days, n in ended.annotate(n=Count("pk")).order_by():
+        lengths.setdefault(track, Counter())[days] += n
     return [
         Punctual(track, *counted.get(track, (0, 0)), median(lengths.get(track, Counter())))
         for track in TRACKS
@@ -135,16 +135,26 @@ def _counted(found: CaseQuerySet) -> tuple[Counter[Place], Counter[Place]]:
     """By month and by field, each with the track. One query."""
     months: Counter[Place] = Counter()
     topics: Counter[Place] = Counter()
-    named = found.annotate(month=ExtractMonth("received_on"))
+    month = Substr(Cast("received_on", CharField()), 6, 2)  # of 2026-11-27: SQLite asks nobody
+    named = found.annotate(month=month)
     rows = named.values_list("month", "topic", "track").annotate(n=Count("pk")).order_by()
-    for month, topic, track, n in rows:
-        months[str(month), track] += n
+    for written, topic, track, n in rows:
+        months[str(int(written)), track] += n
         topics[topic or "none", track] += n
     return months, topics
 
 
-def _whole_days(length: timedelta) -> int:
-    return length.days
+class DaysBetween(Func):
+    """Whole days from the second day to the first, worked out by the database alone: SQLite would
+    ask Python for the difference of each row."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        days = "CAST(julianday(%(expressions)s) AS integer)"
+        return self.as_sql(compiler, connection, template=days, arg_joiner=") - julianday(", **more)
 
 
 def _few(n: int) -> int | None:

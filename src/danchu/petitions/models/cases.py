@@ -83,7 +83,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.order_by(F("next_due_on").asc(nulls_last=True), "pk")
 
     def closed(self) -> Self:
-        return self.exclude(state__in=OPEN)
+        return self.filter(closed_on__isnull=False)
 
 
 class Case(models.Model):
@@ -133,6 +133,12 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["unit", "state", "received_on"], name="case_of_unit"),
             models.Index(fields=["unit", "state", "next_due_on"], name="case_by_next_day"),
+            models.Index(fields=["unit", "-closed_on", "-id"], name="case_closed_last"),
+            models.Index(fields=["unit", "topic", "state"], name="case_by_topic"),
+            models.Index(  # figures read this and no row
+                fields=["unit", "received_on", "track", "topic", "state", "closed_on", "due_on"],
+                name="case_for_figures",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -72,7 +72,10 @@ class PublicCase(models.Model):
                 name="a_refused_public_case_says_why",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "state", "-shown_on"], name="public_case_of_unit")]
+        indexes = [
+            models.Index(fields=["unit", "state", "-shown_on"], name="public_case_of_unit"),
+            models.Index(fields=["state", "-shown_on", "-id"], name="public_case_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"việc số {self.pk}"

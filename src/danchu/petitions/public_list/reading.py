@@ -85,6 +85,8 @@ def narrowed(
     found: PublicCaseQuerySet, chosen: dict[str, str], words: str, unit: Unit | None
 ) -> PublicCaseQuerySet:
     """What the address asks for. Words are sought as everywhere: with or without accents."""
+    if unit and chosen:
+        found = found.filter(case__unit=unit)  # the same cases, found by what is asked of them
     if state := chosen.get("tinh-trang"):
         found = found.filter(STATES[state][1])
     if track := chosen.get("loai"):

@@ -18,7 +18,7 @@ from danchu.petitions.inbox import Office, at_office, picked
 from danchu.petitions.office_forms import ActForm, CasesForm
 from danchu.petitions.together import TOGETHER, Unfit
 
-CLOSED_SHOWN, PER_PAGE = 50, 40
+CLOSED_SHOWN, PER_PAGE = 20, 25
 
 
 @desk
@@ -67,17 +67,21 @@ class Back(NamedTuple):
 
 def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpResponse:
     on = today()
-    kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
+    kept = access.kept_at(request.user, at.unit)
     rows, picks = picked(request, kept.open(), at.term)
     words = request.GET.get("q", "")[:200]
-    sheet = narrowing.pages(request.GET, rows.saying(words).nearest_first(), per=PER_PAGE)
+    keys = rows.saying(words).nearest_first().values_list("pk", flat=True)
+    whole = None if words else next(pick.cases for pick in picks if pick.chosen)
+    # Sorted by key, for whole rows are wide.
+    sheet = narrowing.pages(request.GET, keys, per=PER_PAGE, whole=whole)
+    shown = kept.in_bulk(sheet.rows)
     return page(
         request,
         "petitions/inbox.html",
         unit=at.unit,
         picks=picks,
         pages=sheet,
-        rows=reading.rows(sheet.rows, on=on),
+        rows=reading.rows([shown[pk] for pk in sheet.rows if pk in shown], on=on),
         closed=kept.closed().order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
         acts=_offered(request, at, back),
         back=back,
@@ -104,5 +108,5 @@ def _rows(request: HttpRequest, at: Office) -> dict[str, Any]:
     return {
         "colleagues": access.colleagues(at.unit, on=on),
         "templates": access.templates_of(at.unit),
-        "kept": access.kept_by(request.user, on=on).filter(unit=at.unit),
+        "kept": access.kept_at(request.user, at.unit),
     }
