@@ -89,8 +89,10 @@ def kept_by(person: Person, *, on: date) -> CaseQuerySet:
 
 
 def kept_at(person: Person, unit: Unit) -> CaseQuerySet:
-    """The same of one office, of which it is known already that this person serves it."""
-    return _whole(Case.objects.filter(unit=unit).exclude(pk__in=_about(person)))
+    """The same of one office, of which it is known already that this person serves it. Of a case
+    the hamlet and the handler come along."""
+    found = Case.objects.filter(unit=unit).exclude(pk__in=_about(person))
+    return found.select_related("hamlet", "handler__person")
 
 
 def files_of_office(person: Person, *, on: date) -> QuerySet[Attachment]:

@@ -82,7 +82,7 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
         picks=picks,
         pages=sheet,
         rows=reading.rows([shown[pk] for pk in sheet.rows if pk in shown], on=on),
-        closed=kept.closed().order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
+        closed=kept.closed().select_related(None).order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
         acts=_offered(request, at, back),
         back=back,
         q=words,
