@@ -2,6 +2,7 @@
 import "./ask-first/ask-first";
 import "./copy-text/copy-text";
 import "./keep-draft/keep-draft";
+import "./leave-phone/leave-phone";
 import "./pick-rows/pick-rows";
 import "./post-queue/post-queue";
 import "./read-aloud/read-aloud";

@@ -1,5 +1,5 @@
 /** The form as the server sent it, for the next time without a network; there, the one read last. */
-import { keepForm, keptForm } from "./store";
+import { keepForm, keptForm, seenAs } from "./store";
 
 export interface Page {
   path: string;
@@ -19,8 +19,9 @@ export async function pageOf(host: HTMLElement, html: string): Promise<Page | nu
     host.querySelector("[data-unit]")!.textContent = kept.unit;
     return kept;
   }
-  if (!content) return null;
   const named = { unit: host.getAttribute("unit") ?? "", account: host.getAttribute("account") ?? "" };
+  if (content || navigator.onLine) await seenAs(named.account); // the door may come from the phone
+  if (!content) return null;
   const page = { path: location.pathname, ...named, html };
   const asSent = !host.querySelector(".errors, [aria-invalid]"); // not with somebody's words in it
   if (asSent) await keepForm({ ...page, html: pristine(html), at: Date.now() });

@@ -2,9 +2,10 @@ import { uuid } from "../post-queue/tap";
 import { collect, putBack, secret, stopped, type Stop } from "./form";
 import { pageOf, type Page } from "./page";
 import { sendAll, type Stopped } from "./send";
-import { show, strip } from "./show";
-import { drop, eraseAll, MOST, put, putAway, stories, story, tickets, type Story } from "./store";
-import type { Lists } from "./words";
+import { askShared, isShared, layOut, markShared } from "./shared";
+import { show, tell } from "./show";
+import { drop, eraseAll, MOST, put, putAway, storiesOf, story, ticketsOf, wait, type Story } from "./store";
+import { listsOf } from "./words";
 
 const AGAIN_MS = 30_000;
 const FULL: Stop = { title: "Đã đủ 20 bản nháp", words: "Hãy gửi hoặc xóa bớt một bản trên máy này." };
@@ -14,9 +15,9 @@ const FULL: Stop = { title: "Đã đủ 20 bản nháp", words: "Hãy gửi ho�
  *
  * Keeps stories with their photos on this phone, several of them, and sends each when there is a
  * network: a cut line, a closed tab, a restarted phone lose nothing. Words that accuse somebody are
- * kept neither here nor there. Without `keeps` (a shared phone) it does nothing and the form is an
- * ordinary one; without a form it only shows what lies here. With `without-network` it shows the
- * form as it was last read on this phone.
+ * kept neither here nor there. Without `keeps`, and on a phone marked as shared (`shared`, or a tick
+ * in `[data-shared]`), it does nothing and the form is an ordinary one; without a form it only shows
+ * what lies here. With `without-network` it shows the form as it was last read on this phone.
  */
 export class SendLater extends HTMLElement {
   private page: Page | null = null; // the form as it came; null: there is none here
@@ -25,6 +26,7 @@ export class SendLater extends HTMLElement {
   private why: Stopped = "";
 
   connectedCallback(): void {
+    if (this.hasAttribute("shared")) markShared(true);
     if (this.woken || !this.hasAttribute("keeps")) return;
     this.woken = true;
     const html = this.content?.innerHTML ?? ""; // before other elements lay out theirs
@@ -40,49 +42,47 @@ export class SendLater extends HTMLElement {
   }
 
   private async wake(html: string): Promise<void> {
-    this.page = await pageOf(this, html);
     this.addEventListener("submit", (event) => this.taken(event));
     this.addEventListener("change", () => this.warn());
     window.addEventListener("online", () => void this.send());
+    window.addEventListener("pageshow", (event) => void (event.persisted && this.paint())); // erased by then
     window.setInterval(() => void this.send(), AGAIN_MS);
+    askShared(this, () => this.begin(html));
+    await this.begin(html);
+  }
+
+  private async begin(html: string): Promise<void> {
+    this.opened = null;
+    if (isShared()) return layOut(this);
+    this.page = await pageOf(this, html);
     const asked = /^#nhap-(.+)$/.exec(location.hash)?.[1];
     const wanted = asked && this.form ? await story(asked) : undefined;
-    this.wakeForm();
-    if (wanted) await this.open(wanted);
+    layOut(this);
+    if (wanted?.account === this.account) await this.open(wanted);
     await this.paint();
     await this.send();
   }
 
-  private wakeForm(): void {
-    const hold = this.querySelector<HTMLElement>("[data-hold]");
-    if (hold) hold.hidden = false;
-  }
-
-  private get lists(): Lists {
-    return JSON.parse(this.querySelector("#accusing")!.textContent!) as Lists;
+  private get account(): string {
+    return this.page?.account ?? this.getAttribute("account") ?? "";
   }
 
   /** As soon as a field is left. Told below the buttons: what moves under a finger is not pressed. */
   private warn(): void {
-    const stop = this.form && stopped(this.form, this.lists);
-    this.tell(stop?.at ? stop : null);
-  }
-
-  private tell(stop: Stop | null): void {
-    const place = this.querySelector<HTMLElement>("[data-stop]");
-    place?.replaceChildren(...(stop ? [strip(stop)] : []));
-    if (place) place.hidden = !stop;
+    const stop = isShared() || !this.form ? null : stopped(this.form, listsOf(this));
+    tell(this, stop?.at ? stop : null);
   }
 
   private taken(event: SubmitEvent): void {
     const form = this.form;
     if (!form || event.target !== form || event.defaultPrevented || form.dataset.plain) return;
+    if (!this.page || isShared()) return;
     const later = event.submitter?.hasAttribute("data-hold") ?? false;
     const onPaper = new FormData(form).get("track") === "complaint";
-    const stop = stopped(form, this.lists, later);
+    const stop = stopped(form, listsOf(this), later);
     if (onPaper && !stop?.at && !later && navigator.onLine) return; // the server makes the paper of it
     event.preventDefault();
-    this.tell(stop);
+    tell(this, stop);
     if (stop) return;
     void this.keep(form, later ? "draft" : "waiting").catch(() => {
       form.dataset.plain = "yes"; // the phone keeps nothing: then at once, as without a script
@@ -92,7 +92,7 @@ export class SendLater extends HTMLElement {
 
   private async keep(form: HTMLFormElement, state: Story["state"]): Promise<void> {
     const was = this.opened && (await story(this.opened.id));
-    if (!was && (await stories()).length >= MOST) return this.tell(FULL);
+    if (!was && (await storiesOf(this.account)).length >= MOST) return tell(this, FULL);
     const { path, unit, account } = this.page!;
     const names = was ? { id: was.id, once: was.once } : { id: uuid(), once: secret() };
     const left = was?.tried ? { tried: true, changed: true } : {};
@@ -108,7 +108,7 @@ export class SendLater extends HTMLElement {
     this.opened = null;
     if (!this.content || !this.page) return;
     this.content.innerHTML = this.page.html;
-    this.wakeForm();
+    layOut(this);
   }
 
   private async open(one: Story): Promise<void> {
@@ -127,15 +127,18 @@ export class SendLater extends HTMLElement {
   }
 
   private async send(tapped = false): Promise<void> {
+    if (isShared()) return;
     this.why = await sendAll(tapped);
     await this.paint();
   }
 
   private async paint(): Promise<void> {
     const then = (work: Promise<unknown>): void => void work.then(() => this.paint());
-    show(this.box, await stories(), await tickets(), this.why, {
+    const [mine, held] = [await storiesOf(this.account), await ticketsOf(this.account)];
+    if (isShared()) return layOut(this);
+    show(this.box, mine, held, this.why, {
       open: (one) => void this.open(one),
-      send: (one) => void put({ ...one, state: "waiting" }).then(() => this.send(true)),
+      send: (one) => void wait(one.id).then(() => this.send(true)),
       drop: (one) => then(drop(one.id)),
       putAway: (number) => then(putAway(number)),
       eraseAll: () => then(eraseAll().then(() => this.renew())),

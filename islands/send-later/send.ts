@@ -1,6 +1,7 @@
 /** Sending what waits, one after the other; what the answer means for each. */
 import { asFile } from "./form";
-import { arrived, put, stories, story, type Story, type Ticket } from "./store";
+import { isShared } from "./shared";
+import { arrived, drop, leaves, put, stands, stories, story, type Story, type Ticket } from "./store";
 
 export type Stopped = "" | "offline" | "later"; // why the rest still waits
 export type Verdict =
@@ -8,9 +9,9 @@ export type Verdict =
   | { kind: "refused"; words: string; lead: string }
   | { kind: "later" };
 
-const GONE = "Xã này không còn nhận ở đây. Hãy mở lại trang, chọn xã rồi chép lời sang.";
+const GONE = "Nơi này không còn nhận ở đây. Hãy mở lại trang, chọn xã, phường rồi chép lời sang.";
 const HEAVY = "Ảnh, ghi âm nặng quá, máy chủ không nhận. Hãy bớt một tấm hoặc nói ngắn lại.";
-const CHANGED = "đã đến xã ở lần gửi trước. Chỗ sửa sau đó chưa đến: mở phiếu, chép vào ô Nói thêm với xã.";
+const CHANGED = "đã đến văn phòng ở lần gửi trước. Chỗ sửa sau đó chưa đến: mở phiếu, chép vào ô Nói thêm với văn phòng.";
 
 /** 200 is a ticket, 422 a last word; a server that is unwell or busy is asked again later. */
 export function judge(status: number, body: unknown): Verdict {
@@ -38,6 +39,7 @@ export async function sendAll(tapped: boolean): Promise<Stopped> {
     for (const one of await stories()) {
       if (one.state !== "waiting") continue;
       const verdict = await post(one);
+      if (!verdict) continue;
       if (verdict.kind === "later") {
         quietUntil = Date.now() + QUIET_MS;
         return "later";
@@ -53,20 +55,24 @@ export async function sendAll(tapped: boolean): Promise<Stopped> {
 }
 
 async function settle(one: Story, verdict: Exclude<Verdict, { kind: "later" }>): Promise<void> {
+  if (isShared()) return drop(one.id); // marked while it was under way
   const now = await story(one.id); // deleted or changed while it was under way
+  const changed = now !== undefined && now.at !== one.at;
   if (verdict.kind === "refused") {
     const { words, lead } = verdict;
-    if (now) await put({ ...now, state: "draft", refused: { words, lead } });
+    if (now && !changed) await put({ ...now, state: "draft", refused: { words, lead } });
     return;
   }
   await arrived(one, verdict.ticket);
-  if (verdict.before && now?.changed) {
+  if (now && (changed || (verdict.before && now.changed))) {
     const words = `${verdict.ticket.number} ${CHANGED}`;
-    await put({ ...now, state: "draft", refused: { words, lead: verdict.ticket.at } });
+    await put({ ...now, state: "draft", changed: true, refused: { words, lead: verdict.ticket.at } });
   }
 }
 
-async function post(one: Story): Promise<Verdict> {
+/** Null: it was deleted, put away or changed since it was read, and this copy goes nowhere. */
+async function post(one: Story): Promise<Verdict | null> {
+  if (!(await stands(one))) return null;
   const page = await fetch(one.path, { cache: "no-store" });
   if (page.status === 404) return judge(404, null);
   const read = new DOMParser().parseFromString(page.ok ? await page.text() : "", "text/html");
@@ -77,7 +83,7 @@ async function post(one: Story): Promise<Verdict> {
   body.set("once", one.once);
   body.set("account", one.account);
   for (const file of one.files) body.append(file.name, asFile(file));
-  if (!one.tried) await put({ ...one, tried: true }); // from here on it may have come
+  if (!(await leaves(one))) return null; // from here on it may have come
   const answer = await fetch(`${one.path}ban-nhap/`, { method: "POST", headers: { "X-CSRFToken": token }, body });
   return judge(answer.status, await answer.json().catch(() => null));
 }

@@ -39,9 +39,9 @@ function ticket(one: Ticket, acts: Acts): HTMLElement {
   return made(
     "section",
     "sheet sheet--tint stack-2 measure",
-    made("h2", "", "Xã đã nhận. Giữ phiếu này"),
+    made("h2", "", "Văn phòng đã nhận. Giữ phiếu này"),
     facts,
-    made("p", "", "Chụp màn hình, hoặc chép ra giấy. Mã chỉ nằm trên máy này: cất đi rồi thì không ai lấy lại được, kể cả xã."),
+    made("p", "", "Chụp màn hình, hoặc chép ra giấy. Mã chỉ nằm trên máy này: cất đi rồi thì không ai lấy lại được, kể cả văn phòng; đã gắn số điện thoại thì số ấy mở lại được."),
     made("div", "btn-row", open, button("Đã chép, cất đi", () => acts.putAway(one.number))),
   );
 }
@@ -75,7 +75,7 @@ function title(one: Story): string {
   return words.length > 60 ? `${words.slice(0, 59).trimEnd()}…` : words;
 }
 
-export function strip(one: Stop): HTMLElement {
+function strip(one: Stop): HTMLElement {
   const bar = made("div", "banner banner--late", made("b", "", one.title), made("p", "", one.words));
   bar.setAttribute("role", "alert");
   if (one.at) {
@@ -84,6 +84,13 @@ export function strip(one: Stop): HTMLElement {
     bar.append(made("p", "", link));
   }
   return bar;
+}
+
+/** Under the form's buttons why it was not taken; null: nothing stands against it. */
+export function tell(host: HTMLElement, stop: Stop | null): void {
+  const place = host.querySelector<HTMLElement>("[data-stop]");
+  place?.replaceChildren(...(stop ? [strip(stop)] : []));
+  if (place) place.hidden = !stop;
 }
 
 function button(words: string, act: () => void, kind = "btn--second", name = ""): HTMLElement {

@@ -1,6 +1,6 @@
 /**
  * Stories that wait on this phone, tickets whose secret nobody wrote down yet, and the form of each
- * commune as it was last read. All of it goes in one tap; nothing on a shared phone.
+ * commune as it was last read. All of it goes in one tap; nothing on a shared phone (`shared.ts`).
  */
 import { disk } from "../disk";
 
@@ -31,12 +31,13 @@ export interface Ticket {
   on: string;
   at: string; // address of the case
   came?: number; // by the clock of this phone
+  account?: string; // who was signed in while its story was written
 }
 export interface Form {
   path: string;
   html: string; // without the form's token
   unit: string;
-  account: string;
+  account: string; // who was last seen signed in on this phone
   at: number;
 }
 
@@ -47,6 +48,12 @@ const run = disk("danchu-stories", { stories: "id", tickets: "number", forms: "p
 export async function put(one: Story): Promise<void> {
   await run("stories", "readwrite", (store) => store.put(one));
   void navigator.storage?.persist?.();
+}
+
+/** From now on it goes by itself. */
+export async function wait(id: string): Promise<void> {
+  const now = await story(id);
+  if (now) await put({ ...now, state: "waiting" });
 }
 
 export async function drop(id: string): Promise<void> {
@@ -65,9 +72,39 @@ export async function story(id: string): Promise<Story | undefined> {
   return (await run("stories", "readonly", (store) => store.get(id))) as Story | undefined;
 }
 
+/** Of one account; "" of nobody signed in: in a family one phone has many hands. */
+export async function storiesOf(account: string): Promise<Story[]> {
+  return (await stories()).filter((one) => one.account === account);
+}
+
+/** Still waiting, and as it was read: not deleted, put away or changed since. */
+function asRead(one: Story, now: Story | undefined): now is Story {
+  return now?.state === "waiting" && now.at === one.at;
+}
+
+export async function stands(one: Story): Promise<boolean> {
+  return asRead(one, await story(one.id));
+}
+
+/** It leaves this phone: looked at again and marked in one act of the disk. False: it stays. */
+export async function leaves(one: Story): Promise<boolean> {
+  let left = false;
+  await run("stories", "readwrite", (store) => {
+    const asked = store.get(one.id) as IDBRequest<Story | undefined>;
+    asked.onsuccess = () => {
+      const now = asked.result;
+      left = asRead(one, now);
+      if (left) store.put({ ...now, tried: true });
+    };
+    return asked;
+  });
+  return left;
+}
+
 /** The ticket is on the disk before the story leaves it. */
 export async function arrived(one: Story, ticket: Ticket): Promise<void> {
-  await run("tickets", "readwrite", (store) => store.put({ ...ticket, came: Date.now() }));
+  const kept = { ...ticket, came: Date.now(), account: one.account };
+  await run("tickets", "readwrite", (store) => store.put(kept));
   await drop(one.id);
 }
 
@@ -75,14 +112,20 @@ export async function putAway(number: string): Promise<void> {
   await run("tickets", "readwrite", (store) => store.delete(number));
 }
 
-/** The last one first. */
-export async function tickets(): Promise<Ticket[]> {
+/** Of one account, the last one first. */
+export async function ticketsOf(account: string): Promise<Ticket[]> {
   const all = (await run("tickets", "readonly", (store) => store.getAll())) as Ticket[];
-  return all.sort((a, b) => (b.came ?? 0) - (a.came ?? 0));
+  return all.filter((one) => (one.account ?? "") === account).sort((a, b) => (b.came ?? 0) - (a.came ?? 0));
 }
 
 export async function keepForm(form: Form): Promise<void> {
   await run("forms", "readwrite", (store) => store.put(form));
+}
+
+/** Whoever opens a kept form without a network is taken for whom the server named last. */
+export async function seenAs(account: string): Promise<void> {
+  const all = (await run("forms", "readonly", (store) => store.getAll())) as Form[];
+  for (const one of all) if (one.account !== account) await keepForm({ ...one, account });
 }
 
 /** Of this path, else the one read last. */

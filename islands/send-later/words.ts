@@ -10,6 +10,11 @@ export interface Lists {
   about_the_law: string[]; // no accusation
 }
 
+/** As they came with the page. */
+export function listsOf(host: HTMLElement): Lists {
+  return JSON.parse(host.querySelector("#accusing")!.textContent!) as Lists;
+}
+
 export function accuses(text: string, lists: Lists): boolean {
   let said = plain(text);
   for (const words of lists.about_the_law) said = said.replaceAll(plain(words), " ");

@@ -83,15 +83,15 @@ def test_stories_of_a_phone_without_a_signal_come_once_when_it_returns(own_phone
     # The network returns: what was sent goes by itself, the draft by a tap.
     phone.restart(offline=False)
     phone.page.goto(FORM)
-    phone.page.get_by_role("heading", name="Xã đã nhận").wait_for()
+    phone.page.get_by_role("heading", name="Văn phòng đã nhận").wait_for()
     assert fits(phone.page) == (0, [])
     shot(phone.page, "nhap-phieu-360")
     phone.page.get_by_role("button", name="Gửi bản Đèn đường").click()
-    phone.page.get_by_role("heading", name="Xã đã nhận").nth(1).wait_for()
+    phone.page.get_by_role("heading", name="Văn phòng đã nhận").nth(1).wait_for()
     phone.page.set_viewport_size({"width": 1280, "height": 800})
     shot(phone.page, "nhap-phieu-1280")
     phone.page.reload()
-    phone.page.get_by_role("heading", name="Xã đã nhận").nth(1).wait_for()
+    phone.page.get_by_role("heading", name="Văn phòng đã nhận").nth(1).wait_for()
     came = list(Case.objects.order_by("pk")[before:])
     assert [one.text for one in came] == [
         "Cống qua suối vỡ một bên",
@@ -104,13 +104,31 @@ def test_stories_of_a_phone_without_a_signal_come_once_when_it_returns(own_phone
     assert phone.page.evaluate(ON_DISK) == []
     assert "/don-thu/gui/" not in str(phone.page.evaluate(KEPT))  # nor in the worker's store
 
-    # The ticket on the phone opens its case; then somebody else takes the phone.
+    # The ticket on the phone opens its case, and closing it there leaves no secret behind.
     phone.page.get_by_role("link", name="Xem việc vừa gửi").first.click()
     phone.page.get_by_text(f"Số theo dõi {came[1].number}").wait_for()
-    phone.page.goto(FORM)
-    phone.page.get_by_role("button", name="Xóa hết nháp, phiếu").click()
-    phone.page.get_by_role("heading", name="Xã đã nhận").first.wait_for(state="detached")
+    phone.page.get_by_role("button", name="Đóng phiếu trên máy này").click()
+    phone.page.get_by_text("Đã đóng. Lần sau cần mã bí mật").wait_for()
     phone.restart(offline=True)
     phone.page.goto(FORM)
     phone.page.get_by_text("Trên máy này chưa giữ trang viết nào").wait_for()
     assert came[1].number not in phone.page.content()
+
+    # Then somebody else takes the phone: a tap erases all, and a tick keeps nothing from then on.
+    phone.restart(offline=False)
+    phone.page.goto(FORM)
+    phone.page.set_viewport_size({"width": 360, "height": 800})
+    for way in ("button", "checkbox"):
+        tell(phone.page, "Mương đầy rác", "red", tmp_path)
+        phone.page.get_by_role("button", name="Giữ nháp trên máy này").click()
+        phone.page.get_by_text("1 bản nháp trên máy này").wait_for()
+        shot(phone.page, f"nhap-may-chung-{way}-360")
+        name = "Xóa hết nháp, phiếu" if way == "button" else "Máy dùng chung: không giữ gì"
+        phone.page.get_by_role(way, name=name).click()
+        phone.page.get_by_text("1 bản nháp trên máy này").wait_for(state="hidden")
+    assert not phone.page.get_by_role("button", name="Giữ nháp trên máy này").is_visible()
+    assert phone.page.evaluate(ON_DISK) == []
+    assert fits(phone.page) == (0, [])
+    phone.restart(offline=True)
+    phone.page.goto(FORM)
+    phone.page.get_by_text("Máy dùng chung nên không giữ gì ở đây").wait_for()

@@ -99,7 +99,7 @@ def test_a_petition_is_classified_answered_and_open_again(official, somebody):
     assert fits(again) == (0, [])
     again.get_by_label("Chưa được ở chỗ nào?").fill("Mưa xuống lại vỡ")
     again.get_by_role("button", name="Chưa được, mở lại").click()
-    again.get_by_text("Đã mở lại. Phải có câu trả lời mới").wait_for()
+    again.get_by_text("Đã mở lại. Văn phòng sẽ trả lời lại").wait_for()
     assert Case.objects.get(code=code).state == State.WORKING
 
 

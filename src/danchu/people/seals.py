@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 NATIONAL_ID, PHONE, SUBJECT = "national_id", "phone", "subject"
+CASE_PHONE = "case_phone"  # apart from PHONE: no join leads from an anonymous case to an account
 
 
 class Seal(NamedTuple):

@@ -86,7 +86,7 @@ class StoryForm(forms.Form):
         label="Kể chuyện",
         max_length=4000,
         required=False,
-        help_text="Hỏng gì, từ bao giờ, ai bị ảnh hưởng, mong được làm gì.",
+        help_text="Hỏng gì, từ bao giờ, ai bị ảnh hưởng, mong giải quyết thế nào.",
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
     )
     spoken = VoiceField(label="Nói thay viết")

@@ -138,7 +138,9 @@ class VoiceField(forms.FileField):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.FileInput(attrs={"accept": "audio/*"}))
-        options.setdefault("help_text", "Nhiều nhất 3 phút: chuyện gì, ở đâu, mong được làm gì.")
+        options.setdefault(
+            "help_text", "Nhiều nhất 3 phút: chuyện gì, ở đâu, mong giải quyết thế nào."
+        )
         super().__init__(required=False, **options)
 
     def clean(self, data: Any, initial: Any = None) -> Any:

@@ -1,6 +1,6 @@
 """A sender's phone opens the case: tied by a code, untied at will, asked instead of a secret."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -18,10 +18,14 @@ TEXT = (
 
 
 @transaction.atomic
-def tie_phone(case: Case, proven: SentCode, *, on: date) -> CasePhone:
-    """From now on a code to this phone opens the case; an earlier phone of it does no more."""
+def tie_phone(case: Case, proven: SentCode, seals: Sequence[Seal], *, on: date) -> CasePhone:
+    """From now on a code to this phone opens the case; an earlier phone of it does no more.
+
+    `seals`: the number's own as CASE_PHONE, newest first, made while it was still known: the code
+    itself bears the seal by which accounts are found, and that one is never kept at a case.
+    """
     case = steps.locked(case)
-    kept = {"key_id": proven.key_id, "seal": proven.seal, "last_three": proven.last_three}
+    kept = {**seals[0]._asdict(), "last_three": proven.last_three}
     made, _ = CasePhone.objects.update_or_create(case=case, defaults={**kept, "tied_on": on})
     steps.record("petitions.tie_phone", case, by=None, on=on)
     return made
@@ -36,12 +40,12 @@ def untie_phone(case: Case, *, on: date) -> None:
 
 
 @transaction.atomic
-def open_by_phone(proven: SentCode, seals: Iterable[Seal]) -> list[Case]:
+def open_by_phone(seals: Sequence[Seal]) -> list[Case]:
     """Cases tied to the phone that was just proven, the newest last; sealed by the newest key.
 
-    `seals`: the number's own under every key, made while it was still known.
+    `seals`: the number's own as CASE_PHONE under every key, newest first, as above.
     """
     mine = CasePhone.objects.sealed_as(seals).select_for_update()
     keys = [one.case_id for one in mine.order_by("case_id")]
-    CasePhone.objects.filter(case__in=keys).update(key_id=proven.key_id, seal=proven.seal)
+    CasePhone.objects.filter(case__in=keys).update(**seals[0]._asdict())
     return list(Case.objects.filter(pk__in=keys).order_by("pk"))

@@ -11,6 +11,7 @@ from civics.errors import Refused
 from danchu.kit import clock
 from danchu.kit.models import AuditEntry
 from danchu.people import actions as people
+from danchu.people import seals
 from danchu.people.keys import CODE_TRIES, Number, SentCode
 from danchu.people.models import User
 from danchu.people.tests.conftest import steady_span  # noqa: F401  a fixture
@@ -70,6 +71,19 @@ def test_a_tied_phone_opens_the_case_on_another_phone(commune, sms, settings):
     assert "912345" not in f"{kept}{dict(elsewhere.session)}{logs}"
     assert not User.objects.exists()  # no account is made
     assert not Number.objects.exists()
+
+
+def test_no_join_leads_from_a_case_to_the_account_of_its_phone(commune, sms):
+    tied(commune, sms)
+    client = Client()
+    client.post("/dang-nhap/dien-thoai/", {"number": NUMBER})
+    client.post("/dang-nhap/dien-thoai/ma/", {"code": sms.code})
+
+    number, phone = Number.objects.get(), CasePhone.objects.get()
+    assert number.last_three == phone.last_three
+    assert number.seal != phone.seal
+    assert not SentCode.objects.filter(seal=phone.seal).exists()
+    assert phone.seal not in str(dict(client.session))
 
 
 def test_known_and_unknown_numbers_get_the_same_answer(commune, sms):
@@ -162,6 +176,7 @@ def test_one_code_typed_in_two_browsers_at_once_ties_once(commune, settings, tmp
     settings.IDENTITY_KEYS = {"k1": "a" * 40}
     case = send(commune).case
     sent, code = people.numbers.keep_code("+84912345678")
+    known = seals.every(seals.CASE_PHONE, "+84912345678")
     both, use_up = Barrier(2, timeout=10), people.numbers._use_up
 
     def together(proven):
@@ -173,7 +188,7 @@ def test_one_code_typed_in_two_browsers_at_once_ties_once(commune, settings, tmp
     def tie(_):
         try:
             proven = people.prove_by_code(sent.pk, code)
-            return by_phone.tie_phone(case, proven, on=clock.today()).last_three
+            return by_phone.tie_phone(case, proven, known, on=clock.today()).last_three
         except Refused as refused:
             return refused.message
 

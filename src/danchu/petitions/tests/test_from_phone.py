@@ -65,6 +65,10 @@ def test_it_is_nobodys_when_somebody_else_is_signed_in_by_then(client, lan):
     assert case.person is None
     assert official.get(ticket["at"]).status_code == 404
 
+    for at in ("/don-thu/", "/don-thu/gui/xa-la-bang/"):  # the phone shows each only their own
+        told = f'<send-later keeps account="{lan.person_id}"'
+        assert told in official.get(at).content.decode()
+        assert '<send-later keeps account=""' in Client().get(at).content.decode()
     sent(official, account=str(lan.person_id), once=ONCE[::-1])
     assert Case.objects.exclude(pk=case.pk).get().person == lan.person
 

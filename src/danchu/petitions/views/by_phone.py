@@ -69,7 +69,7 @@ def _ask(request: HttpRequest, case: Case | None) -> HttpResponse:
 
 def _on_to_the_code(request: HttpRequest, pk: int, number: str, case: Case | None) -> HttpResponse:
     """The code is good in this browser only; of the number only seals go along."""
-    known = [list(one) for one in seals.every(seals.PHONE, number)]
+    known = [list(one) for one in seals.every(seals.CASE_PHONE, number)]
     told = {"pk": pk, "ends": number[-3:], "seals": known, "case": case.pk if case else None}
     request.session[SENT] = told
     return redirect("petitions:phone_code")
@@ -99,13 +99,14 @@ def _proven(request: HttpRequest, sent: dict[str, Any], typed: str) -> HttpRespo
     """Refused when the code is wrong, used or over; nothing was opened or tied then."""
     proven = people.prove_by_code(sent["pk"], typed)
     del request.session[SENT]
+    known = [Seal(*one) for one in sent["seals"]]
     if sent["case"] is not None:
         mine = access.opened(request.user, opened.keys(request))
         case = get_object_or_404(mine, pk=sent["case"])
-        by_phone.tie_phone(case, proven, on=today())
+        by_phone.tie_phone(case, proven, known, on=today())
         messages.success(request, "Đã gắn số. Lần sau mở bằng số này và mã gửi tới máy.")
         return redirect("petitions:own", case.code)
-    found = by_phone.open_by_phone(proven, [Seal(*one) for one in sent["seals"]])
+    found = by_phone.open_by_phone(known)
     request.session.cycle_key()  # a planted session is worth nothing
     for case in found:
         opened.remember(request, case)

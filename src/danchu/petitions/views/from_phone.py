@@ -28,7 +28,8 @@ SPOILT = "Bản nháp này hỏng. Hãy mở ra, chép lời sang bản mới r�
 def held(request: HttpRequest) -> dict[str, Any]:
     """What the island needs: whose phone this is now, and the words that are never kept on it."""
     return {
-        "keeps": not gate.shared_phone(request) and gate.practising(request) is None,
+        "keeps": not (shared := gate.shared_phone(request)) and gate.practising(request) is None,
+        "shared": shared,
         "account": str(request.user.pk or ""),
         "accusing": telling_apart.lists(),
     }

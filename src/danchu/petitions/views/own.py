@@ -78,7 +78,7 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(request, "Đã mở lại. Phải có câu trả lời mới trong hạn mới.")
+            messages.success(request, "Đã mở lại. Văn phòng sẽ trả lời lại trong hạn mới.")
             return redirect("petitions:own", code)
     return _shown(request, found, reopen=form)
 

@@ -40,6 +40,7 @@ def door(request: HttpRequest) -> HttpResponse:
         promises=reading.promises(on=on),
         own=access.own(request.user).order_by("-pk")[:20],
         unknown=slug,
+        **held(request),
     )
 
 

@@ -83,7 +83,8 @@ def book(day: ReceptionDay, *, phone: str, by: Term | None, on: date, code: str 
     taken = day.bookings.filter(cancelled_on=None)
     if taken.filter(phone=phone).exists():
         raise Refused(
-            "Số điện thoại này đã đặt buổi này rồi. Cần đổi thì mở bằng mã đã nhận, hoặc gọi."
+            "Số điện thoại này đã đặt buổi này rồi. Cần đổi thì mở bằng mã đã nhận, hoặc gọi văn "
+            "phòng."
         )
     if taken.count() >= day.seats:
         raise Refused(
