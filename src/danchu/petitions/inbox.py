@@ -11,7 +11,7 @@ from danchu.kit.clock import today
 from danchu.people.models import Term
 from danchu.petitions import access
 from danchu.petitions.deeds import DEEDS, Deed
-from danchu.petitions.models import AnswerTemplate, Case, CaseQuerySet, State, Track
+from danchu.petitions.models import AnswerTemplate, Case, CaseQuerySet, Track
 from danchu.petitions.office_forms import ActForm
 from danchu.places.models import Kind, Unit
 
@@ -65,7 +65,7 @@ def picked(
     ways: Sequence[tuple[str, str, CaseQuerySet]] = (
         ("", "Đang mở", found),
         ("toi", "Tôi phụ trách", found.filter(handler__person=term.person_id)),
-        ("moi", "Chưa giao", found.filter(state=State.NEW)),
+        ("moi", "Chưa giao", found.filter(handler=None)),
         ("khieu-nai", "Khiếu nại", found.filter(track=Track.COMPLAINT)),
     )
     wanted = request.GET.get("xem", "")
