@@ -417,7 +417,7 @@ def _petitions(clerk: Term, chair: Term, province: Unit) -> dict[str, list[tuple
         "petitions:act": [(pk, "ghi-chu") for pk, _, _ in cases],
         "petitions:office_file": [(pk, kept) for pk, _, kept in cases],
         "petitions:paper": [(pk, made, "docx") for pk, made, _ in cases],
-        "petitions:draw_up": [(pk, made) for pk, made, _ in cases],
+        "petitions:draw_up": [(case.pk, step.pk)],
         "petitions:moderate": [(case.pk,)],
         "petitions:mask": [(case.pk, file.pk)],
         "petitions:masked_preview": [(case.pk, file.pk)],

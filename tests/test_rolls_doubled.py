@@ -116,6 +116,7 @@ def test_an_old_list_brings_back_nobody_who_left_was_merged_or_struck(send, tam)
     whys = [why for _, _, why in again.rejected]
     assert ["đã rời sổ" in why for why in whys] == [True, True, False]
     assert "đã gạch" in whys[2]
+    assert ["Từ ngày" in why for why in whys] == [True, True, False]  # no day brings it back
     back = actions.add_household(tam.unit, Entry("Lý A", "Nhà 1", None), day, by=tam, on=ON)
     assert back.until is None
     assert send(rows)[1].counts["same"] == 1  # its number is another now: told, not doubled

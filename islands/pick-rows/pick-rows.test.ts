@@ -47,6 +47,16 @@ test("a click with shift takes everything between, and the button all or none", 
   expect(told()).toBe("Chưa đánh dấu đơn nào.");
 });
 
+test("Enter does the act of its own field, and nothing on a box", () => {
+  document.querySelector("pick-rows")!.insertAdjacentHTML("beforeend", `<button type="button" formaction="a"></button>
+    <details><input name="to"><button type="button" formaction="b"></button></details>`);
+  const pressed: string[] = [];
+  document.addEventListener("click", (event) => pressed.push((event.target as Element).getAttribute("formaction") ?? ""));
+  expect(press(document.querySelector("[name=to]")!, "Enter")).toBe(true);
+  expect(press(boxes()[0]!, "Enter")).toBe(true);
+  expect(pressed).toEqual(["b"]);
+});
+
 test("the tools stand there with a script alone", () => {
   expect(document.querySelector("[data-tools]")!.hasAttribute("hidden")).toBe(false);
 });

@@ -3,7 +3,8 @@
  *
  * Many boxes by keyboard: on a box the arrows up and down go to the next one, with Shift they take it
  * along, Ctrl + A takes the whole page; a click with Shift takes everything between. `output` says how
- * many. Without a script Tab and the space bar do the same, one by one.
+ * many. Enter in a field presses the button of its own <details>, never the first of the form. Without
+ * a script Tab and the space bar do the same, one by one, and a disabled first button takes the Enter.
  */
 export class PickRows extends HTMLElement {
   private last: HTMLInputElement | null = null;
@@ -21,6 +22,10 @@ export class PickRows extends HTMLElement {
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
+      event.preventDefault();
+      return event.target.closest("details")?.querySelector<HTMLButtonElement>("button[formaction]")?.click();
+    }
     const boxes = this.boxes;
     const at = boxes.indexOf(event.target as HTMLInputElement);
     if (at < 0 || event.altKey) return;

@@ -7,7 +7,7 @@ from danchu.duties import actions as duties
 from danchu.duties.models import Basis, Duty
 from danchu.people.models import Role
 from danchu.petitions.models import Case, Complaint, Denunciation, PublicCase, Source, Track
-from danchu.places.models import Unit
+from danchu.places.models import Kind, Unit
 from danchu.rulebook.rulebook import last_day
 
 # Kinds of duties and of entries in the trail.
@@ -76,6 +76,13 @@ def noticed(case: Case, *, on: date) -> None:
         duties.close(CASE, case.pk, on=on, rule_key=key)
     duties.call_off(CASE, case.pk, on=on, why="giữ lại giải quyết", rule_key=REFER)
     mark(case)
+
+
+def give_anew(case: Case, *, on: date) -> None:
+    """Whoever had it may have it no more: somebody else answers for it, by a day of its own."""
+    if not case.is_complaint:
+        _open(case, NOTICE, "Giao người khác phụ trách", start=on)
+        mark(case)
 
 
 def referred(case: Case) -> None:
@@ -218,7 +225,7 @@ def _open(case: Case, key: str, what: str, *, start: date, due_on: date | None =
     duties.open_duty(
         key,
         unit=case.unit,
-        role=Role.CLERK,
+        role=Role.INSPECTOR if case.unit.kind == Kind.PROVINCE else Role.CLERK,
         what=f"{what}: {KIND_OF[Track(case.track)]} {case.number}",
         kind=CASE,
         key=case.pk,

@@ -1,19 +1,48 @@
 """Whom a matter is about, among those who might handle it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from danchu.people.access import people_named
-from danchu.petitions.models import Bar, Case
+from danchu.people.models import Role, Term, User
+from danchu.petitions import access, clocks, steps
+from danchu.petitions.models import Bar, Case, StepKind
+
+TAKEN_AWAY = "Người phụ trách có liên quan nên không phụ trách nữa. Hãy giao người khác."
+ALL_NAMED = (
+    "Cả văn phòng có liên quan, không còn ai mở được. Người đứng đầu vẫn mở và trả lời: khiếu nại "
+    "việc của chính mình cũng do người ấy giải quyết lần đầu (Luật Khiếu nại Điều 17); lần hai "
+    "do tỉnh."
+)
 
 
 def bar_named(case: Case, words: str, *, on: date) -> None:
-    """Whoever of the office is named in these words neither opens the case nor is given it.
+    """Whoever of the office is named in these words neither opens the case nor is given it."""
+    if named := people_named(words, case.unit, on=on):
+        bar_people(case, named, by=None, on=on)
+        _keep_the_chair(case, on=on)
 
-    If it was theirs, it is nobody's from now on.
+
+def bar_people(case: Case, people: Iterable[User], *, by: Term | None, on: date) -> None:
+    """From now on it is not theirs. Taken from its handler, it is to be given anew, by a new day.
+
+    `by` None: the sender's words name them.
     """
-    named = people_named(words, case.unit, on=on)
-    for one in named:
-        Bar.objects.get_or_create(case=case, person=one, defaults={"on": on})
-    if case.handler and case.handler.person in named:
-        case.handler = None
-        case.save(update_fields=["handler"])
+    barred = list(people)
+    for one in barred:
+        Bar.objects.get_or_create(case=case, person=one, defaults={"by": by, "on": on})
+    if case.handler is None or case.handler.person not in barred:
+        return
+    case.handler = None
+    case.save(update_fields=["handler"])
+    steps.add(case, StepKind.BARRED, by=by, on=on, words=TAKEN_AWAY)
+    clocks.give_anew(case, on=on)
+
+
+def _keep_the_chair(case: Case, *, on: date) -> None:
+    """A case nobody can open is answered by nobody: the head answers for the office to the last."""
+    if access.colleagues(case.unit, on=on, but=case).exists():
+        return
+    heads = access.colleagues(case.unit, on=on).filter(role=Role.CHAIR)
+    if Bar.objects.filter(case=case, person__in=heads.values("person")).delete()[0]:
+        steps.add(case, StepKind.BARRED, by=None, on=on, words=ALL_NAMED)

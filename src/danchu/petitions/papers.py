@@ -1,6 +1,9 @@
 """Papers of this room, as plain data for Word and PDF. Every layout is a proposal of ours."""
 
+from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 from danchu.documents.paper import Block, Face, Heading, Lines, Paper, Signer, Text
 from danchu.documents.reading import FORMATS, qr_picture
@@ -16,7 +19,8 @@ from danchu.petitions.models import (
     StepKind,
     Track,
 )
-from danchu.places.models import Unit
+from danchu.petitions.steps import TAKEN_OUT
+from danchu.places.models import Kind, Unit
 from danchu.rulebook import citing
 from danchu.rulebook.rulebook import last_day
 
@@ -105,16 +109,27 @@ def blank_denunciation() -> Paper:
 
 
 def has_paper(step: Step) -> bool:
-    """Whether this step hands a paper over. Handing a complaint on inside the office does not."""
+    """Whether this step hands a paper over. Handing on inside the office, or taking out, does not.
+
+    Feedback is taken in hand once, and once more each time its sender opens it again.
+    """
     kind = StepKind(step.kind)
     if step.case.is_complaint:
         return kind in NAMES and kind not in OF_FEEDBACK
-    return kind in NAMES and kind != StepKind.WITHDRAWN
+    if kind == StepKind.ASSIGNED:
+        return _last(step, StepKind.ASSIGNED, StepKind.REOPENED) in {None, StepKind.REOPENED}
+    told = step.words != TAKEN_OUT and kind != StepKind.WITHDRAWN
+    return kind in NAMES and told
 
 
 def takes_number(step: Step) -> bool:
-    """Whether the book of papers numbers it; a decision has its number when it is written down."""
+    """Whether a book of papers numbers it; a decision has its number when it is written down."""
     return step.kind != StepKind.DECIDED
+
+
+def goes_to_the_book(step: Step) -> bool:
+    """Only a commune keeps the book here; the province prints the paper at once, for the pen."""
+    return has_paper(step) and takes_number(step) and step.case.unit.kind == Kind.COMMUNE
 
 
 def of_step(step: Step) -> Paper:
@@ -148,7 +163,7 @@ def _blocks(step: Step) -> list[Block]:
     said += [Text(line) for line in _said(step)]
     said += [Text(line) for line in _words(step).splitlines() if line.strip()]
     if kind in {StepKind.DECIDED, StepKind.REFUSED}:
-        said.append(Text(_disagree(step)))
+        said.append(Text(disagree(case, on=step.on)))
     return said
 
 
@@ -165,9 +180,9 @@ def _said(step: Step) -> list[str]:
     case, kind = step.case, StepKind(step.kind)
     what = clocks.KIND_OF[Track(case.track)]
     if kind == StepKind.SENT:
-        return [f"Ủy ban nhân dân đã nhận {what} của ông/bà.", _promise(case)]
+        return [f"Ủy ban nhân dân đã nhận {what} của ông/bà.", _promise(step)]
     if kind == StepKind.ASSIGNED:
-        return [f"Ủy ban nhân dân đã thụ lý {what} của ông/bà.", _promise(case)]
+        return [f"Ủy ban nhân dân đã thụ lý {what} của ông/bà.", _promise(step)]
     if kind == StepKind.ACCEPTED:
         key = clocks.SECOND if case.complaint.second else clocks.FIRST
         until = last_day(key, unit=case.unit, start=step.on).due_on
@@ -180,22 +195,43 @@ def _said(step: Step) -> list[str]:
     return []
 
 
-def _promise(case: Case) -> str:
-    """By which day something is owed from the day it came; whose number that is."""
-    key = clocks.ACCEPT if case.is_complaint else clocks.ANSWER
-    until = last_day(key, unit=case.unit, start=case.received_on).due_on
+def _promise(step: Step) -> str:
+    """By which day something is owed as this step is written; whose number that is."""
+    case = step.case
     if case.is_complaint:
+        until = last_day(clocks.ACCEPT, unit=case.unit, start=case.received_on).due_on
         return f"Thụ lý, hoặc báo lý do không thụ lý, chậm nhất hết ngày {until:%d/%m/%Y}."
+    until = _answer_until(step)
     return f"Trả lời chậm nhất hết ngày {until:%d/%m/%Y} (tham số của tỉnh)."
 
 
-def _disagree(step: Step) -> str:
-    case = step.case
+def _answer_until(step: Step) -> date:
+    """Counted from the day it came, or was opened again; longer once it was extended since."""
+    unit, start = step.case.unit, step.case.received_on
+    until = last_day(clocks.ANSWER, unit=unit, start=start).due_on
+    moved = _before(step, StepKind.REOPENED, StepKind.EXTENDED).order_by("pk")
+    for kind, on in moved.values_list("kind", "on"):
+        longer = kind == StepKind.EXTENDED
+        key, since = (clocks.EXTEND, until) if longer else (clocks.ANSWER, on)
+        until = last_day(key, unit=unit, start=since).due_on
+    return until
+
+
+def _before(step: Step, *kinds: StepKind) -> QuerySet[Step]:
+    return Step.objects.filter(case=step.case_id, pk__lt=step.pk, kind__in=kinds)
+
+
+def _last(step: Step, *kinds: StepKind) -> str | None:
+    return _before(step, *kinds).order_by("-pk").values_list("kind", flat=True).first()
+
+
+def disagree(case: Case, *, on: date, when: str = "Không đồng ý thì") -> str:
+    """Where the law leads whoever complained, by the round."""
     if case.complaint.second:
-        return "Không đồng ý thì có quyền khởi kiện vụ án hành chính tại Tòa án."
-    again = citing.days(clocks.SECOND_LIMIT, case.unit, on=step.on)
+        return f"{when} có quyền khởi kiện vụ án hành chính tại Tòa án."
+    again = citing.days(clocks.SECOND_LIMIT, case.unit, on=on)
     return (
-        f"Không đồng ý thì trong {again} được khiếu nại lần hai lên Chủ tịch Ủy ban nhân dân "
+        f"{when} trong {again} được khiếu nại lần hai lên Chủ tịch Ủy ban nhân dân "
         "tỉnh, hoặc khởi kiện tại Tòa án theo Luật Tố tụng hành chính."
     )
 

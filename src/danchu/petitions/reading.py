@@ -9,9 +9,8 @@ from danchu.duties.faces import Face, face
 from danchu.kit import trail
 from danchu.kit.folding import fold
 from danchu.people.own_data import said
-from danchu.petitions import access, clocks, spots
-from danchu.petitions.models import Attachment, Case, Denunciation, Step, StepKind
-from danchu.petitions.papers import has_paper, takes_number
+from danchu.petitions import access, clocks, papers, spots
+from danchu.petitions.models import Attachment, Case, Denunciation, State, Step, StepKind
 from danchu.rulebook import citing
 
 NEAR_DAYS = 45
@@ -60,16 +59,17 @@ def story(case: Case, *, inside: bool) -> list[Said]:
 
 
 def _said(step: Step, case: Case, *, inside: bool) -> Said:
-    mine = step.by is None or step.kind == StepKind.SENT
+    mine = step.shown and (step.by is None or step.kind == StepKind.SENT)
     title = str(step.get_kind_display())
     if step.by is None:
-        who = "Người gửi"
+        who = "Người gửi" if step.shown else "Tự ghi, theo lời người gửi"
     elif inside:
         who = f"{step.by.person.full_name}, {step.by.spoken_role}"
     else:
         who = f"Ủy ban nhân dân {case.unit.spoken_name}"
-    paper = has_paper(step)
-    return Said(step, mine, title, who, list(step.files.all()), paper, paper and takes_number(step))
+    paper = inside and papers.has_paper(step)
+    numbered = inside and papers.goes_to_the_book(step)
+    return Said(step, mine, title, who, list(step.files.all()), paper, numbered)
 
 
 def rows(cases: Iterable[Case], *, on: date) -> list[Row]:
@@ -103,6 +103,16 @@ def too_late(case: Case) -> bool:
 
 def cites_of(case: Case) -> list[dict[str, Any]]:
     return citing.cites(clocks.of_track(case.track), case.unit, on=case.received_on)
+
+
+def disagree(case: Case, *, on: date) -> str:
+    """What a complainant may do next; "" for no complaint, and once it was withdrawn, passed on."""
+    if not case.is_complaint:
+        return ""
+    if case.complaint.decided_on or case.state == State.REFUSED:
+        return papers.disagree(case, on=on)
+    late = "Quá hạn giải quyết mà chưa có quyết định thì"
+    return papers.disagree(case, on=on, when=late) if case.is_open else ""
 
 
 def duplicates(case: Case) -> list[Near]:

@@ -35,7 +35,6 @@ RIGHTS = [
             "petitions:bulk",
             "petitions:office_file",
             "petitions:paper",
-            "petitions:draw_up",
         ),
     ),
     Right("Ghi cuộc gọi, thư, lời nói của người dân thành phản ánh", OFFICE, "petitions:enter"),

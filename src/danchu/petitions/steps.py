@@ -11,6 +11,12 @@ from danchu.petitions import clocks, voice
 from danchu.petitions.models import Attachment, Case, State, Step, StepKind
 from danchu.petitions.voice import Voice
 
+# What its sender reads of a denunciation that was taken out. It is on no paper.
+TAKEN_OUT = (
+    "Nội dung này không nhận qua mạng, để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
+    "Mời đọc trang Tố cáo: gửi ở đâu, gặp ai, được giữ bí mật thế nào."
+)
+
 
 def locked(case: Case) -> Case:
     """The row as it stands now: two officers closing at once take turns."""

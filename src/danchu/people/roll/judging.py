@@ -169,9 +169,10 @@ def _refuse_gone(said: Said, until: date | None) -> None:
     """An old list does not bring back who left: coming back is written with its day."""
     if until is None or (said.dated and until < said.since):
         return
-    left = "đã gạch vì ghi nhầm" if until == NEVER else f"đã rời sổ sau ngày {until:%d/%m/%Y}"
+    if until == NEVER:
+        raise Wrong("Hộ này đã gạch vì ghi nhầm. Nếu hộ có thật thì thêm hộ ở trang của sổ.")
     raise Wrong(
-        f"Hộ này {left} (chuyển đi, nhập hộ hoặc gạch). Nếu hộ trở lại thì ghi ngày trở lại ở cột "
+        f"Hộ này đã rời sổ sau ngày {until:%d/%m/%Y}. Nếu hộ trở lại thì ghi ngày trở lại ở cột "
         "Từ ngày, hoặc thêm hộ ở trang của sổ."
     )
 

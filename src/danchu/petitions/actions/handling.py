@@ -6,9 +6,8 @@ from django.db import transaction
 
 from civics.errors import Refused
 from danchu.kit import audit
-from danchu.kit.folding import fold
 from danchu.people.models import Term, User
-from danchu.petitions import clocks, steps
+from danchu.petitions import clocks, conflicts, pointing, steps
 from danchu.petitions.models import AnswerTemplate, Bar, Case, State, StepKind, Topic, Track
 from danchu.places.models import Unit
 
@@ -166,10 +165,9 @@ def close_duplicate(case: Case, of: Case, *, by: Term, on: date) -> Case:
             f"{of.number} chưa được trả lời. Trả lời đơn ấy trước, rồi khép các đơn trùng bằng "
             "chính câu trả lời ấy."
         )
-    if of.name and fold(of.name) in fold(said.words):
-        raise Refused(
-            f"Câu trả lời của {of.number} có tên người gửi đơn ấy. Hãy trả lời riêng đơn này."
-        )
+    if case.bars.filter(person=said.by.person_id if said.by else None).exists():
+        raise Refused("Người trả lời đơn kia có liên quan đến đơn này. Hãy trả lời riêng đơn này.")
+    _refuse_others_data(of, f"{said.words}\n{said.cite}")
     _same_matter(case, of, by=by, on=on)
     clocks.noticed(case, on=on)
     case.handler = case.handler or by
@@ -180,17 +178,24 @@ def close_duplicate(case: Case, of: Case, *, by: Term, on: date) -> Case:
     return case
 
 
+def _refuse_others_data(of: Case, told: str) -> None:
+    """What tells of one sender goes to no other."""
+    kind = "tên hoặc số của người gửi đơn ấy" if pointing.points_to_sender(of, told) else ""
+    if kind := kind or pointing.number_in(told):
+        raise Refused(f"Câu trả lời của {of.number} có {kind}. Hãy trả lời riêng đơn này.")
+
+
 def _same_matter(case: Case, of: Case, *, by: Term, on: date) -> None:
-    """Written down inside; whom the one is about, the other is about too."""
+    """Written down inside; whom the one is about, the other is about too, while it is open."""
     if of.pk == case.pk or of.unit_id != case.unit_id:
         raise Refused("Hãy chọn một đơn khác của đơn vị.")
     if of.bars.filter(person=by.person_id).exists():
         raise Refused("Đơn kia có liên quan đến bạn. Người khác trong văn phòng xử lý.")
-    for one in of.bars.all():
-        Bar.objects.get_or_create(case=case, person=one.person, defaults={"by": by, "on": on})
-        if case.handler and case.handler.person_id == one.person_id:
-            case.handler = None
-            case.save(update_fields=["handler"])
+    known = User.objects.filter(pk__in=Bar.objects.filter(case__in=[case, of]).values("person"))
+    conflicts.bar_people(case, known, by=by, on=on)
+    if of.is_open:
+        now = Case.objects.select_related("handler__person", "unit").get(pk=of.pk)
+        conflicts.bar_people(now, known, by=by, on=on)
     steps.add(case, StepKind.DUPLICATE, by=by, on=on, words=f"Trùng với {of.number}.")
 
 
@@ -198,12 +203,9 @@ def _same_matter(case: Case, of: Case, *, by: Term, on: date) -> None:
 def bar(case: Case, person: User, *, by: Term, on: date) -> Case:
     """The matter is about this person: they neither open it nor are given it from now on."""
     case = steps.open_case(case, by=by)
-    Bar.objects.get_or_create(case=case, person=person, defaults={"by": by, "on": on})
-    if case.handler and case.handler.person_id == person.pk:
-        case.handler = None
-        case.save(update_fields=["handler"])
     said = f"{person.full_name} không được xem, không được giao: có liên quan."
     steps.add(case, StepKind.BARRED, by=by, on=on, words=said)
+    conflicts.bar_people(case, [person], by=by, on=on)
     steps.record("petitions.bar", case, by=by, on=on)
     return case
 

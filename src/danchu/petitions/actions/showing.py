@@ -4,12 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from civics import personal
 from civics.errors import Refused
 from danchu.kit import audit, files, search
-from danchu.kit.folding import fold
 from danchu.people.models import Term
-from danchu.petitions import clocks, steps
+from danchu.petitions import clocks, pointing, steps
 from danchu.petitions.models import (
     Case,
     MaskedPhoto,
@@ -181,14 +179,10 @@ def _looked_at(found: PublicCase, by: Term) -> PublicCase:
 def _refuse_personal(case: Case, said: dict[str, str]) -> None:
     """Numbers of persons, the sender's own name and number, words that accuse."""
     for field, text in said.items():
-        if finds := personal.find(text):
-            raise Refused(
-                f"{field} còn {personal.NAMES[finds[0].kind]}. Hãy bỏ số ấy rồi công khai."
-            )
-    whole = f" {' '.join(fold(text) for text in said.values())} "
-    for own in (case.name, case.contact):
-        if (folded := fold(own)) and f" {folded} " in whole:
-            raise Refused("Còn tên hoặc số của người gửi. Hãy viết lại: chuyện gì, không nói ai.")
+        if kind := pointing.number_in(text):
+            raise Refused(f"{field} còn {kind}. Hãy bỏ số ấy rồi công khai.")
+    if pointing.points_to_sender(case, "\n".join(said.values())):
+        raise Refused("Còn tên hoặc số của người gửi. Hãy viết lại: chuyện gì, không nói ai.")
     if telling_apart.reads_like_a_denunciation("\n".join(said.values())):
         raise Refused("Lời này giống tố cáo một người. Chỉ kể chuyện hỏng, chậm, cần làm.")
 

@@ -12,7 +12,6 @@ from danchu.petitions import clocks, steps
 from danchu.petitions.actions import showing
 from danchu.petitions.models import (
     Attachment,
-    Bar,
     Case,
     CasePhone,
     PublicCase,
@@ -21,31 +20,25 @@ from danchu.petitions.models import (
     StepKind,
 )
 
-TOLD = (
-    "Nội dung này không nhận qua mạng, để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
-    "Mời đọc trang Tố cáo: gửi ở đâu, gặp ai, được giữ bí mật thế nào."
-)
-
 
 @transaction.atomic
 def take_out(case: Case, *, by: Term, on: date) -> Case:
     """Words, name, contact, photos, notes: all gone, from here and from what repeats them.
 
     Whoever does it first hands the matter to the head by word of mouth; no row leads from this
-    case to the register.
+    case to the register. Who was barred stays barred: no list shows them that it was there.
     """
     case = steps.open_case(case, by=by)
     showing.forget_show(case)
     stored = list(Attachment.objects.filter(step__case=case).values_list("stored_as", flat=True))
     Attachment.objects.filter(step__case=case).delete()
     Step.objects.filter(case=case).update(words="", cite="")
-    Bar.objects.filter(case=case).delete()
     CasePhone.objects.filter(case=case).delete()
     stored += behalf.forget(clocks.CASE, case.pk)
     documents.put_away(clocks.CASE, case.pk, by=by, on=on)
     case.text = case.place = case.name = case.contact = case.topic = ""
     case.hamlet = case.latitude = case.longitude = None
-    steps.add(case, StepKind.GUIDED, by=by, on=on, words=TOLD)
+    steps.add(case, StepKind.GUIDED, by=by, on=on, words=steps.TAKEN_OUT)
     case.state, case.closed_on = State.GUIDED, on
     case.save()
     clocks.call_off(case, on=on, why="đã hướng dẫn sang đúng đường")

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from civics.errors import Refused
+from danchu.duties.access import mine
 from danchu.duties.models import Duty
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office
 from danchu.petitions.actions import complaining
 from danchu.petitions.models import Case, Complaint, Outcome, State
-from danchu.petitions.tests.factories import handed_in, handed_in_again
+from danchu.petitions.tests.factories import SENT, handed_in, handed_in_again
 from danchu.rulebook.rulebook import value
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +166,37 @@ def test_the_second_round_is_the_provinces_with_the_days_of_the_law(lan, provinc
     complaining.publish_decision(case, words="Niêm yết ở trụ sở tỉnh", by=inspector, on=day)
     assert due(case) == {}
     assert Case.objects.get(pk=case.pk).state == State.ANSWERED
+
+
+def test_the_inspector_of_the_province_sees_the_days_and_no_book_of_papers(viet, lan, desk_of):
+    case, below = handed_in_again(viet).case, handed_in(lan).case
+    assert list(mine(viet.person, on=SENT).values_list("key", "rule_key")) == [
+        (str(case.pk), "complaints.accept")
+    ]
+    step = case.steps.get()
+    at, office = f"/don-thu/ban/{case.pk}/", desk_of(viet)
+    assert "cấp số" not in office.get(at).content.decode()
+    assert office.post(f"{at}giay/{step.pk}/").status_code == 404
+    assert office.get(f"{at}giay/{step.pk}.pdf").status_code == 200
+    assert "cấp số" in desk_of(lan).get(f"/don-thu/ban/{below.pk}/").content.decode()
+
+
+def test_the_sender_reads_the_way_that_is_open_now(hung, viet, lan):
+    found = {"outcome": Outcome.WRONG, "number": "9/QĐ-UBND", "cite": "Biên bản"}
+    found["words"] = "Quyết định trước đúng"
+    first, second = handed_in(lan), handed_in_again(viet)
+
+    def shown(ticket) -> str:
+        sent = {"code": ticket.case.number, "secret": ticket.secret}
+        page = hung.post("/don-thu/theo-doi/", sent, follow=True).content.decode()
+        assert "Làm đơn khiếu nại" not in page
+        return page
+
+    assert "Quá hạn giải quyết mà chưa có quyết định thì trong 30 ngày" in shown(first)
+    for ticket, by in ((first, lan), (second, viet)):
+        complaining.accept(ticket.case, by=by, on=SENT)
+        complaining.decide(ticket.case, **found, by=by, on=SENT)
+    assert "Không đồng ý thì trong 30 ngày được khiếu nại lần hai" in shown(first)
+    page = shown(second)
+    assert "Không đồng ý thì có quyền khởi kiện vụ án hành chính" in page
+    assert "được khiếu nại lần hai" not in page

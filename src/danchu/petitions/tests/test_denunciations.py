@@ -21,7 +21,7 @@ from danchu.duties.actions import open_calendar
 from danchu.duties.models import CalendarAddress, Duty
 from danchu.kit.clock import today
 from danchu.kit.keeping import backup
-from danchu.petitions.actions import register, sending, showing, taking_out
+from danchu.petitions.actions import handling, register, sending, showing, taking_out
 from danchu.petitions.actions.sending import Story
 from danchu.petitions.models import Attachment, Case, Denunciation, PublicCase, Source, Track
 from danchu.petitions.tests.factories import SENT, photo, send
@@ -184,6 +184,20 @@ def test_taking_out_leaves_no_photo_and_no_way_to_the_register(
     assert not Attachment.objects.exists()
     assert not Duty.objects.open().exists()
     assert Case.objects.get().text == ""
+
+
+def test_whom_it_accused_reads_of_it_nowhere_and_no_paper_tells_of_it(lan, thang, commune, desk_of):
+    case = send(commune).case
+    handling.bar(case, lan.person, by=thang, on=SENT)
+    taking_out.take_out(case, by=thang, on=SENT)
+    at = f"/don-thu/ban/{case.pk}/"
+    assert case.number not in desk_of(lan).get("/don-thu/ban/").content.decode()
+    office = desk_of(thang)
+    assert case.number in office.get("/don-thu/ban/").content.decode()
+    told = case.steps.latest("pk")
+    assert f"{at}giay/{told.pk}" not in office.get(at).content.decode()
+    assert office.post(f"{at}giay/{told.pk}/").status_code == 404
+    assert office.get(f"{at}giay/{told.pk}.pdf").status_code == 404
 
 
 def test_the_page_has_nothing_to_type_into_and_the_blank_form_asks_nothing(hung, commune):

@@ -179,14 +179,27 @@ def test_whom_it_is_about_neither_opens_it_nor_is_given_it(lan, thang, binh, com
     assert Case.objects.get().handler is None
 
 
-def test_whoever_is_named_later_loses_the_case_they_were_given(lan, thang, commune):
+def test_whoever_is_named_later_loses_the_case_and_the_office_is_told(lan, thang, commune, desk_of):
     case = send(commune).case
     handling.assign(case, lan, by=thang, on=SENT)
+    assert "feedback.notice" not in due(case)
 
     sending.say_more(case, words="Chị Ma Thị Lan bảo tôi chờ mãi", on=SENT)
 
     assert Bar.objects.get().person == lan.person
     assert Case.objects.get().handler is None
+    assert due(case)["feedback.notice"] == NOTICE_DUE
+    told = reading.story(case, inside=True)[-1]
+    assert (told.step.kind, told.mine, told.step.shown) == (StepKind.BARRED, False, False)
+    assert case.number in desk_of(thang).get("/don-thu/ban/?xem=moi").content.decode()
+
+
+def test_a_case_about_the_whole_office_stays_with_its_head(lan, binh, commune, desk_of):
+    case = send(commune, text="Chị Ma Thị Lan và ông Nông Văn Bình chưa trả lời về cống").case
+
+    assert Bar.objects.get().person == lan.person
+    page = desk_of(binh).get(f"/don-thu/ban/{case.pk}/").content.decode()
+    assert "Luật Khiếu nại Điều 17" in page
 
 
 def test_notes_stay_inside(lan, commune, hung):

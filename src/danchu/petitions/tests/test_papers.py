@@ -10,13 +10,21 @@ import pytest
 
 from danchu.documents.models import Document, Mention
 from danchu.documents.tests import golden
+from danchu.duties.models import Duty
 from danchu.kit.clock import today
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office
 from danchu.petitions import papers
-from danchu.petitions.actions import complaining, handling, register
+from danchu.petitions.actions import complaining, handling, register, sending
 from danchu.petitions.models import Case, DenunciationState, Outcome, StepKind, Track
-from danchu.petitions.tests.factories import REASONS, SENT, handed_in, handed_in_again, send
+from danchu.petitions.tests.factories import (
+    ANSWER_DUE,
+    REASONS,
+    SENT,
+    handed_in,
+    handed_in_again,
+    send,
+)
 from danchu.rulebook.rulebook import value
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +131,24 @@ def test_every_paper_reads_as_written_down_and_opens_in_libreoffice(lan, binh, p
     golden.opened_in_libreoffice({name: every[name] for name in IN_WORD}, tmp_path)
     for paper in TEXTS.glob("viec-mat-*.txt"):
         assert "Nông" not in paper.read_text()
+
+
+def test_a_case_is_taken_in_hand_once_a_round_with_the_day_that_holds_then(lan, thang):
+    case = send(lan.unit).case
+    handling.extend(case, words="Chờ thợ xuống xem móng cống", by=lan, on=SENT)
+    handling.assign(case, lan, by=lan, on=SENT)
+    longer = Duty.objects.open().get(rule_key="feedback.extend").due_on
+    assert longer > ANSWER_DUE
+    handling.assign(case, thang, by=lan, on=SENT)
+    handling.answer(case, words=REASONS, cite="Kết quả xem tại chỗ", by=thang, on=ACCEPTED)
+    sending.reopen(case, words="Lại vỡ", on=DECIDED)
+    handling.assign(case, lan, by=thang, on=DECIDED)
+    again = Duty.objects.open().get(rule_key="feedback.answer").due_on
+
+    first, moved, last = case.steps.filter(kind=StepKind.ASSIGNED).order_by("pk")
+    assert [papers.has_paper(one) for one in (first, moved, last)] == [True, False, True]
+    for step, day in ((case.steps.earliest("pk"), ANSWER_DUE), (first, longer), (last, again)):
+        assert f"hết ngày {day:%d/%m/%Y}" in str(papers.of_step(step).blocks)
 
 
 def face_of(name, paper):

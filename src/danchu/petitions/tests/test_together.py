@@ -5,7 +5,8 @@ import pytest
 from civics.errors import Refused
 from danchu.duties.models import Duty
 from danchu.kit.clock import today
-from danchu.petitions.actions import handling
+from danchu.petitions import pointing
+from danchu.petitions.actions import handling, sending
 from danchu.petitions.models import AnswerTemplate, Bar, Case, State, Step, StepKind
 from danchu.petitions.tests.factories import REASONS, handed_in, send
 
@@ -107,13 +108,46 @@ def test_duplicates_close_with_the_answer_of_the_one_and_not_before(three, lan, 
     assert not Duty.objects.open().filter(kind="case").exists()
 
 
-def test_an_answer_that_names_its_sender_goes_to_nobody_else(lan, commune):
-    first, again = (send(commune, on=ON, name=name).case for name in ("Lý Thị Mẩy", "Hà Văn Tư"))
-    words = "Cảm ơn bà Ly Thi May, cống đã xong."
-    handling.answer(first, words=words, cite=SEEN, by=lan, on=ON)
+def test_an_answer_that_points_to_its_sender_goes_to_nobody_else(lan, commune):
+    told = {"name": "Lý Thị Hà", "contact": "tổ 3 xóm Đồng Tâm"}
+    first, again = (send(commune, on=ON, **told).case for _ in range(2))
+    fine = "Nhà văn hóa có tư liệu, suối Hà và cống xóm Đồng Tâm đã xong."
+    assert not pointing.points_to_sender(first, fine)
+    pointing_words = (
+        "Cảm ơn ly thi ha, cống đã xong.",
+        "Đã gặp bà Hà ở cống.",
+        "Đã gặp chị Thị Hà ở cống.",
+        "da gap ba ha o cong",
+        "Cống trước nhà ở tổ 3 xóm Đồng Tâm đã xong.",
+    )
+    for words in pointing_words:
+        assert pointing.points_to_sender(first, words), words
+    assert not pointing.points_to_sender(send(commune, on=ON).case, fine)
+
+    handling.answer(first, words="Đã gọi số 0912 345 678 để báo.", cite=SEEN, by=lan, on=ON)
     first.refresh_from_db()
-    with pytest.raises(Refused, match="có tên người gửi"):
+    with pytest.raises(Refused, match="có số điện thoại"):
         handling.close_duplicate(again, first, by=lan, on=ON)
+    sending.reopen(first, words="Lại vỡ", on=ON)
+    handling.answer(first, words=REASONS, cite="Biên bản với bà Hà", by=lan, on=ON)
+    first.refresh_from_db()
+    with pytest.raises(Refused, match="tên hoặc số của người gửi"):
+        handling.close_duplicate(again, first, by=lan, on=ON)
+
+
+def test_whom_one_of_the_two_is_about_answers_neither(three, lan, thang, desk_of):
+    answered, about, beside = three
+    handling.answer(answered, words=REASONS, cite=SEEN, by=lan, on=ON)
+    handling.assign(beside, lan, by=thang, on=ON)
+    handling.bar(about, lan.person, by=thang, on=ON)
+    page = post(desk_of(thang), "trung", [about], of=answered.number).content.decode()
+    assert f">{about.number} · Người trả lời đơn kia có liên quan" in page
+    assert Case.objects.get(pk=about.pk).is_open
+
+    handling.duplicate(about, beside, by=thang, on=ON)
+    beside.refresh_from_db()
+    assert beside.handler is None
+    assert set(Bar.objects.values_list("case", flat=True)) == {about.pk, beside.pk}
 
 
 def test_referred_together_but_a_complaint_with_its_own_file(three, lan, desk_of):

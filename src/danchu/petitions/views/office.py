@@ -128,7 +128,7 @@ def draw_up(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
     """The same paper as a draft among the office's papers, to get its number and its code."""
     on, step = today(), _paper_step(request, pk, step_pk)
     by = access.office_term(request.user, step.case.unit, on=on)
-    if by is None or not papers.takes_number(step):
+    if by is None or not papers.goes_to_the_book(step):
         raise Http404
     about = About(clocks.CASE, pk, f"/don-thu/ban/{pk}/")
     made = documents.draw_up(step.case.unit, papers.of_step(step), about, by=by, on=on)

@@ -141,6 +141,7 @@ def _shown(request: HttpRequest, found: Case, **forms: Any) -> HttpResponse:
         "story": reading.story(found, inside=False),
         "face": reading.clock_of(found, on=on),
         "cites": reading.cites_of(found),
+        "disagree": reading.disagree(found, on=on),
         "may_reopen": not found.is_complaint and until is not None and on <= until,
         "until": until,
         "rated": access.rated(found),

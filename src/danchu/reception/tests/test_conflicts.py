@@ -99,3 +99,13 @@ def test_whoever_writes_down_words_about_themselves_is_sent_back_to_the_day(lan,
     lifted = {"ai-person": lan.person_id, "thoi": "1"}
     assert other.post(f"{at}lien-quan/", lifted)["Location"] == at
     assert desk_of(lan).get(at).status_code == 200
+
+
+def test_a_name_that_is_nobodys_here_is_said_to_have_kept_nobody_out(lan, thang, desk_of):
+    day = day_of(lan, day=DAY, on=DAY)
+    sent = {"name": "Lý Thị Mẩy", "matter": "petition", "text": SAID, "people": "1"}
+    for about, warned in (("anh Thắng địa chính", True), ("Lý Văn Thắng", False)):
+        answer = desk_of(lan).post(
+            f"/tiep-dan/ban/{day.pk}/", {**sent, "about": about}, follow=True
+        )
+        assert ("chưa chặn ai" in answer.content.decode()) is warned

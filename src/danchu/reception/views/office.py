@@ -33,6 +33,10 @@ from danchu.rulebook.rulebook import Shelf
 
 SHOWN = 60
 ABOUT_YOU = "Việc có liên quan đến bạn: người khác trong văn phòng mở, trả lời."
+NOBODY_NAMED = (
+    "Tên cán bộ vừa ghi không khớp với ai ở đây nên chưa chặn ai. Hãy chọn người ấy ở mục "
+    "“Cán bộ có liên quan” của trang này."
+)
 
 
 @desk
@@ -93,6 +97,8 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, f"Đã ghi {made}. {ABOUT_YOU}")
                 return redirect("reception:day", pk)
             messages.success(request, f"Đã ghi {made}. Trả lời ngay, hoặc trong hạn.")
+            if form.came.about.strip() and not access.barred(made):
+                messages.warning(request, NOBODY_NAMED)
             return redirect("reception:line", made.pk)
     return _shown(request, found, form=form)
 
