@@ -75,13 +75,20 @@ def refuse_convenor(
 
 
 def refuse_matter(
-    matter: str, unit: Unit, convenor: Convenor, *, removal: bool = False, on: date
+    matter: str,
+    unit: Unit,
+    convenor: Convenor,
+    *,
+    removal: bool = False,
+    by_chair: bool = False,
+    on: date,
 ) -> None:
     """Whether this convenor may put a matter of Luật Điều 15 before the community.
 
-    `matter` as in law/; `removal`: the head is to be removed, not elected.
+    `matter` as in law/; `removal`: the head is to be removed, not elected; `by_chair`: the chair
+    asked for it and agreed with the Front, and may go on when the Front has another head now.
     """
-    wanted = _convenors(matter, removal, unit, on=on)
+    wanted = _convenors(matter, removal, by_chair, unit, on=on)
     if convenor in wanted:
         return
     names = " hoặc ".join(one.label for one in wanted)
@@ -91,13 +98,17 @@ def refuse_matter(
     )
 
 
-def _convenors(matter: str, removal: bool, unit: Unit, *, on: date) -> list[Convenor]:
+def _convenors(
+    matter: str, removal: bool, by_chair: bool, unit: Unit, *, on: date
+) -> list[Convenor]:
     """Nobody calls the meeting on their own removal: Điều 3 khoản 1 điểm c, second sentence."""
     if matter != HEAD_MATTER:
         return [Convenor.HEAD, Convenor.NAMED]
     if not removal:
         return [Convenor.ELECTION_TEAM]
-    return [Convenor.CHAIR if heads_both(unit, on=on) else Convenor.FRONT_HEAD]
+    if heads_both(unit, on=on):
+        return [Convenor.CHAIR]
+    return [Convenor.FRONT_HEAD, *([Convenor.CHAIR] if by_chair else [])]
 
 
 def headed_by_one(*, on: date) -> QuerySet[Unit]:

@@ -131,6 +131,59 @@ def test_a_head_who_heads_the_front_too_is_removed_by_way_of_the_chair(
     assert meeting.items.get().key == key
 
 
+def test_whoever_is_to_go_enters_no_count_of_it_and_takes_nothing_back(
+    tam, mo, binh, hamlet, roll, desk_of, client
+):
+    """The Front head counts and asks by slips; made head of the Front too, the head may not."""
+    on, motion = today(), removed(mo, binh, on=HELD)
+    part, steps = part_of(motion), f"/ban-quyet-dinh/{motion.pk}/viec/"
+    hers, his = desk_of(mo), desk_of(tam)
+    for slug in ("ghi-ket-qua", "ghi-ket-qua-cho-thoi", "hop-cho-thoi", "rut-cho-thoi"):
+        assert his.get(f"{steps}{slug}/").status_code == 404
+    assert hers.get(f"{steps}ghi-ket-qua-cho-thoi/").status_code == 200
+    short = counting.Hall(HELD, 200, 90, 80, 10)
+    with pytest.raises(Refused, match="không tự ghi kết quả"):
+        from_paper.enter_hall(part, short, SHEETS, by=tam, on=on)
+    from_paper.enter_hall(part, short, SHEETS, by=mo, on=on)
+    plan_at = f"/ban-quyet-dinh/phat-phieu/{part.pk}/"
+    assert [one.get(plan_at).status_code for one in (hers, his)] == [200, 404]
+    with pytest.raises(Refused, match="không tự ghi kết quả"):
+        a_round(part, tam, on=on)
+
+    mo.until = on - timedelta(days=1)
+    mo.save()
+    front = in_office(tam.person.username, Role.FRONT_HEAD, hamlet, since=on).terms.get(
+        role=Role.FRONT_HEAD
+    )
+    for slug in ("hop-cho-thoi", "rut-cho-thoi"):  # the motion is still of the Front
+        assert his.get(f"{steps}{slug}/").status_code == 404
+        assert desk_of(binh).get(f"{steps}{slug}/").status_code == 200
+    assert his.get(plan_at).status_code == 404
+    for act in (
+        lambda: proposing.withdraw(motion, why="Thôi.", by=front, on=on),
+        lambda: a_round(part, front, on=on),
+    ):
+        with pytest.raises(Refused, match="không tự rút"):
+            act()
+
+
+def test_a_motion_of_the_chair_goes_on_when_the_front_has_another_head(
+    tam, both, binh, thu, hamlet, small, desk_of
+):
+    on, motion = today(), proposing.agree(asked(binh, tam.unit), by=thu, on=DAY)
+    key, day = str(part_of(motion).pk), on + timedelta(days=6)
+    told = When(day, time(19), "Nhà văn hóa")
+    called = Call("Họp cho thôi", told, Convenor.CHAIR, ground="giấy thống nhất số 12")
+    meeting = meetings.convene(hamlet, called, by=binh, on=on)
+    both.until = on
+    both.save()
+    new = in_office("moi", Role.FRONT_HEAD, hamlet, since=on).terms.get()
+    assert desk_of(new).get(f"/ban-quyet-dinh/{motion.pk}/viec/hop-cho-thoi/").status_code == 200
+    meetings.add_matter(meeting, "motion", key, by=binh, on=on)
+    hers = Call("Họp xóm", told._replace(at=time(8)), Convenor.FRONT_HEAD)
+    meetings.add_matter(meetings.convene(hamlet, hers, by=new, on=on), "motion", key, by=new, on=on)
+
+
 def test_who_holds_both_roles_agrees_with_the_front_by_a_paper_of_its_committee(tam, both, small):
     motion = proposing.propose(tam.unit, proposal(), by=tam, on=DAY)
     with pytest.raises(Refused, match="Bạn giữ cả hai vai"):
