@@ -56,6 +56,12 @@ def refuse_convenor(
         raise Refused(
             f"Vai “{by.spoken_role}” không ghi được cuộc họp do {convenor.label} triệu tập.", cite
         )
+    if convenor == Convenor.CHAIR and not ground.strip():
+        raise Refused(
+            "Chủ tịch xã triệu tập sau khi thống nhất với Chủ tịch Ủy ban Mặt trận xã. Hãy ghi "
+            "thống nhất bằng văn bản nào, ngày nào.",
+            cite,
+        )
     if convenor in NEEDS_GROUND and not ground.strip():
         raise Refused(
             f"{convenor.label} triệu tập thì ghi căn cứ: số, ngày quyết định của Chủ tịch xã.", cite
