@@ -60,11 +60,7 @@ def agree(motion: Motion, *, ground: str = "", by: Term, on: date) -> Motion:
     cite = book().value(_agreed_under(motion), on=on).cite
     own = by.role == who_agrees(motion)
     if own and by.person_id == motion.proposed_by.person_id and not ground.strip():
-        raise Refused(
-            "Bạn giữ cả hai vai nên không tự thống nhất với mình. Hãy ghi biên bản của Ban công "
-            "tác Mặt trận, ngày nào.",
-            cite,
-        )
+        raise Refused(rules.BOTH_ROLES, cite)
     if motion.removes_head and not motion.asked_by_chair and not own and not ground.strip():
         raise Refused(
             "Hãy ghi Chủ tịch xã xem xét bằng văn bản nào, ngày nào; hoặc để Chủ tịch xã tự bấm.",
