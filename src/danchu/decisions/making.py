@@ -86,10 +86,11 @@ def _refuse_removal(unit: Unit, proposal: Proposal, *, on: date) -> None:
         raise Refused(f"Sổ hộ có {whole} hộ, không thể có {proposal.petitioners} hộ kiến nghị.")
     judged = book().threshold(rules.REMOVAL[ground], on=on).judge(proposal.petitioners, whole=whole)
     if not judged.passed:
+        said = f"Mới có {judged.yes} trên {whole} hộ kiến nghị, cần {judged.needed}."
+        if convening.heads_both(unit, on=on):
+            raise Refused(f"{said} Hãy lấy thêm chữ ký.", cite)
         raise Refused(
-            f"Mới có {judged.yes} trên {whole} hộ kiến nghị, cần {judged.needed}. Hãy lấy thêm chữ "
-            "ký, hoặc để Trưởng ban công tác Mặt trận tự đề nghị.",
-            cite,
+            f"{said} Hãy lấy thêm chữ ký, hoặc để Trưởng ban công tác Mặt trận tự đề nghị.", cite
         )
 
 

@@ -86,8 +86,8 @@ def note_idea_step(
         raise Refused("Nhập từ giấy thì ghi giấy nào, ví dụ: đơn viết tay, hai trang.")
     if not initiative.started_on <= day <= on:
         raise Refused(
-            f"Ngày trên giấy đứng giữa ngày bắt đầu sáng kiến {initiative.started_on:%d/%m/%Y} và "
-            "hôm nay."
+            "Ngày trên giấy phải từ ngày bắt đầu sáng kiến "
+            f"{initiative.started_on:%d/%m/%Y} đến hôm nay."
         )
     kept: dict[str, Any] = {}
     if sheet.photo is not None:
