@@ -37,6 +37,7 @@ from danchu.meetings.models import Convenor
 from danchu.meetings.tests.sheets import jpeg, photo
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office, signed_in
+from danchu.postings.models import Paper
 
 pytestmark = pytest.mark.django_db
 SHEETS = Sheets([photo()], [photo("blue")])
@@ -95,7 +96,7 @@ def test_a_head_who_heads_the_front_too_is_removed_by_way_of_the_chair(
     for wrong, more, says in (
         (both, {}, "Chủ tịch xã thống nhất với Mặt trận xã rồi triệu tập"),
         (binh, {"removal_ground": "front"}, "chính là người bị xem xét"),
-        (binh, {"removal_ground": "petition", "petitioners": 5}, "cần 6"),
+        (binh, {"removal_ground": "petition", "petitioners": 5}, r"cần 6\. Hãy lấy thêm chữ ký\.$"),
     ):
         with pytest.raises(Refused, match=says):
             asked(wrong, tam.unit, **more)
@@ -186,7 +187,7 @@ def test_a_motion_of_the_chair_goes_on_when_the_front_has_another_head(
 
 def test_who_holds_both_roles_agrees_with_the_front_by_a_paper_of_its_committee(tam, both, small):
     motion = proposing.propose(tam.unit, proposal(), by=tam, on=DAY)
-    with pytest.raises(Refused, match="Bạn giữ cả hai vai"):
+    with pytest.raises(Refused, match="biên bản nào của Ban công tác Mặt trận, lập ngày nào"):
         proposing.agree(motion, by=both, on=DAY)
     ground = "biên bản Ban công tác Mặt trận ngày 01/12/2026"
     assert proposing.agree(motion, ground=ground, by=both, on=DAY).state == State.OPEN
@@ -351,6 +352,18 @@ def test_steps_done_on_paper_keep_their_days_and_say_so(tam, mo, small, desk_of,
     assert motion.decision.sent_on == sent
     page = client.get(f"/ban-quyet-dinh/{motion.pk}/").content.decode()
     assert f"Nhập từ giấy: gửi quyết định lên xã và mặt trận {sent:%d/%m/%Y}" in page
+
+
+def test_a_result_that_hangs_gets_no_day_before_today(tam, mo, small, desk_of):
+    """A second paper with an older day would wipe the days on which the first was missing."""
+    motion, sent = decided(tam, mo, on=HELD).motion, {"happened": f"{HELD:%d/%m/%Y}"}
+    at, desk = f"/ban-quyet-dinh/{motion.pk}/viec/niem-yet/", desk_of(tam)
+    assert desk.post(at, sent).status_code == 302
+    assert "đã chuyển đi niêm yết" in desk.post(at, sent).content.decode()
+    papers = Paper.objects.filter(kind="motion", key=str(motion.pk))
+    assert papers.get().handed_on == HELD
+    assert desk.post(at, {"happened": ""}).status_code == 302
+    assert papers.count() == 2
 
 
 def test_a_whole_round_is_typed_with_its_photos_on_one_page(tam, mo, roll, desk_of):
