@@ -34,6 +34,34 @@ def post_result(motion: Motion, *, by: Term, on: date, earlier: bool = False) ->
         .select_related("unit__commune")
         .get(pk=motion.pk)
     )
+    ended = _ended(motion, on=on, earlier=earlier)
+    unit = rules.heir_of(motion.unit, on=on)
+    whole = unit if unit.kind == Kind.COMMUNE or unit.commune is None else unit.commune
+    days = value(rules.POST_DAYS, unit=unit, on=on).payload
+    due = last_day(rules.POST, unit=unit, start=ended).due_on
+    handing.hand_in(
+        whole,
+        Handed(
+            ROOM,
+            rules.MOTION,
+            motion.pk,
+            f"Kết quả: {motion.title}",
+            f"Kết quả biểu quyết ngày {ended:%d/%m/%Y}",
+            f"/ban-quyet-dinh/{motion.pk}/",
+        ),
+        [Ask(Channel.POSTING, rules.POST, int(days["days"]), tuple(days["places"]))],
+        day=Day(ended, due, Basis.PARAMETER),
+        by=by,
+        on=on,
+        only=None if whole.pk == unit.pk else unit,
+    )
+    duties.close(rules.MOTION, motion.pk, on=on, rule_key=rules.POST)
+    _record("decisions.post_result", rules.MOTION, motion, by, on)
+    return motion
+
+
+def _ended(motion: Motion, *, on: date, earlier: bool) -> date:
+    """The day of the result; refused where it cannot be posted on `on`."""
     if motion.state not in ENDED or motion.ended_on is None:
         raise Refused("Việc này chưa có kết quả để niêm yết.")
     if on < motion.ended_on:
@@ -44,29 +72,7 @@ def post_result(motion: Motion, *, by: Term, on: date, earlier: bool = False) ->
             "Kết quả này đã chuyển đi niêm yết, nên không ghi lại với ngày trước đây. Cần dán bản "
             "mới thì để trống ngày: ngày niêm yết tính từ hôm nay."
         )
-    unit = rules.heir_of(motion.unit, on=on)
-    whole = unit if unit.kind == Kind.COMMUNE or unit.commune is None else unit.commune
-    days = value(rules.POST_DAYS, unit=unit, on=on).payload
-    due = last_day(rules.POST, unit=unit, start=motion.ended_on).due_on
-    handing.hand_in(
-        whole,
-        Handed(
-            ROOM,
-            rules.MOTION,
-            motion.pk,
-            f"Kết quả: {motion.title}",
-            f"Kết quả biểu quyết ngày {motion.ended_on:%d/%m/%Y}",
-            f"/ban-quyet-dinh/{motion.pk}/",
-        ),
-        [Ask(Channel.POSTING, rules.POST, int(days["days"]), tuple(days["places"]))],
-        day=Day(motion.ended_on, due, Basis.PARAMETER),
-        by=by,
-        on=on,
-        only=None if whole.pk == unit.pk else unit,
-    )
-    duties.close(rules.MOTION, motion.pk, on=on, rule_key=rules.POST)
-    _record("decisions.post_result", rules.MOTION, motion, by, on)
-    return motion
+    return motion.ended_on
 
 
 @transaction.atomic
