@@ -338,6 +338,9 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
     running = votes.handed_out(
         votes.put_forward(tam, mo, on=ON, **by_slips).parts.get(), tam, on=ON
     )
+    goes = votes.removed(mo, binh, on=ON).parts.get()
+    votes.hall(goes, mo, present=0, yes=0, whole=every, on=ON)
+    removing = votes.handed_out(goes, mo, on=ON)
     counted = votes.handed_out(
         votes.put_forward(tam, mo, on=ON, **by_slips).parts.get(),
         tam,
@@ -363,9 +366,9 @@ def _votes(tam: Term, lan: Term, binh: Term) -> dict[str, Any]:
         "decisions:decision_paper": [(answered.motion_id,)],
         "decisions:recognition_paper": [(answered.motion_id,)],
         "decisions:motion_file": [(answered.motion_id, "quyet-dinh", "docx")],
-        "decisions:plan_slips": [(running.part_id,)],
+        "decisions:plan_slips": [(running.part_id,), (goes.pk,)],
         "decisions:round": [(running.pk,)],
-        **{f"decisions:{page}": [(running.pk,)] for page in round_pages},
+        **{f"decisions:{page}": [(running.pk,), (removing.pk,)] for page in round_pages},
         **{f"decisions:{page}": [(counted.pk,)] for page in papers_of_round},
         "decisions:scan": [(scan.pk,)],
         "decisions:idea_scan": [(sheet.pk,)],

@@ -72,13 +72,15 @@ def test_each_way_of_writing_a_household_twice_is_told_and_never_counted_twice(s
         ["", "Hòa Văn Toán", "đầu xóm"],  # another person: no house number, both with accents
         ["", "Nguyễn Thị Nga", two],  # another representative, or another household?
         ["", hung, "Cuối xóm"],  # a namesake
+        ["", "Hoa Van Toan", "Đầu xóm"],  # a name without accents, an address with them
     ]
     importer, batch = send(rows, write=True)
 
     refused = {line: why for line, _, why in batch.rejected}
-    assert sorted(refused) == [3, 4, 5, 6, 7, 8, 10]
+    assert sorted(refused) == [3, 4, 5, 6, 7, 8, 10, 14]
     assert all("dòng 2 của tệp" in refused[line] for line in (3, 4, 5, 6, 7, 8))
     assert "dòng 9 của tệp" in refused[10]
+    assert "dòng 11 của tệp" in refused[14]
     near = {
         one.line: field[2]
         for one in batches.changes_of(batch)
@@ -119,6 +121,8 @@ def test_an_old_list_brings_back_nobody_who_left_was_merged_or_struck(send, tam)
     assert ["Từ ngày" in why for why in whys] == [True, True, False]  # no day brings it back
     back = actions.add_household(tam.unit, Entry("Lý A", "Nhà 1", None), day, by=tam, on=ON)
     assert back.until is None
+    actions.strike_household(back, day, by=tam, on=ON)  # its double that left has a day
+    assert send([["", "Lý A", "Nhà 1", ON]])[1].counts["new"] == 1
     assert send(rows)[1].counts["same"] == 1  # its number is another now: told, not doubled
 
 

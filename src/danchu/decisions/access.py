@@ -23,6 +23,7 @@ from danchu.places.models import Kind, Succession, Unit
 
 HEAD = (Role.COMMUNITY_HEAD,)
 HAMLET = (Role.COMMUNITY_HEAD, Role.FRONT_HEAD)
+REMOVERS = (Role.FRONT_HEAD, Role.CHAIR)  # who calls the meeting on a head who is to go
 OFFICE = (Role.CLERK, Role.CHAIR)
 COMMUNE = (*OFFICE, Role.FRONT)
 EVERYBODY = (*HAMLET, *COMMUNE)
@@ -87,11 +88,18 @@ def public_of(unit: Unit) -> MotionQuerySet:
 
 
 def term_for(person: Person, motion: Motion, roles: Iterable[Role], *, on: date) -> Term | None:
-    """The term under which this person does one of these things for `motion`."""
+    """The term under which this person does one of these things for `motion`.
+
+    A head who is to go does nothing in it as head of the Front committee.
+    """
     terms = terms_of(person, on=on).filter(role__in=list(roles))
     units = [motion.unit_id, *motion.parts.values_list("unit", flat=True)]
     heirs = Succession.objects.filter(old__in=units, partial=False).values("new")
-    hamlet = terms.filter(Q(unit__in=units) | Q(unit__in=heirs), unit__kind=Kind.COMMUNITY).first()
+    here = Q(unit__in=units) | Q(unit__in=heirs)
+    if motion.removes_head:
+        heads = Term.objects.in_office(on=on).filter(here, role=Role.COMMUNITY_HEAD)
+        terms = terms.exclude(role=Role.FRONT_HEAD, person__in=heads.values("person"))
+    hamlet = terms.filter(here, unit__kind=Kind.COMMUNITY).first()
     return hamlet or _commune_term(terms, commune_of(motion.unit))
 
 
@@ -111,12 +119,20 @@ def commune_of(unit: Unit) -> int:
     return unit.pk if unit.kind == Kind.COMMUNE else unit.commune_id or unit.pk
 
 
+def counters(motion: Motion) -> tuple[Role, ...]:
+    """Who counts and asks by slips: the head, but never of his own removal."""
+    return REMOVERS if motion.removes_head else HEAD
+
+
 def parts_of(
-    person: Person, motion: Motion, *, on: date, roles: Iterable[Role] = HEAD
+    person: Person, motion: Motion, *, on: date, roles: Iterable[Role] | None = None
 ) -> list[Part]:
     """The parts of this motion that this person counts, asks by slips, or puts to a meeting."""
+    roles = counters(motion) if roles is None else roles
+    if motion.removes_head and term_for(person, motion, roles, on=on) is None:
+        return []
     mine = Q(unit__in=hamlets_as(person, roles, on=on).values("pk"))
-    if motion.asked_by_chair:
+    if motion.removes_head:
         mine |= Q(unit__commune__in=communes_as(person, {Role.CHAIR} & set(roles), on=on))
     return list(motion.parts.filter(mine).select_related("unit__commune", "motion"))
 

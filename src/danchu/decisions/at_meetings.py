@@ -38,9 +38,9 @@ class Motions:
                 "Đang có đợt phát phiếu cho việc này. Kiểm phiếu, hoặc dừng đợt ấy trước."
             )
         unit = rules.heir_of(part.unit, on=on)
-        convening.refuse_matter(
-            part.motion.matter, unit, convenor, removal=part.motion.removal, on=on
-        )
+        motion = part.motion
+        removal = {"removal": motion.removal, "by_chair": motion.asked_by_chair}
+        convening.refuse_matter(motion.matter, unit, convenor, **removal, on=on)
 
     def papers_rule(self, key: str, *, on: date) -> str:
         matters = book().rule(PAPERS).matters

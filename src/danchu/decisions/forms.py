@@ -48,6 +48,7 @@ class Dated(forms.Form):
 
     dated: ClassVar[bool] = True
     happened: date | None = None
+    earlier: bool = False  # once `done_on` was asked: the day is before today
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,6 +68,7 @@ class Dated(forms.Form):
         said = self.happened or on
         if said > on:
             raise Refused(f"Ngày {said:%d/%m/%Y} còn ở phía trước. Ghi ngày đã làm, hoặc để trống.")
+        self.earlier = said < on
         return said
 
 

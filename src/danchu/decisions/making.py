@@ -8,7 +8,8 @@ from danchu.decisions import rules
 from danchu.decisions.models import Decision, Motion, Part
 from danchu.decisions.words import Matter, Origin, Scope, State, Way
 from danchu.kit.law import book
-from danchu.people.models import Household, Term
+from danchu.meetings import convening
+from danchu.people.models import Household, Role, Term
 from danchu.places.models import Unit
 
 
@@ -85,10 +86,24 @@ def _refuse_removal(unit: Unit, proposal: Proposal, *, on: date) -> None:
         raise Refused(f"Sổ hộ có {whole} hộ, không thể có {proposal.petitioners} hộ kiến nghị.")
     judged = book().threshold(rules.REMOVAL[ground], on=on).judge(proposal.petitioners, whole=whole)
     if not judged.passed:
+        said = f"Mới có {judged.yes} trên {whole} hộ kiến nghị, cần {judged.needed}."
+        if convening.heads_both(unit, on=on):
+            raise Refused(f"{said} Hãy lấy thêm chữ ký.", cite)
         raise Refused(
-            f"Mới có {judged.yes} trên {whole} hộ kiến nghị, cần {judged.needed}. Hãy lấy thêm chữ "
-            "ký, hoặc để Trưởng ban công tác Mặt trận tự đề nghị.",
-            cite,
+            f"{said} Hãy lấy thêm chữ ký, hoặc để Trưởng ban công tác Mặt trận tự đề nghị.", cite
+        )
+
+
+def refuse_own_removal(motion: Motion, *, by: Term, on: date) -> None:
+    """Whoever is to go has no hand in it, under whichever role (NĐ 59 Điều 3 khoản 1 điểm c)."""
+    if not motion.removes_head:
+        return
+    head = convening.head_in_office(rules.heir_of(motion.unit, on=on), on=on)
+    if by.role == Role.COMMUNITY_HEAD or (head and head.person_id == by.person_id):
+        raise Refused(
+            "Người bị xem xét cho thôi không tự rút việc này, không tự ghi kết quả. Việc ấy của "
+            "Trưởng ban công tác Mặt trận hoặc Chủ tịch Ủy ban nhân dân xã.",
+            book().value(rules.REMOVAL_CALLED, on=on).cite,
         )
 
 

@@ -29,8 +29,9 @@ RIGHTS = [
         "decisions:propose",
     ),
     Right(
-        "Lập kế hoạch phát phiếu, lập phiếu, ghi thu, ghi kết quả kiểm phiếu",
-        HEAD,
+        "Lập kế hoạch phát phiếu, lập phiếu, ghi thu, ghi kết quả kiểm phiếu; Mặt trận, Chủ tịch "
+        "xã: chỉ việc cho thôi Trưởng thôn, Tổ trưởng",
+        (*HAMLET, Role.CHAIR),
         "decisions:desk",
         also=(
             "decisions:plan_slips",

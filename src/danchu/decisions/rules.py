@@ -30,6 +30,10 @@ REMOVAL = {
     "petition": "elections.removal.petition",
 }
 REMOVAL_CALLED = "meetings.convene.removal"
+BOTH_ROLES = (
+    "Bạn giữ cả hai vai nên không tự thống nhất với mình. Hãy ghi thống nhất theo biên bản nào của "
+    "Ban công tác Mặt trận, lập ngày nào."
+)
 REMOVED, NO_AGREEMENT = "elections.removal.recognise", "elections.removal.no_agreement"
 NEW_HEAD, COUNCIL = "elections.new_head", "decisions.organise.report_council"
 PART = "part_of_motion"

@@ -56,6 +56,12 @@ def refuse_convenor(
         raise Refused(
             f"Vai “{by.spoken_role}” không ghi được cuộc họp do {convenor.label} triệu tập.", cite
         )
+    if convenor == Convenor.CHAIR and not ground.strip():
+        raise Refused(
+            "Chủ tịch xã triệu tập sau khi thống nhất với Chủ tịch Ủy ban Mặt trận xã. Hãy ghi "
+            "thống nhất bằng văn bản nào, ngày nào.",
+            cite,
+        )
     if convenor in NEEDS_GROUND and not ground.strip():
         raise Refused(
             f"{convenor.label} triệu tập thì ghi căn cứ: số, ngày quyết định của Chủ tịch xã.", cite
@@ -75,13 +81,20 @@ def refuse_convenor(
 
 
 def refuse_matter(
-    matter: str, unit: Unit, convenor: Convenor, *, removal: bool = False, on: date
+    matter: str,
+    unit: Unit,
+    convenor: Convenor,
+    *,
+    removal: bool = False,
+    by_chair: bool = False,
+    on: date,
 ) -> None:
     """Whether this convenor may put a matter of Luật Điều 15 before the community.
 
-    `matter` as in law/; `removal`: the head is to be removed, not elected.
+    `matter` as in law/; `removal`: the head is to be removed, not elected; `by_chair`: the chair
+    asked for it and agreed with the Front, and may go on when the Front has another head now.
     """
-    wanted = _convenors(matter, removal, unit, on=on)
+    wanted = _convenors(matter, removal, by_chair, unit, on=on)
     if convenor in wanted:
         return
     names = " hoặc ".join(one.label for one in wanted)
@@ -91,13 +104,17 @@ def refuse_matter(
     )
 
 
-def _convenors(matter: str, removal: bool, unit: Unit, *, on: date) -> list[Convenor]:
+def _convenors(
+    matter: str, removal: bool, by_chair: bool, unit: Unit, *, on: date
+) -> list[Convenor]:
     """Nobody calls the meeting on their own removal: Điều 3 khoản 1 điểm c, second sentence."""
     if matter != HEAD_MATTER:
         return [Convenor.HEAD, Convenor.NAMED]
     if not removal:
         return [Convenor.ELECTION_TEAM]
-    return [Convenor.CHAIR if heads_both(unit, on=on) else Convenor.FRONT_HEAD]
+    if heads_both(unit, on=on):
+        return [Convenor.CHAIR]
+    return [Convenor.FRONT_HEAD, *([Convenor.CHAIR] if by_chair else [])]
 
 
 def headed_by_one(*, on: date) -> QuerySet[Unit]:

@@ -16,38 +16,41 @@ from danchu.people.models import Term
 from danchu.places.models import Kind
 from danchu.postings.actions import handing
 from danchu.postings.actions.handing import Ask, Day, Handed
-from danchu.postings.models import Channel
+from danchu.postings.models import Channel, Paper
 from danchu.rulebook.rulebook import last_day, value
+
+ROOM = "decisions"
 
 
 @transaction.atomic
-def post_result(motion: Motion, *, by: Term, on: date) -> Motion:
-    """The result, passed or lost, is handed to the machine of postings: the hamlet's boards."""
+def post_result(motion: Motion, *, by: Term, on: date, earlier: bool = False) -> Motion:
+    """The result, passed or lost, is handed to the machine of postings: the hamlet's boards.
+
+    `earlier`: `on` is a day before today, of a paper. Only the first time: a sheet that is on the
+    books has its days, and none that it was reported missing is taken back by a word.
+    """
     motion = (
         Motion.objects.select_for_update(of=("self",))
         .select_related("unit__commune")
         .get(pk=motion.pk)
     )
-    if motion.state not in ENDED or motion.ended_on is None:
-        raise Refused("Việc này chưa có kết quả để niêm yết.")
-    if on < motion.ended_on:
-        raise Refused(f"Ngày {motion.ended_on:%d/%m/%Y} mới có kết quả, chưa niêm yết trước được.")
+    ended = _ended(motion, on=on, earlier=earlier)
     unit = rules.heir_of(motion.unit, on=on)
     whole = unit if unit.kind == Kind.COMMUNE or unit.commune is None else unit.commune
     days = value(rules.POST_DAYS, unit=unit, on=on).payload
-    due = last_day(rules.POST, unit=unit, start=motion.ended_on).due_on
+    due = last_day(rules.POST, unit=unit, start=ended).due_on
     handing.hand_in(
         whole,
         Handed(
-            "decisions",
+            ROOM,
             rules.MOTION,
             motion.pk,
             f"Kết quả: {motion.title}",
-            f"Kết quả biểu quyết ngày {motion.ended_on:%d/%m/%Y}",
+            f"Kết quả biểu quyết ngày {ended:%d/%m/%Y}",
             f"/ban-quyet-dinh/{motion.pk}/",
         ),
         [Ask(Channel.POSTING, rules.POST, int(days["days"]), tuple(days["places"]))],
-        day=Day(motion.ended_on, due, Basis.PARAMETER),
+        day=Day(ended, due, Basis.PARAMETER),
         by=by,
         on=on,
         only=None if whole.pk == unit.pk else unit,
@@ -55,6 +58,21 @@ def post_result(motion: Motion, *, by: Term, on: date) -> Motion:
     duties.close(rules.MOTION, motion.pk, on=on, rule_key=rules.POST)
     _record("decisions.post_result", rules.MOTION, motion, by, on)
     return motion
+
+
+def _ended(motion: Motion, *, on: date, earlier: bool) -> date:
+    """The day of the result; refused where it cannot be posted on `on`."""
+    if motion.state not in ENDED or motion.ended_on is None:
+        raise Refused("Việc này chưa có kết quả để niêm yết.")
+    if on < motion.ended_on:
+        raise Refused(f"Ngày {motion.ended_on:%d/%m/%Y} mới có kết quả, chưa niêm yết trước được.")
+    posted = Paper.objects.filter(room=ROOM, kind=rules.MOTION, key=str(motion.pk))
+    if earlier and posted.exists():
+        raise Refused(
+            "Kết quả này đã chuyển đi niêm yết, nên không ghi lại với ngày trước đây. Cần dán bản "
+            "mới thì để trống ngày: ngày niêm yết tính từ hôm nay."
+        )
+    return motion.ended_on
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from danchu.decisions import rules
 from danchu.decisions.actions import counting, slips
 from danchu.decisions.actions.counting import Hall, Told
 from danchu.decisions.actions.slips import Plan, Tally
-from danchu.decisions.making import locked
+from danchu.decisions.making import locked, refuse_own_removal
 from danchu.decisions.models import Count, CountScan, IdeaPaper, Initiative, Motion, Part
 from danchu.decisions.settling import settle
 from danchu.decisions.words import ScanKind
@@ -44,6 +44,7 @@ def keep_sheets(count: Count, sheets: Sheets) -> None:
 @transaction.atomic
 def enter_hall(part: Part, hall: Hall, sheets: Sheets, *, by: Term, on: date) -> Told:
     """The count of a meeting held on paper, with its own day and its photos."""
+    refuse_own_removal(part.motion, by=by, on=on)
     told = counting.count_from_meeting(part, hall, by=by, on=on)
     made = part.counts.order_by("-pk")[0]  # written just now
     keep_sheets(made, sheets)
@@ -85,8 +86,8 @@ def note_idea_step(
         raise Refused("Nhập từ giấy thì ghi giấy nào, ví dụ: đơn viết tay, hai trang.")
     if not initiative.started_on <= day <= on:
         raise Refused(
-            f"Ngày trên giấy đứng giữa ngày bắt đầu sáng kiến {initiative.started_on:%d/%m/%Y} và "
-            "hôm nay."
+            "Ngày trên giấy phải từ ngày bắt đầu sáng kiến "
+            f"{initiative.started_on:%d/%m/%Y} đến hôm nay."
         )
     kept: dict[str, Any] = {}
     if sheet.photo is not None:
@@ -123,6 +124,7 @@ def enter_round(
     Judged by the law of its last day; the whole is the roll of the day on which slips went out.
     `households`: as the minutes say, checked against that roll. Stubs stay on paper.
     """
+    refuse_own_removal(part.motion, by=by, on=on)
     _refuse_plan_days(plan, sent_on, on=on)
     found = slips.plan_slips(part, plan, by=by, on=on)
     found = slips.send_plan(found, by=by, on=sent_on)

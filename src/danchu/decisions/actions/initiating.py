@@ -13,6 +13,7 @@ from danchu.decisions.models import Endorsement, Initiative, Motion
 from danchu.decisions.words import Given, Matter, Origin, Scope
 from danchu.kit import audit
 from danchu.kit.law import book
+from danchu.meetings import convening
 from danchu.people.access import terms_of
 from danchu.people.models import Household, Representative, Role, Term, User
 from danchu.places.models import Unit
@@ -88,7 +89,7 @@ def send_initiative(initiative: Initiative, *, by: Term | None, on: date) -> Ini
     if initiative.sent_on is not None:
         raise Refused("Đề xuất này đã gửi Trưởng thôn, Tổ trưởng.")
     found = support_of(initiative, on=on)
-    if not found.enough and initiative.consent_on is None:
+    if not found.enough and not _consented(initiative, on=on):
         raise Refused(_too_few(found), found.cite)
     initiative.sent_on, initiative.endorsed, initiative.households = on, found.valid, found.whole
     initiative.save(update_fields=["sent_on", "endorsed", "households"])
@@ -98,7 +99,8 @@ def send_initiative(initiative: Initiative, *, by: Term | None, on: date) -> Ini
 
 @transaction.atomic
 def consent(initiative: Initiative, *, ground: str = "", by: Term, on: date) -> Initiative:
-    """Below 10 %: the community's Front committee finds it useful and agrees (đoạn 2)."""
+    """Below 10 %: the community's Front committee finds it useful and agrees (đoạn 2). Whoever
+    heads the community and the committee says by which paper of the committee."""
     initiative = _locked(initiative)
     if initiative.consent_on is not None:
         raise Refused("Ban công tác Mặt trận đã tán thành sáng kiến này.")
@@ -108,6 +110,9 @@ def consent(initiative: Initiative, *, ground: str = "", by: Term, on: date) -> 
             "công tác Mặt trận tự bấm.",
             book().value(rules.BELOW, on=on).cite,
         )
+    unit = rules.heir_of(initiative.unit, on=on)
+    if not ground.strip() and convening.heads_both(unit, on=on):
+        raise Refused(rules.BOTH_ROLES, book().value(rules.BELOW, on=on).cite)
     initiative.consent_on, initiative.consent_by = on, by
     initiative.consent_ground = ground.strip()[:200]
     initiative.save(update_fields=["consent_on", "consent_by", "consent_ground"])
@@ -124,7 +129,7 @@ def take_up(initiative: Initiative, proposal: Proposal, *, by: Term, on: date) -
     if on < initiative.sent_on:
         raise Refused(f"Đề xuất gửi ngày {initiative.sent_on:%d/%m/%Y}, không đưa ra bàn trước đó.")
     found = support_of(initiative, on=on)
-    if not found.enough and initiative.consent_on is None:
+    if not found.enough and not _consented(initiative, on=on):
         raise Refused(_too_few(found), found.cite)
     told = proposal._replace(matter=Matter(initiative.matter))
     motion = make(initiative.unit, Scope.COMMUNITY, told, Origin.INITIATIVE, by=by, on=on)
@@ -199,6 +204,11 @@ def _endorsed(
             )
     except IntegrityError as twice:
         raise Refused(f"Hộ số {household.number} đã được ghi. Mỗi hộ tính một lần.") from twice
+
+
+def _consented(initiative: Initiative, *, on: date) -> bool:
+    """Whether the Front had agreed by `on`, which may be a day on paper."""
+    return initiative.consent_on is not None and initiative.consent_on <= on
 
 
 def _too_few(found: law.Support) -> str:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from civics.errors import Refused
 from danchu.decisions import rules
-from danchu.decisions.making import Proposal, locked, make, put_forward
+from danchu.decisions.making import Proposal, locked, make, put_forward, refuse_own_removal
 from danchu.decisions.models import Motion
 from danchu.decisions.words import Matter, Origin, RemovalGround, Scope, State
 from danchu.duties import actions as duties
@@ -60,11 +60,7 @@ def agree(motion: Motion, *, ground: str = "", by: Term, on: date) -> Motion:
     cite = book().value(_agreed_under(motion), on=on).cite
     own = by.role == who_agrees(motion)
     if own and by.person_id == motion.proposed_by.person_id and not ground.strip():
-        raise Refused(
-            "Bạn giữ cả hai vai nên không tự thống nhất với mình. Hãy ghi biên bản của Ban công "
-            "tác Mặt trận, ngày nào.",
-            cite,
-        )
+        raise Refused(rules.BOTH_ROLES, cite)
     if motion.removes_head and not motion.asked_by_chair and not own and not ground.strip():
         raise Refused(
             "Hãy ghi Chủ tịch xã xem xét bằng văn bản nào, ngày nào; hoặc để Chủ tịch xã tự bấm.",
@@ -87,9 +83,7 @@ def withdraw(motion: Motion, *, why: str, by: Term, on: date) -> Motion:
     motion = locked(motion)
     if motion.state not in {State.DRAFT, State.OPEN, State.SHORT}:
         raise Refused("Đang lấy phiếu hoặc đã có kết quả nên không rút được.")
-    heads_front = motion.asked_by_chair and by.role == Role.FRONT_HEAD
-    if motion.removes_head and (by.role == Role.COMMUNITY_HEAD or heads_front):
-        raise Refused("Người bị xem xét cho thôi không tự rút việc này.")
+    refuse_own_removal(motion, by=by, on=on)
     if not why.strip():
         raise Refused("Hãy ghi vì sao rút: bà con sẽ đọc câu này.")
     motion.state, motion.withdrawn_on, motion.withdrawn_why = State.WITHDRAWN, on, why.strip()[:300]

@@ -12,7 +12,7 @@ from civics import motions as law
 from civics.errors import Refused
 from civics.sizes import check_size
 from danchu.decisions import rules
-from danchu.decisions.making import locked
+from danchu.decisions.making import locked, refuse_own_removal
 from danchu.decisions.models import Count, Part, Slip, SlipRound, TeamMember
 from danchu.decisions.settling import settle
 from danchu.decisions.words import RUNNING, Result, State, Way, Whose
@@ -61,8 +61,10 @@ class Tally(NamedTuple):
 
 @transaction.atomic
 def plan_slips(part: Part, plan: Plan, *, by: Term, on: date) -> SlipRound:
-    """The head, with the Front, plans a round; refused where the law opens no slips."""
+    """The head, with the Front, plans a round; refused where the law opens no slips. On whether
+    the head goes: whoever may call the meeting on it."""
     motion = locked(part.motion)
+    refuse_own_removal(motion, by=by, on=on)
     part = Part.objects.select_related("unit__commune").get(pk=part.pk)
     if motion.state not in RUNNING or part.voted:
         _refuse_decided(part, motion.matter, motion.scope, on=on)
@@ -157,6 +159,7 @@ def count_slips(found: SlipRound, tally: Tally, *, by: Term, on: date) -> Count:
     """Form 04: counted after the last day, before two households, every slip once."""
     found = _locked(found)
     motion = locked(found.part.motion)
+    refuse_own_removal(motion, by=by, on=on)
     if found.roll is None:
         raise Refused("Chưa lập phiếu cho đợt này nên chưa có gì để kiểm.")
     everybody = not found.slips.filter(collected_on=None).exists()
@@ -219,10 +222,11 @@ def _planned(part: Part, plan: Plan, *, by: Term) -> SlipRound:
 def _must_send(found: SlipRound, *, on: date) -> None:
     """Two days to the chair of the commune and of its Front (khoản 2 đoạn 2)."""
     due = last_day(rules.PLAN_SENT, unit=found.part.unit, start=found.issued_on).due_on
+    own, by = found.part.motion.removes_head, found.issued_by
     duties.open_duty(
         rules.PLAN_SENT,
-        unit=rules.heir_of(found.part.unit, on=on),
-        role=Role.COMMUNITY_HEAD,
+        unit=by.unit if own else rules.heir_of(found.part.unit, on=on),
+        role=Role(by.role) if own else Role.COMMUNITY_HEAD,
         what="Gửi kế hoạch phát phiếu cho Chủ tịch xã và Chủ tịch Mặt trận xã",
         kind=rules.ROUND,
         key=found.pk,

@@ -161,7 +161,7 @@ class Post(ActForm):
         return motion.state in ENDED
 
     def do(self, *, by: Term, on: date) -> str:
-        carrying_out.post_result(self.motion, by=by, on=on)
+        carrying_out.post_result(self.motion, by=by, on=on, earlier=self.earlier)
         return "Đã chuyển. In tờ kết quả ở cuối trang, dán rồi chụp ảnh ở trang Hôm nay."
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django import forms
 
 from civics.errors import Refused
-from danchu.decisions import rules
+from danchu.decisions import access, rules
 from danchu.decisions.actions import counting, from_paper, proposing, telling
 from danchu.decisions.actions.counting import Hall
 from danchu.decisions.actions.from_paper import Sheets
@@ -105,7 +105,7 @@ class Withdraw(ActForm):
 class WithdrawRemoval(Withdraw):
     """Whoever is to go does not take it back."""
 
-    roles = (Role.FRONT_HEAD, Role.CHAIR)
+    roles = access.REMOVERS
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
@@ -140,7 +140,7 @@ class PutToMeeting(ActForm):
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
-        return motion.state in {State.OPEN, State.SHORT} and not motion.asked_by_chair
+        return motion.state in {State.OPEN, State.SHORT} and not motion.removes_head
 
     def do(self, *, by: Term, on: date) -> str:
         meeting = self.cleaned_data["meeting"]
@@ -152,14 +152,15 @@ class PutToMeeting(ActForm):
 
 
 class PutRemovalToMeeting(PutToMeeting):
-    """Into the meeting that the chair calls, where one person heads the hamlet and its Front."""
+    """Into the meeting of the head of the Front committee, or of the chair where the head of the
+    hamlet is that too: `convening.refuse_matter` says whose, on the day of the meeting."""
 
-    roles = (Role.CHAIR,)
+    roles = access.REMOVERS
     law = (rules.REMOVAL_CALLED, "meetings.notice")
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
-        return motion.state in {State.OPEN, State.SHORT} and motion.asked_by_chair
+        return motion.state in {State.OPEN, State.SHORT} and motion.removes_head
 
 
 class CountHall(ActForm):
@@ -195,9 +196,7 @@ class CountHall(ActForm):
 
     @staticmethod
     def fits(motion: Motion, decision: Decision | None) -> bool:
-        return motion.state in {State.OPEN, State.SHORT} or (
-            motion.state in ENDED and decision is None
-        )
+        return _counts(motion, decision) and not motion.removes_head
 
     def do(self, *, by: Term, on: date) -> str:
         data = self.cleaned_data
@@ -211,6 +210,22 @@ class CountHall(ActForm):
         )  # fmt: skip
         sheets = Sheets(data["minutes"], data["tally"])
         return from_paper.enter_hall(part, hall, sheets, by=by, on=on).sentence
+
+
+class CountRemoval(CountHall):
+    """Written down by whoever may call that meeting, never by the head who is to go."""
+
+    roles = access.REMOVERS
+    law = (rules.REMOVAL_CALLED, "decisions.approval.other", "decisions.slips.cases")
+
+    @staticmethod
+    def fits(motion: Motion, decision: Decision | None) -> bool:
+        return _counts(motion, decision) and motion.removes_head
+
+
+def _counts(motion: Motion, decision: Decision | None) -> bool:
+    """Waits for a count, or for a correction while no decision was written on it."""
+    return motion.state in {State.OPEN, State.SHORT} or (motion.state in ENDED and decision is None)
 
 
 class SumUp(ActForm):

@@ -37,6 +37,7 @@ from danchu.meetings.models import Convenor
 from danchu.meetings.tests.sheets import jpeg, photo
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office, signed_in
+from danchu.postings.models import Paper
 
 pytestmark = pytest.mark.django_db
 SHEETS = Sheets([photo()], [photo("blue")])
@@ -95,7 +96,7 @@ def test_a_head_who_heads_the_front_too_is_removed_by_way_of_the_chair(
     for wrong, more, says in (
         (both, {}, "Chủ tịch xã thống nhất với Mặt trận xã rồi triệu tập"),
         (binh, {"removal_ground": "front"}, "chính là người bị xem xét"),
-        (binh, {"removal_ground": "petition", "petitioners": 5}, "cần 6"),
+        (binh, {"removal_ground": "petition", "petitioners": 5}, r"cần 6\. Hãy lấy thêm chữ ký\.$"),
     ):
         with pytest.raises(Refused, match=says):
             asked(wrong, tam.unit, **more)
@@ -131,9 +132,62 @@ def test_a_head_who_heads_the_front_too_is_removed_by_way_of_the_chair(
     assert meeting.items.get().key == key
 
 
+def test_whoever_is_to_go_enters_no_count_of_it_and_takes_nothing_back(
+    tam, mo, binh, hamlet, roll, desk_of, client
+):
+    """The Front head counts and asks by slips; made head of the Front too, the head may not."""
+    on, motion = today(), removed(mo, binh, on=HELD)
+    part, steps = part_of(motion), f"/ban-quyet-dinh/{motion.pk}/viec/"
+    hers, his = desk_of(mo), desk_of(tam)
+    for slug in ("ghi-ket-qua", "ghi-ket-qua-cho-thoi", "hop-cho-thoi", "rut-cho-thoi"):
+        assert his.get(f"{steps}{slug}/").status_code == 404
+    assert hers.get(f"{steps}ghi-ket-qua-cho-thoi/").status_code == 200
+    short = counting.Hall(HELD, 200, 90, 80, 10)
+    with pytest.raises(Refused, match="không tự ghi kết quả"):
+        from_paper.enter_hall(part, short, SHEETS, by=tam, on=on)
+    from_paper.enter_hall(part, short, SHEETS, by=mo, on=on)
+    plan_at = f"/ban-quyet-dinh/phat-phieu/{part.pk}/"
+    assert [one.get(plan_at).status_code for one in (hers, his)] == [200, 404]
+    with pytest.raises(Refused, match="không tự ghi kết quả"):
+        a_round(part, tam, on=on)
+
+    mo.until = on - timedelta(days=1)
+    mo.save()
+    front = in_office(tam.person.username, Role.FRONT_HEAD, hamlet, since=on).terms.get(
+        role=Role.FRONT_HEAD
+    )
+    for slug in ("hop-cho-thoi", "rut-cho-thoi"):  # the motion is still of the Front
+        assert his.get(f"{steps}{slug}/").status_code == 404
+        assert desk_of(binh).get(f"{steps}{slug}/").status_code == 200
+    assert his.get(plan_at).status_code == 404
+    for act in (
+        lambda: proposing.withdraw(motion, why="Thôi.", by=front, on=on),
+        lambda: a_round(part, front, on=on),
+    ):
+        with pytest.raises(Refused, match="không tự rút"):
+            act()
+
+
+def test_a_motion_of_the_chair_goes_on_when_the_front_has_another_head(
+    tam, both, binh, thu, hamlet, small, desk_of
+):
+    on, motion = today(), proposing.agree(asked(binh, tam.unit), by=thu, on=DAY)
+    key, day = str(part_of(motion).pk), on + timedelta(days=6)
+    told = When(day, time(19), "Nhà văn hóa")
+    called = Call("Họp cho thôi", told, Convenor.CHAIR, ground="giấy thống nhất số 12")
+    meeting = meetings.convene(hamlet, called, by=binh, on=on)
+    both.until = on
+    both.save()
+    new = in_office("moi", Role.FRONT_HEAD, hamlet, since=on).terms.get()
+    assert desk_of(new).get(f"/ban-quyet-dinh/{motion.pk}/viec/hop-cho-thoi/").status_code == 200
+    meetings.add_matter(meeting, "motion", key, by=binh, on=on)
+    hers = Call("Họp xóm", told._replace(at=time(8)), Convenor.FRONT_HEAD)
+    meetings.add_matter(meetings.convene(hamlet, hers, by=new, on=on), "motion", key, by=new, on=on)
+
+
 def test_who_holds_both_roles_agrees_with_the_front_by_a_paper_of_its_committee(tam, both, small):
     motion = proposing.propose(tam.unit, proposal(), by=tam, on=DAY)
-    with pytest.raises(Refused, match="Bạn giữ cả hai vai"):
+    with pytest.raises(Refused, match="biên bản nào của Ban công tác Mặt trận, lập ngày nào"):
         proposing.agree(motion, by=both, on=DAY)
     ground = "biên bản Ban công tác Mặt trận ngày 01/12/2026"
     assert proposing.agree(motion, ground=ground, by=both, on=DAY).state == State.OPEN
@@ -298,6 +352,18 @@ def test_steps_done_on_paper_keep_their_days_and_say_so(tam, mo, small, desk_of,
     assert motion.decision.sent_on == sent
     page = client.get(f"/ban-quyet-dinh/{motion.pk}/").content.decode()
     assert f"Nhập từ giấy: gửi quyết định lên xã và mặt trận {sent:%d/%m/%Y}" in page
+
+
+def test_a_result_that_hangs_gets_no_day_before_today(tam, mo, small, desk_of):
+    """A second paper with an older day would wipe the days on which the first was missing."""
+    motion, sent = decided(tam, mo, on=HELD).motion, {"happened": f"{HELD:%d/%m/%Y}"}
+    at, desk = f"/ban-quyet-dinh/{motion.pk}/viec/niem-yet/", desk_of(tam)
+    assert desk.post(at, sent).status_code == 302
+    assert "đã chuyển đi niêm yết" in desk.post(at, sent).content.decode()
+    papers = Paper.objects.filter(kind="motion", key=str(motion.pk))
+    assert papers.get().handed_on == HELD
+    assert desk.post(at, {"happened": ""}).status_code == 302
+    assert papers.count() == 2
 
 
 def test_a_whole_round_is_typed_with_its_photos_on_one_page(tam, mo, roll, desk_of):

@@ -15,8 +15,8 @@ from danchu.kit.clock import today
 from danchu.meetings.tests.sheets import jpeg
 from danchu.people import actions as people
 from danchu.people.actions.households import Ground
-from danchu.people.models import Household, Representative, User
-from danchu.people.tests.factories import signed_in
+from danchu.people.models import Household, Representative, Role, User
+from danchu.people.tests.factories import in_office, signed_in
 
 pytestmark = pytest.mark.django_db
 GIVEN = date(2026, 9, 2)
@@ -86,6 +86,26 @@ def test_below_ten_percent_with_the_fronts_consent(begun, tam, mo):
     motion = initiating.take_up(begun, proposal(), by=tam, on=GIVEN)
 
     assert motion.agreed_by == mo
+
+
+def test_a_consent_counts_from_its_own_day_on(begun, tam, mo):
+    """A step entered from paper leans on no consent that was given after it."""
+    before = GIVEN - timedelta(days=1)
+    initiating.consent(begun, by=mo, on=GIVEN)
+    with pytest.raises(Refused, match="Mới có 0 trên 25 hộ"):
+        initiating.send_initiative(begun, by=tam, on=before)
+    Initiative.objects.update(sent_on=before, endorsed=0, households=25)
+    with pytest.raises(Refused, match="Mới có 0 trên 25 hộ"):
+        initiating.take_up(begun, proposal(), by=tam, on=before)
+    initiating.take_up(begun, proposal(), by=tam, on=GIVEN)
+
+
+def test_who_holds_both_roles_consents_by_a_paper_of_the_committee(begun, tam, hamlet):
+    front = in_office(tam.person.username, Role.FRONT_HEAD, hamlet).terms.get(role=Role.FRONT_HEAD)
+    with pytest.raises(Refused, match="biên bản nào của Ban công tác Mặt trận"):
+        initiating.consent(begun, by=front, on=GIVEN)
+    ground = "biên bản Ban công tác Mặt trận ngày 01/09/2026"
+    assert initiating.consent(begun, ground=ground, by=front, on=GIVEN).consent_on == GIVEN
 
 
 @pytest.mark.parametrize("on", [GIVEN, LAST])

@@ -28,7 +28,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Whether slips may be handed out; and if so, the plan, the team, the announcement."""
     on = today()
     part = working.part_seen(request.user, pk, on=on)
-    by = access.term_for(request.user, part.motion, access.HEAD, on=on)
+    by = access.term_for(request.user, part.motion, access.counters(part.motion), on=on)
     opening = rounds.opening(part, on=on)
     on_paper = bool(request.GET.get("giay"))
     form = _plan_form(request, on_paper=on_paper)
@@ -159,7 +159,7 @@ def _do(request: HttpRequest, pk: int, act: Callable[..., Any], done: str) -> Ht
 
 def _shown(request: HttpRequest, found: SlipRound, **forms: Any) -> HttpResponse:
     fresh = {"collect": CollectForm(), "tally": TallyForm(), "why": WhyForm()}
-    heads = access.term_for(request.user, found.part.motion, access.HEAD, on=today())
+    heads = _term(request, found)
     told = rounds.shown(found, on=today())
     return page(request, "decisions/round.html", **{**fresh, **told, "heads": heads, **forms})
 
@@ -170,8 +170,13 @@ def _seen(request: HttpRequest, pk: int) -> SlipRound:
 
 
 def _by(request: HttpRequest, found: SlipRound) -> Term:
-    """The head alone writes here; 404 for whoever only reads."""
-    by = access.term_for(request.user, found.part.motion, access.HEAD, on=today())
+    """The head alone writes here, or whoever asks that the head goes; 404 for readers."""
+    by = _term(request, found)
     if by is None:
         raise Http404
     return by
+
+
+def _term(request: HttpRequest, found: SlipRound) -> Term | None:
+    motion = found.part.motion
+    return access.term_for(request.user, motion, access.counters(motion), on=today())

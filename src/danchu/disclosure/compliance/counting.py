@@ -318,7 +318,8 @@ _WAYS = """SELECT l.item_id, l.way, l.basis, l.paper_id, l.edition, l.channel, l
   MAX(CASE WHEN l.done_on > l.deadline THEN 1 ELSE 0 END),
   MIN(CASE WHEN l.done_on IS NULL THEN l.deadline END), MIN(l.deadline),
   MIN(CASE WHEN l.channel = 'broadcast' THEN
-    (SELECT COUNT(*) FROM postings_broadcast b WHERE b.posting_id = l.posting_id) END)
+    (SELECT COUNT(*) FROM postings_broadcast b WHERE b.posting_id = l.posting_id) END),
+  SUM(CASE WHEN pr.later THEN 1 ELSE 0 END)
 FROM places l LEFT JOIN postings_proof pr ON pr.id = l.put_up_id
 LEFT JOIN people_term t ON t.id = pr.by_id
 GROUP BY l.item_id, l.way, l.basis, l.paper_id, l.edition, l.channel, l.days, t.role

@@ -14,6 +14,7 @@ from danchu.people.models import Role
 
 ICONS = {Way.WEB: "web", Way.SEAT: "board", Way.HOUSES: "board", Way.BROADCAST: "horn"}
 ICONS |= {Way.HEADS: "person", Way.MORE: "info"}
+BOARDS = (Way.SEAT, Way.HOUSES)
 PLACES = {Way.HEADS: "xóm, tổ", Way.BROADCAST: "cụm loa"}
 STATUS = {State.ON_TIME: "ok", State.LATE: "late_done", State.OVERDUE: "late", State.DUE: "soon"}
 BY_PAPER = "theo bản giấy đã ký"
@@ -38,6 +39,7 @@ class WayRow(NamedTuple):
     due_on: date
     board: int | None  # the paper whose places `/niem-yet/bang/<n>/` shows
     said: str
+    later: int = 0  # places whose day was typed in afterwards
 
     @property
     def status(self) -> str:
@@ -59,12 +61,15 @@ class WayRow(NamedTuple):
             span = f"{self.first:%d/%m/%Y}"
             span += f" đến {self.last:%d/%m/%Y}" if self.last and self.last != self.first else ""
             photos = f" Có ảnh {self.photos} trên {self.places}." if self.photos else ""
-            notes.append(f"Ghi ngày {span}.{photos}")
+            done = "Dán" if self.way in BOARDS else "Ghi"
+            notes.append(f"{done} ngày {span}.{photos}")
         elif self.first:
             notes.append(f"Ngày {self.first:%d/%m/%Y}.")
+        if self.later:
+            notes.append(f"{self.later} nơi nhập sau.")
         if self.by:
             notes.append(f"Người ghi: {', '.join(self.by)}.")
-        if self.until and self.way in (Way.SEAT, Way.HOUSES):
+        if self.until and self.way in BOARDS:
             notes.append(f"Giữ đến hết ngày {self.until:%d/%m/%Y}.")
         return notes + self.missed
 
@@ -238,6 +243,7 @@ class _Places(NamedTuple):
             due_on=due_on,
             board=self.paper,
             said=f"{self._count(whole, done)}, {state.label}",
+            later=self.total(15),
         )
 
     def _count(self, whole: int, done: int) -> str:

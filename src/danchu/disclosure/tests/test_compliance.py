@@ -18,7 +18,7 @@ from danchu.disclosure.counted import Cell, ChangedMonth, PaperWay, Way
 from danchu.disclosure.models import Channel, Item
 from danchu.disclosure.models import State as Stands
 from danchu.disclosure.owed import owed
-from danchu.disclosure.tests.boards import tap
+from danchu.disclosure.tests.boards import photo, tap
 from danchu.disclosure.tests.factories import approve, draft, note, publish
 from danchu.duties.models import Basis
 from danchu.kit.clock import today
@@ -279,7 +279,11 @@ def test_the_page_names_roles_and_days_never_people_or_photos(lan, thang, hamlet
     item = publish(note(lan), lan, thang)
     waits = note(lan, number="13/QĐ", group=3)
     draft(waits, lan, title="Chưa ai được đọc")
-    tap(Posting.objects.filter(place__unit=hamlet), tam, on=date(2026, 3, 6))
+    said = {"day": date(2026, 3, 6), "own": True, "photo": photo()}
+    tap(Posting.objects.filter(place__unit=hamlet), tam, on=date(2026, 3, 9), **said)
+    shown = Client().get(PAGE).content.decode()
+    assert "Dán ngày 06/03/2026." in shown
+    assert "1 nơi nhập sau." in shown
 
     for address in (PAGE, f"{XA}to-in/?nam=2026&tinh-trang=dung-han", f"{PAGE}&format=csv"):
         shown = Client().get(address)

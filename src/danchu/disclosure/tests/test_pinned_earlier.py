@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from civics.errors import Refused
-from danchu.disclosure.tests.boards import jpeg, paper_of, photo, rows, tap
+from danchu.disclosure.tests.boards import UP, jpeg, paper_of, photo, rows, tap
 from danchu.kit import clock
 from danchu.people.tests.factories import signed_in
 from danchu.postings import reading
@@ -47,6 +47,16 @@ def test_a_paper_pinned_on_an_earlier_day_is_entered_with_both_days(paper, tam, 
     word = tap(mine.all(), tam, day=date(2026, 3, 11), **now)
     assert "không bớt được bằng lời" in word.lines[0].words
     assert "thiếu 10 ngày" in tap(mine.all(), tam, **now).lines[0].words
+
+
+def test_a_photo_proves_no_other_paper_of_the_day_it_was_taken(paper, lan, thang, tam, hamlet):
+    """The day typed is the day of the old photo: that opens no way to it."""
+    tap(rows(paper).filter(unit=hamlet), tam, photo=photo())
+    other = rows(paper_of(lan, thang, number="13/QĐ")).filter(unit=hamlet)
+    late = UP + timedelta(days=4)
+    with pytest.raises(Refused, match="đã gửi làm chứng ngày 05/03/2026"):
+        tap(other, tam, day=UP, on=late, own=True, photo=photo())
+    assert tap(other, tam, day=UP, on=late, own=True, photo=photo("blue")).took == 1
 
 
 def named(data: bytes) -> BytesIO:

@@ -46,7 +46,8 @@ class CallForm(forms.Form):
     )
     ground = forms.CharField(
         label="Căn cứ triệu tập",
-        help_text="Khi Tổ bầu cử, người được chỉ định, Chủ tịch xã triệu tập: số quyết định.",
+        help_text="Tổ bầu cử, người được chỉ định: số quyết định. Chủ tịch xã: giấy thống nhất "
+        "với Chủ tịch Ủy ban Mặt trận xã.",
         max_length=200,
         required=False,
     )

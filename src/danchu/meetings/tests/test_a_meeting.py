@@ -122,12 +122,10 @@ def test_each_matter_has_its_convenor(road, xom, tam, ngoc, binh, lan, mai):
         actions.add_matter(removal, "road", "1", by=ngoc, on=TOLD)
 
     in_office("tam", Role.FRONT_HEAD, xom)
-    by_chair = actions.convene(
-        xom,
-        Call("Họp", WHEN._replace(at=AT.replace(hour=6)), Convenor.CHAIR, ground="1/TB"),
-        by=binh,
-        on=TOLD,
-    )
+    early = Call("Họp", WHEN._replace(at=AT.replace(hour=6)), Convenor.CHAIR)
+    with pytest.raises(Refused, match="thống nhất với Chủ tịch Ủy ban Mặt trận xã"):
+        actions.convene(xom, early, by=binh, on=TOLD)
+    by_chair = actions.convene(xom, early._replace(ground="1/TB"), by=binh, on=TOLD)
     assert by_chair.convened_as == Convenor.CHAIR
     tam.until = TOLD - timedelta(days=1)
     tam.save()

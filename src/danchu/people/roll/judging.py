@@ -29,7 +29,7 @@ class Known(NamedTuple):
     name: int  # hashes: two texts are compared, never shown from here
     address: int
     whole: int  # of name and address without accents
-    plain: bool  # written without any accent
+    plain: bool  # its name is written without any accent
 
     @property
     def where(self) -> str:
@@ -73,6 +73,14 @@ class _Hamlet:
         self.same.pop(hash((one.name, one.address)), None)
         self.alike.pop(one.whole, None)
 
+    def leave(self, key: int, until: date | None) -> None:
+        """It is gone: the latest day stands. One struck out (None) says nothing beside a day."""
+        known = self.gone.get(key, NEVER)
+        if until is None:
+            self.gone.setdefault(key, NEVER)
+        elif known == NEVER or known < until:
+            self.gone[key] = until
+
     def looks_like(self, one: Known, bare: int) -> str:
         """For somebody to look at: a namesake, or somebody else in the very same house."""
         if (other := self.names.get(bare)) and other.number != one.number:
@@ -109,9 +117,9 @@ class Judge:
         ):
             here, key = self.hamlets[unit], (_same(name), _same(address))
             if until or struck:
-                here.gone[hash(key)] = NEVER if struck or until is None else until
+                here.leave(hash(key), None if struck else until)
                 continue
-            one = Known(pk, 0, number, *key, hash(folded), _plain(name, address))
+            one = Known(pk, 0, number, *key, hash(folded), name.isascii())
             here.add(one, hash(folded.partition("|")[0]), address)
 
     def judge(self, line: int, said: Said) -> Judged:
@@ -119,7 +127,7 @@ class Judge:
         here = self.hamlets[said.unit.pk]
         name, address = _same(said.name), _same(said.address)
         bare = hash(said.folded.partition("|")[0])
-        plain = _plain(said.name, said.address)
+        plain = said.name.isascii()
         double = here.same.get(hash((name, address)))
         held = here.numbers.get(said.number) if said.number else None
         if double and (held is double or not said.number) and double.pk:
@@ -155,10 +163,6 @@ class Judge:
 
 MOST = 99_999
 NEVER = date.max
-
-
-def _plain(*texts: str) -> bool:
-    return all(text.isascii() for text in texts)
 
 
 def has_number(address: str) -> bool:

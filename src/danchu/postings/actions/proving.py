@@ -119,7 +119,7 @@ def _prove(rows: QuerySet[Posting], ticks: Sequence[Tick], tap: _Tap) -> Outcome
     said_on = tap.day or max(real, *(one.paper.handed_on for one in found))
     if said_on > tap.on:
         raise Refused(f"Ngày {said_on:%d/%m/%Y} còn chưa đến. Hãy ghi ngày đã làm.")
-    _refuse_old_photo(tap.photo, tap.by.unit_id, on=said_on)
+    _refuse_old_photo(tap.photo, tap.by.unit_id, on=said_on if tap.day is None else tap.on)
     proof = _written(tap, on=said_on, off=off)
     lines = [_do(one, wanted[one.pk], proof, own=tap.own) for one in found]
     if not any(line.took for line in lines):
@@ -168,6 +168,8 @@ def day_of(moment: Moment, *, on: date) -> tuple[date, bool]:
 
 
 def _refuse_old_photo(photo: photos.Photo | None, unit_id: int, *, on: date) -> None:
+    """One photo serves several taps of one day, `on`; of a day that was typed, only of the day of
+    typing: it opens no way to the photo that proved that day before."""
     if photo is None:
         return
     same = Proof.objects.filter(unit=unit_id, sha256=photo.sha256).exclude(on=on).first()
