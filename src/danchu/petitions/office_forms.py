@@ -42,6 +42,14 @@ class ActForm(forms.Form):
     def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
         return None
 
+    def offer(self, name: str, rows: QuerySet[Any]) -> None:
+        """These rows to choose from: several forms of a page that offer the same ask for them
+        once."""
+        field = cast("forms.ModelChoiceField[Any]", self.fields[name])
+        field.queryset = rows
+        shown = [(one.pk, field.label_from_instance(one)) for one in rows]
+        field.widget.choices = [("", field.empty_label), *shown]
+
 
 class AssignForm(ActForm):
     to = _TermChoice(
@@ -52,7 +60,7 @@ class AssignForm(ActForm):
     )
 
     def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
-        cast("forms.ModelChoiceField[Term]", self.fields["to"]).queryset = rows["colleagues"]
+        self.offer("to", rows["colleagues"])
 
 
 class NoteForm(ActForm):
@@ -118,7 +126,7 @@ class DuplicateForm(ActForm):
     )
 
     def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
-        cast("forms.ModelChoiceField[Case]", self.fields["of"]).queryset = rows["near"]
+        self.offer("of", rows["near"])
 
 
 class BarForm(ActForm):
@@ -130,12 +138,12 @@ class BarForm(ActForm):
     )
 
     def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
-        cast("forms.ModelChoiceField[User]", self.fields["person"]).queryset = rows["officers"]
+        self.offer("person", rows["officers"])
 
 
 class UnbarForm(BarForm):
     def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
-        cast("forms.ModelChoiceField[User]", self.fields["person"]).queryset = rows["barred"]
+        self.offer("person", rows["barred"])
 
 
 class SureForm(ActForm):
@@ -253,8 +261,7 @@ class TemplateAnswerForm(ActForm):
     )
 
     def on_case(self, case: Case | None, *, on: date, **rows: QuerySet[Any]) -> None:
-        field = cast("forms.ModelChoiceField[AnswerTemplate]", self.fields["template"])
-        field.queryset = rows["templates"]
+        self.offer("template", rows["templates"])
 
 
 class HandInForm(forms.Form):
