@@ -11,8 +11,8 @@ from danchu.petitions.models import Bar, Case, StepKind
 TAKEN_AWAY = "Người phụ trách có liên quan nên không phụ trách nữa. Hãy giao người khác."
 ALL_NAMED = (
     "Cả văn phòng có liên quan, không còn ai mở được. Người đứng đầu vẫn mở và trả lời: khiếu nại "
-    "việc của chính mình cũng do người ấy giải quyết lần đầu (Luật Khiếu nại Điều 17); lần hai "
-    "do tỉnh."
+    "việc của chính mình cũng do người ấy giải quyết lần đầu (Luật Khiếu nại Điều 17, chưa đọc "
+    "được bản gốc); lần hai do tỉnh."
 )
 
 
