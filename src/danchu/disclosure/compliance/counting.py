@@ -252,7 +252,7 @@ class Records:
         )
 
     def _stale(self, day: str) -> str:
-        return f"NOT ({self._fresh(_month_of(day))})"
+        return f"NOT ({self._fresh(month_of(day))})"
 
     def _within(self, day: str) -> str:
         """The period asked for, which is of whole months."""
@@ -339,7 +339,7 @@ def _day(day: date) -> str:
     return f"DATE '{day:%Y-%m-%d}'" if connection.vendor == "postgresql" else f"'{day:%Y-%m-%d}'"
 
 
-def _month_of(day: str) -> str:
+def month_of(day: str) -> str:
     """The first day of its month, in SQL."""
     if connection.vendor == "postgresql":
         return f"CAST(date_trunc('month', {day}) AS date)"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from danchu.disclosure.compliance.counting import month_of
 from danchu.disclosure.counted import ChangedMonth
 from danchu.disclosure.models import Item
 from danchu.kit import worlds
@@ -59,12 +60,8 @@ JOIN places_unit u ON u.id = i.unit_id WHERE u.practice = {no}
 
 def mark_every(*, unit_id: int | None = None, since: date | None = None) -> None:
     """All months there are: after rows came in beside the acts, or the law itself changed."""
-    postgresql = connection.vendor == "postgresql"
-    month = "date_trunc('month', i.decided_on)::date" if postgresql else (
-        "strftime('%%Y-%%m-01', i.decided_on)"
-    )  # fmt: skip
-    more: list[Any]
-    words, more = _EVERY.format(month=month, no="false" if postgresql else "0"), []
+    no = "false" if connection.vendor == "postgresql" else "0"
+    words, more = _EVERY.format(month=month_of("i.decided_on"), no=no), list[Any]()
     if unit_id is not None:
         words, more = f"{words} AND i.unit_id = %s", [unit_id]
     if since is not None:
