@@ -108,12 +108,6 @@ def colleagues(unit: Unit, *, on: date, but: Case | None = None) -> QuerySet[Ter
     return found.select_related("person", "unit").order_by("person__full_name", "pk")
 
 
-def officers(unit: Unit, *, on: date) -> QuerySet[User]:
-    """Everybody who holds an office in this commune, for the list of whom a matter is about."""
-    terms = Term.objects.in_office(on=on).filter(unit=unit)
-    return User.objects.filter(pk__in=terms.values("person")).order_by("full_name")
-
-
 def barred(case: Case) -> QuerySet[User]:
     return User.objects.filter(pk__in=case.bars.values("person")).order_by("full_name")
 

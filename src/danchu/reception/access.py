@@ -102,12 +102,6 @@ def lines_of(day: ReceptionDay, person: Person) -> QuerySet[Reception]:
     return day.receptions.exclude(pk__in=about(person)).order_by("number")
 
 
-def officers(unit: Unit, *, on: date) -> QuerySet[User]:
-    """Everybody who holds an office in this commune, for the list of whom a line is about."""
-    terms = Term.objects.in_office(on=on).filter(unit=unit)
-    return User.objects.filter(pk__in=terms.values("person")).order_by("full_name")
-
-
 def barred(one: Reception) -> QuerySet[User]:
     return User.objects.filter(pk__in=one.bars.values("person")).order_by("full_name")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from danchu.kit.folding import fold
 from danchu.people.models import (
@@ -38,6 +38,12 @@ def accounts_named(words: str, unit_ids: Collection[int]) -> list[int]:
         for pk, name, username in here.values_list("pk", "full_name", "username")
         if wanted and all(word in fold(f"{name} {username}").split() for word in wanted)
     ]
+
+
+def officers_of(unit: Unit, *, on: date) -> QuerySet[User]:
+    """Everybody who holds an office here on `on`, for the list of whom a matter is about."""
+    terms = Term.objects.in_office(on=on).filter(unit=unit)
+    return User.objects.filter(pk__in=terms.values("person")).order_by("full_name")
 
 
 def people_named(words: str, unit: Unit, *, on: date) -> list[User]:

@@ -17,6 +17,7 @@ from danchu.documents.reading import FORMATS
 from danchu.kit import files
 from danchu.kit.clock import today
 from danchu.kit.pages import absolute, page, serve, tell
+from danchu.people.access import officers_of
 from danchu.people.gate import desk
 from danchu.petitions import access, clocks, papers, reading, spots
 from danchu.petitions.actions import handling
@@ -157,7 +158,7 @@ def _rows(found: Case) -> dict[str, Any]:
     on = today()
     return {
         "colleagues": access.colleagues(found.unit, on=on, but=found),
-        "officers": access.officers(found.unit, on=on),
+        "officers": officers_of(found.unit, on=on),
         "barred": access.barred(found),
         "near": access.near(found),
     }

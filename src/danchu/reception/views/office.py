@@ -13,6 +13,7 @@ from danchu.documents.actions import About
 from danchu.documents.models import Document
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
+from danchu.people.access import officers_of
 from danchu.people.gate import desk
 from danchu.people.models import Term
 from danchu.places.models import Unit
@@ -216,7 +217,7 @@ def involved(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom the line is about; `thoi`: a namesake after all."""
     on, found = today(), _line(request, pk)
     lifts = "thoi" in request.POST
-    rows = access.barred(found) if lifts else access.officers(found.unit, on=on)
+    rows = access.barred(found) if lifts else officers_of(found.unit, on=on)
     form = InvolvedForm(request.POST, officers=rows, prefix="ai")
     if not form.is_valid():
         messages.error(request, "Chưa chọn người.")
@@ -242,7 +243,7 @@ def _line_page(request: HttpRequest, found: Reception, form: AnswerForm) -> Http
             form=form,
             face=reading.face_of(found, on=on),
             barred=access.barred(found),
-            involved=InvolvedForm(officers=access.officers(found.unit, on=on), prefix="ai"),
+            involved=InvolvedForm(officers=officers_of(found.unit, on=on), prefix="ai"),
             may_be_case=found.is_open and found.matter in {Matter.FEEDBACK, Matter.PETITION},
             refusals=clocks.refusals(on=found.received_on) if found.is_open else [],
             cites=citing.in_force(
