@@ -14,7 +14,7 @@ from danchu.front.helping import help_for
 from danchu.kit.clock import today
 from danchu.meetings.access import RECORDS
 from danchu.people import gate
-from danchu.people.access import demo_stands, terms_of
+from danchu.people.access import demo_stands
 from danchu.people.access.rolls import READERS as ROLL_READERS
 from danchu.people.models import Role, Term
 from danchu.people.roles import MAY_APPOINT
@@ -47,7 +47,7 @@ OFFICE = {Role.CLERK, Role.APPROVER, Role.CHAIR}
 def house(request: HttpRequest) -> dict[str, Any]:
     """The `house` variable of every template."""
     on = today()
-    terms = list(terms_of(request.user, on=on)) if request.user.is_authenticated else []
+    terms = gate.terms(request)
     frame = {
         "today": on,
         "theme": theme_of(request),

@@ -20,7 +20,7 @@ def help_for(request: HttpRequest, terms: Sequence[Term]) -> dict[str, Any]:
     learning = gate.practising(request)
     if learning is None:
         unit = access.looks_after(terms[0].unit) if terms else None
-        naming = access.naming_term(request.user, on=on) is not None
+        naming = access.naming_term(terms) is not None
         who = access.contact_of(unit, on=on) if unit else None
     else:
         unit, naming = learning.practice.home, False

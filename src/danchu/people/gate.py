@@ -21,7 +21,7 @@ from django.urls import reverse
 from danchu.kit import clock, logs, worlds
 from danchu.people import access, codes, levels
 from danchu.people.levels import FRESH, SHARED_IDLE, Level, Opens
-from danchu.people.models import CIVIL_SERVANTS, Practice, Term, User
+from danchu.people.models import CIVIL_SERVANTS, Practice, Role, Term, User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -251,6 +251,22 @@ def _factors(request: HttpRequest, person: User) -> set[str]:
 # ── the desk ──────────────────────────────────────────────────────────────────────────────────
 
 
+def terms(request: HttpRequest) -> list[Term]:
+    """Terms this request's person holds today, the oldest first; [] for a stranger.
+
+    One question a request: the gate, the frame and the page are told the same. What an act of this
+    request changes is seen from the next one on.
+    """
+    person = request.user
+    if not isinstance(person, User):
+        return []
+    known: tuple[int, list[Term]] | None = getattr(request, "terms", None)
+    if known is None or known[0] != person.pk:
+        known = person.pk, list(access.terms_of(person, on=clock.today()).order_by("pk"))
+        request.terms = known  # type: ignore[attr-defined]
+    return known[1]
+
+
 def desk(view: View[P]) -> View[P]:
     """Only for somebody in office today, and civil servants only with their second factor.
 
@@ -272,7 +288,7 @@ def turned_away(request: HttpRequest) -> HttpResponse | None:
         return to_sign_in(request)
     if request.session.get(CHANGE):
         return redirect("people:password")
-    roles = access.roles_of(person, on=clock.today())
+    roles = {Role(term.role) for term in terms(request)}
     if not roles:
         return render(request, "people/no_term.html", status=403)
     if person.practice:

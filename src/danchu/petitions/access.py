@@ -1,5 +1,6 @@
 """Who may see what: the sender, and the office of the commune; the register, its head alone."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -76,6 +77,22 @@ def files_of_sender(person: Person, pks: list[int]) -> QuerySet[Attachment]:
 
 def offices_of(person: Person, *, on: date) -> QuerySet[Unit]:
     return units_as(person, HANDLES, on=on).filter(kind__in=LEVELS).order_by("pk")
+
+
+def serving(terms: Iterable[Term]) -> Term | None:
+    """Of the terms somebody holds, the one of the first office they serve."""
+    offices = (t for t in terms if t.role in HANDLES and t.unit.kind in LEVELS)
+    return min(offices, key=lambda term: (term.unit_id, term.pk), default=None)
+
+
+def heads_by(terms: Iterable[Term]) -> bool:
+    """Whether one of these terms settles secret matters of a commune: as `heads`."""
+    return any(t.role == Role.CHAIR and t.unit.kind == Kind.COMMUNE for t in terms)
+
+
+def ever_held_by(person: int) -> QuerySet[Any, Any]:
+    """Terms of this account, ended ones too: what it was given once is still its own."""
+    return Term.objects.filter(person=person).values("pk")
 
 
 def office_term(person: Person, unit: Unit, *, on: date) -> Term | None:

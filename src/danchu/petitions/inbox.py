@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from danchu.kit.clock import today
+from danchu.people import gate
 from danchu.people.models import Term
 from danchu.petitions import access
 from danchu.petitions.deeds import DEEDS, Deed
@@ -49,12 +49,10 @@ def at_commune(request: HttpRequest) -> Office:
 
 def at_office(request: HttpRequest) -> Office:
     """The first unit whose office this person serves; 404 without one."""
-    on = today()
-    unit = access.offices_of(request.user, on=on).first()
-    term = access.office_term(request.user, unit, on=on) if unit else None
-    if unit is None or term is None:
+    term = access.serving(gate.terms(request))
+    if term is None:
         raise Http404
-    return Office(unit, term)
+    return Office(term.unit, term)
 
 
 def picked(
@@ -63,7 +61,7 @@ def picked(
     """The cases of `?xem=`, and every way to look, each with its count. One query."""
     ways = {
         "": ("Đang mở", Q()),
-        "toi": ("Tôi phụ trách", Q(handler__person=term.person_id)),
+        "toi": ("Tôi phụ trách", Q(handler__in=access.ever_held_by(term.person_id))),
         "moi": ("Chưa giao", Q(handler=None)),
         "khieu-nai": ("Khiếu nại", Q(track=Track.COMPLAINT)),
     }

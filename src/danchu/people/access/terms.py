@@ -24,11 +24,6 @@ def terms_of(person: Person, *, on: date) -> QuerySet[Term]:
     return Term.objects.in_office(on=on).filter(person=person).select_related("unit", "person")
 
 
-def roles_of(person: Person, *, on: date) -> frozenset[Role]:
-    """Roles this person holds on `on`, in whatever unit; one question to the database."""
-    return frozenset(map(Role, terms_of(person, on=on).values_list("role", flat=True)))
-
-
 def units_as(person: Person, roles: Iterable[Role], *, on: date) -> QuerySet[Unit]:
     """Units in which this person holds one of `roles` on `on`."""
     terms = terms_of(person, on=on).filter(role__in=list(roles))

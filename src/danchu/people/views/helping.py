@@ -10,7 +10,7 @@ from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people import access, actions
 from danchu.people.forms import HelperForm
-from danchu.people.gate import desk
+from danchu.people.gate import desk, terms
 
 
 @desk
@@ -18,7 +18,7 @@ from danchu.people.gate import desk
 def helper(request: HttpRequest) -> HttpResponse:
     """The office names the person to call, with a number that somebody answers."""
     on = today()
-    by = access.naming_term(request.user, on=on)
+    by = access.naming_term(terms(request))
     if by is None:
         raise Http404
     form = HelperForm(request.POST or None, terms=access.may_help(by.unit, on=on))

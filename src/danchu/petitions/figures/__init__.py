@@ -77,8 +77,9 @@ def of_units(*, year: int, on: date) -> list[tuple[str, str, dict[str, int | Non
     counted = found.values_list("unit", "track").annotate(n=Count("pk")).order_by()
     for unit_id, track, n in counted:
         by_unit.setdefault(unit_id, Counter())[track] = n
-    on_time = dict(_judged(found, on=on).values_list("unit").annotate(n=_ON_TIME).order_by())
-    due = dict(_judged(found, on=on).values_list("unit").annotate(n=Count("pk")).order_by())
+    judged = found.filter(_judged(on=on)).values_list("unit").order_by()
+    on_time = dict(judged.annotate(n=_ON_TIME))
+    due = dict(judged.annotate(n=Count("pk")))
     rows = []
     for unit in shown.filter(pk__in=by_unit):
         cells = {t: _few(by_unit[unit.pk][t]) for t in TRACKS}
@@ -101,24 +102,27 @@ def _of(year: int) -> CaseQuerySet:
     return Case.objects.filter(received_on__range=(date(year, 1, 1), date(year, 12, 31)))
 
 
-def _judged(found: CaseQuerySet, *, on: date) -> CaseQuerySet:
+def _judged(*, on: date) -> Q:
     """Closed, and open past the day: what had to be done by now. Without a day: not judged."""
-    ended = Q(state__in=ENDED, due_on__isnull=False)
-    return found.filter(ended | Q(state__in=OPEN, due_on__lt=on))
+    return Q(state__in=ENDED, due_on__isnull=False) | Q(state__in=OPEN, due_on__lt=on)
 
 
 def _punctual(found: CaseQuerySet, *, on: date) -> list[Punctual]:
-    judged = _judged(found, on=on).values_list("track").order_by()
-    counted = {track: (n, due) for track, n, due in judged.annotate(n=_ON_TIME, due=Count("pk"))}
-    took = DaysBetween("closed_on", "received_on")
-    ended = found.filter(state__in=ENDED).annotate(took=took).values_list("track", "took")
-    lengths: dict[str, Counter[int]] = {}
-    for track, days, n in ended.annotate(n=Count("pk")).order_by():
-        lengths.setdefault(track, Counter())[days] += n
-    return [
-        Punctual(track, *counted.get(track, (0, 0)), median(lengths.get(track, Counter())))
-        for track in TRACKS
-    ]
+    """Of every track. One pass over the cases, by how many days each took."""
+    by_days = found.annotate(took=DaysBetween("closed_on", "received_on")).order_by()
+    counted = by_days.values_list("track", "took").annotate(
+        ended=Count("pk", filter=Q(state__in=ENDED)),
+        in_time=_ON_TIME,
+        judged=Count("pk", filter=_judged(on=on)),
+    )
+    lengths: dict[str, Counter[int]] = {track: Counter() for track in TRACKS}
+    on_time, due = Counter[str](), Counter[str]()
+    for track, days, ended, in_time, judged in counted:
+        if ended:
+            lengths[track][days] += ended
+        on_time[track] += in_time
+        due[track] += judged
+    return [Punctual(one, on_time[one], due[one], median(lengths[one])) for one in TRACKS]
 
 
 def median(counted: Counter[int]) -> int | None:

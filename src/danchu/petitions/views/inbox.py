@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from danchu.kit import narrowing
 from danchu.kit.clock import today
 from danchu.kit.pages import page
+from danchu.people import gate
 from danchu.people.gate import desk
 from danchu.petitions import access, reading, together
 from danchu.petitions.inbox import Office, at_office, picked
@@ -87,7 +88,7 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
         back=back,
         q=words,
         failed=back is not None,
-        secret=access.heads(request.user, on=on).exists(),
+        secret=access.heads_by(gate.terms(request)),
     )
 
 
