@@ -19,7 +19,7 @@ from danchu.petitions.inbox import Office, at_office, picked
 from danchu.petitions.office_forms import ActForm, CasesForm
 from danchu.petitions.together import TOGETHER, Unfit
 
-CLOSED_SHOWN, PER_PAGE = 20, 25
+CLOSED_SHOWN, PER_PAGE = 10, 25
 
 
 @desk
