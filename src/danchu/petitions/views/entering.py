@@ -72,6 +72,10 @@ def hand_in(request: HttpRequest) -> HttpResponse:
 
 def _entered(request: HttpRequest, ticket: Ticket, **more: Any) -> HttpResponse:
     """The ticket, shown this once, and the receipt to print."""
-    receipt = access.receipt_of(ticket.case)
+    on, receipt = today(), access.receipt_of(ticket.case)
+    more |= {
+        "opens": access.kept_by(request.user, on=on).filter(pk=ticket.case.pk).exists(),
+        "alone": not access.colleagues(ticket.case.unit, on=on, but=ticket.case).exists(),
+    }
     shown = page(request, "petitions/entered.html", ticket=ticket, receipt=receipt, **more)
     return opened.private(shown)
