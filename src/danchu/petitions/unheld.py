@@ -13,7 +13,7 @@ from danchu.places.models import Unit
 
 
 def waiting(units: QuerySet[Unit], on: date) -> list[Waiting]:
-    open_here = Case.objects.open().filter(unit__in=units)
+    open_here = Case.objects.unfinished().filter(unit__in=units)
     found = unheld.without_holder(open_here, Bar.objects.all(), "case", HANDLES, on=on)
     kinds = found.order_by().values_list("unit", "track")
     rows = kinds.annotate(Count("pk"), Min("next_due_on"))
