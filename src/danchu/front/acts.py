@@ -196,6 +196,7 @@ ACTS = {
     "petitions.resume": "Tiếp tục giải quyết khiếu nại",
     "petitions.decide": "Ghi quyết định giải quyết khiếu nại",
     "petitions.send_decision": "Gửi quyết định giải quyết khiếu nại",
+    "petitions.send_stop": "Gửi quyết định đình chỉ, tạm đình chỉ, tiếp tục giải quyết khiếu nại",
     "petitions.withdraw_complaint": "Ghi người khiếu nại rút đơn",
     "petitions.enter_secret": "Vào sổ việc mật",
     "petitions.put_in_charge": "Giao người phụ trách việc mật",

@@ -13,7 +13,7 @@ from danchu.front.audit import READERS
 from danchu.front.helping import help_for
 from danchu.kit.clock import today
 from danchu.meetings.access import RECORDS
-from danchu.people import gate
+from danchu.people import gate, unheld
 from danchu.people.access import demo_stands
 from danchu.people.access.rolls import READERS as ROLL_READERS
 from danchu.people.models import Role, Term
@@ -62,6 +62,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "desk_nav": _doors(request, _desk(terms)) if terms else [],
         "help": lambda: help_for(request, terms),
         "entered_for_me": lambda: bool(terms) and about(request.user).waiting().exists(),
+        "unheld": lambda: unheld.number(request.user, terms, on=on),
         "account_address": "/tai-khoan/",
         "sign_out_address": "/dang-xuat/",
         "shared_phone": gate.shared_phone(request),

@@ -17,12 +17,14 @@ class PetitionsConfig(AppConfig):
         from danchu.documents import access as documents
         from danchu.duties import access, calendars
         from danchu.kit import trail, versions
-        from danchu.people import handing_over
+        from danchu.people import handing_over, unheld
         from danchu.petitions import hiding
+        from danchu.petitions.access import HANDLES
         from danchu.petitions.clocks import CASE, PUBLIC, SECRET
         from danchu.petitions.hanging import Cases
         from danchu.petitions.hearing import make_case
         from danchu.petitions.leaving import left_cases
+        from danchu.petitions.unheld import waiting
         from danchu.places import hanging
 
         versions.stay_in_their_commune("petitions")
@@ -34,6 +36,7 @@ class PetitionsConfig(AppConfig):
         calendars.say_only(CASE, "Một việc đơn thư đến hạn")
         calendars.say_only(PUBLIC, "Một việc đơn thư đến hạn")
         handing_over.leaves("Đơn, phản ánh đang phụ trách", left_cases, order=30)
+        unheld.offer(waiting, HANDLES)
         hanging.register(Cases())
         may_be_entered_for(
             "petitions.send", "Ghi phản ánh, kiến nghị nghe được", door="/don-thu/ban/ghi/"

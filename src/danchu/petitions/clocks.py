@@ -137,11 +137,30 @@ def resumed(complaint: Complaint, *, due_on: date, on: date) -> None:
     short, long = (SECOND, SECOND_COMPLEX) if complaint.second else (FIRST, FIRST_COMPLEX)
     key, what = long if complaint.is_complex else short, f"Giải quyết {complaint.round_spoken}"
     _open(complaint.case, key, f"{what} (tiếp tục)", start=on, due_on=due_on)
+    _open(complaint.case, SUSPEND_SEND, "Gửi quyết định tiếp tục giải quyết", start=on)
     mark(complaint.case)
 
 
+def withdrawn(case: Case, *, on: date) -> None:
+    """Nothing is left to settle; that it was stopped is told in a decision, by a day of its own."""
+    duties.call_off(CASE, case.pk, on=on, why="người khiếu nại rút, có đơn")
+    _open(case, SUSPEND_SEND, "Gửi quyết định đình chỉ", start=on)
+    mark(case)
+
+
+def unsent(case: Case) -> Duty | None:
+    """The duty to send a decision that stopped the complaint, or took it up again."""
+    found = Duty.objects.open().filter(kind=CASE, key=str(case.pk), rule_key=SUSPEND_SEND)
+    return found.first()
+
+
+def sent(case: Case, *, on: date) -> None:
+    duties.close(CASE, case.pk, on=on, rule_key=SUSPEND_SEND)
+    mark(case)
+
+
 def decided(case: Case, *, on: date) -> None:
-    duties.close(CASE, case.pk, on=on)
+    close(case, on=on)
     if case.complaint.second:
         _open(case, SECOND_SEND, "Gửi và công khai quyết định giải quyết lần hai", start=on)
     else:
@@ -158,7 +177,10 @@ def last_day_to_complain(unit: Unit | None, known_on: date, *, second: bool = Fa
 
 
 def close(case: Case, *, on: date) -> None:
-    duties.close(CASE, case.pk, on=on)
+    """All but the sending of a decision that stopped it: that is done when it was sent."""
+    open_now = Duty.objects.open().filter(kind=CASE, key=str(case.pk))
+    for key in open_now.exclude(rule_key=SUSPEND_SEND).values_list("rule_key", flat=True):
+        duties.close(CASE, case.pk, on=on, rule_key=key)
     mark(case)
 
 

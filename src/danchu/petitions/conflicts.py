@@ -14,13 +14,17 @@ ALL_NAMED = (
     "việc của chính mình cũng do người ấy giải quyết lần đầu (Luật Khiếu nại Điều 17, chưa đọc "
     "được bản gốc); lần hai do tỉnh."
 )
+NOBODY_LEFT = (
+    "Cả văn phòng có liên quan, và ở đây không có người đứng đầu giữ tài khoản: chưa ai mở được. "
+    "Người quản lý tài khoản của tỉnh thấy có một đơn như vậy, không thấy nội dung, để cử người "
+    "không có liên quan."
+)
 
 
 def bar_named(case: Case, words: str, *, on: date) -> None:
     """Whoever of the office is named in these words neither opens the case nor is given it."""
     if named := people_named(words, case.unit, on=on):
         bar_people(case, named, by=None, on=on)
-        _keep_the_chair(case, on=on)
 
 
 def bar_people(case: Case, people: Iterable[User], *, by: Term | None, on: date) -> None:
@@ -31,7 +35,9 @@ def bar_people(case: Case, people: Iterable[User], *, by: Term | None, on: date)
     barred = list(people)
     for one in barred:
         Bar.objects.get_or_create(case=case, person=one, defaults={"by": by, "on": on})
-    if case.handler is None or case.handler.person not in barred:
+    if barred:
+        _leave_somebody(case, on=on)
+    if case.handler is None or not case.bars.filter(person=case.handler.person_id).exists():
         return
     case.handler = None
     case.save(update_fields=["handler"])
@@ -39,10 +45,15 @@ def bar_people(case: Case, people: Iterable[User], *, by: Term | None, on: date)
     clocks.give_anew(case, on=on)
 
 
-def _keep_the_chair(case: Case, *, on: date) -> None:
-    """A case nobody can open is answered by nobody: the head answers for the office to the last."""
+def _leave_somebody(case: Case, *, on: date) -> None:
+    """A case nobody can open is answered by nobody: the head answers for the office to the last.
+
+    Where no head has an account, as at the province, it waits for somebody else: `unheld.py`.
+    """
     if access.colleagues(case.unit, on=on, but=case).exists():
         return
     heads = access.colleagues(case.unit, on=on).filter(role=Role.CHAIR)
-    if Bar.objects.filter(case=case, person__in=heads.values("person")).delete()[0]:
-        steps.add(case, StepKind.BARRED, by=None, on=on, words=ALL_NAMED)
+    kept = Bar.objects.filter(case=case, person__in=heads.values("person")).delete()[0]
+    said = ALL_NAMED if kept else NOBODY_LEFT
+    if not case.steps.filter(kind=StepKind.BARRED, words=said).exists():
+        steps.add(case, StepKind.BARRED, by=None, on=on, words=said)

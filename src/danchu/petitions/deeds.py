@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from danchu.people.models import Term
+from danchu.petitions import clocks
 from danchu.petitions import office_forms as forms
 from danchu.petitions.actions import complaining, handling, taking_out
 from danchu.petitions.models import Case, State, Track
@@ -84,6 +85,15 @@ DEEDS = (
         forms.NothingForm,
         lambda case, data, by, on: complaining.send_decision(case, by=by, on=on),
         lambda case: case.state == State.DECIDED and case.complaint.sent_on is None,
+        main=True,
+    ),
+    Deed(
+        "gui-dinh-chi",
+        "Gửi quyết định đình chỉ, tạm đình chỉ, tiếp tục",
+        "Ghi: đã gửi hôm nay",
+        forms.NothingForm,
+        lambda case, data, by, on: complaining.send_stop(case, by=by, on=on),
+        lambda case: case.is_complaint and clocks.unsent(case) is not None,
         main=True,
     ),
     Deed(

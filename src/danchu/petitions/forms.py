@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from danchu.kit.days import DayField
+from danchu.kit.folding import fold
 from danchu.kit.photos import PhotosField
+from danchu.people.access import people_named
 from danchu.people.secrets import LETTERS
 from danchu.petitions import tickets
 from danchu.petitions.actions.sending import Story
@@ -20,6 +22,8 @@ from danchu.places.models import Unit
 from danchu.rulebook import telling_apart
 
 DENUNCIATION = "denunciation"
+AS_IS = "nhu-da-viet"  # the button that leaves a name as it was typed
+NOBODY = frozenset({"", "khong", "khong co", "khong co ai", "khong ai", "khong ro", "khong biet"})
 ONCE = re.compile(f"^[{LETTERS}]{{{tickets.SECRET_LENGTH}}}$")
 
 
@@ -141,17 +145,37 @@ class StoryForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     once = forms.CharField(widget=forms.HiddenInput, required=False)
+    stray = False  # an official typed a name that is nobody's in that office
 
     def __init__(self, *args: Any, hamlets: QuerySet[Unit], **kwargs: Any) -> None:
+        self.office: Unit | None = None
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[Unit]", self.fields["hamlet"]).queryset = hamlets
         self.fields["once"].initial = tickets.bare(tickets.new_secret())
 
-    def without_the_sender(self) -> None:
+    def without_the_sender(self, office: Unit, *, on: date) -> None:
         """An official writes it down: whose words they are stands in another form."""
+        self.office, self.on = office, on
         for name in ("name", "once", "spoken"):
             del self.fields[name]
         cast("forms.ChoiceField", self.fields["track"]).choices = TRACKS[:2]
+
+    def clean_about(self) -> str:
+        """A name that keeps nobody out is said once to the official, who may leave it so.
+
+        With photos it is said afterwards: no page gives a chosen file back.
+        """
+        about: str = self.cleaned_data["about"]
+        if self.office is None or fold(about).strip(" .") in NOBODY:
+            return about
+        self.stray = not people_named(about, self.office, on=self.on)
+        if self.stray and AS_IS not in self.data and not self.files:
+            raise forms.ValidationError(
+                f"Không có ai tên như vậy trong danh sách cán bộ của {self.office.spoken_name}. "
+                "Kiểm tra lại chính tả, ghi đủ họ tên; đúng là người khác thì bấm “Vẫn ghi như "
+                "đã viết”."
+            )
+        return about
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -20,7 +20,7 @@ class Cases(hanging.Hanging):
         if old.kind != Kind.COMMUNE:
             return []
         to = heir.spoken_name if heir else "đơn vị mới"
-        count = Case.objects.open().filter(unit=old).count()
+        count = Case.objects.unfinished().filter(unit=old).count()
         return [
             hanging.Line(f"{count} đơn, phản ánh đang mở", f"chuyển sang {to}, giữ nguyên hạn")
         ] * bool(count)
@@ -28,7 +28,7 @@ class Cases(hanging.Hanging):
     def carry(self, act: Reorganisation, old: Unit, heir: Unit, *, on: date) -> None:
         if old.kind != Kind.COMMUNE:
             return
-        for case in Case.objects.open().filter(unit=old).select_for_update().order_by("pk"):
+        for case in Case.objects.unfinished().filter(unit=old).select_for_update().order_by("pk"):
             was = {"handler": case.handler_id}
             hanging.note(act, self.room, "case", case.pk, (old, heir), on=on, was=was)
             case.unit, case.handler = heir, None  # terms of the old office are over

@@ -25,16 +25,22 @@ def locked(case: Case) -> Case:
 
 
 def open_case(case: Case, *, by: Term) -> Case:
-    """Locked, still open, of this officer's own commune, and not about this officer."""
+    """As `own_case`, and still open."""
+    case = own_case(case, by=by)
+    if not case.is_open:
+        raise Refused(
+            f"{case.number} đã khép lại: {case.get_state_display().lower()}. Tải lại trang để xem."
+        )
+    return case
+
+
+def own_case(case: Case, *, by: Term) -> Case:
+    """Locked, of this officer's own unit, and not about this officer."""
     case = locked(case)
     if by.unit_id != case.unit_id:
         raise Refused("Đơn này của đơn vị khác.")
     if case.bars.filter(person=by.person_id).exists():
         raise Refused("Đơn này có liên quan đến bạn. Người khác trong văn phòng xử lý.")
-    if not case.is_open:
-        raise Refused(
-            f"{case.number} đã khép lại: {case.get_state_display().lower()}. Tải lại trang để xem."
-        )
     return case
 
 

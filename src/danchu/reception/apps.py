@@ -17,14 +17,18 @@ class ReceptionConfig(AppConfig):
         from danchu.duties import access as duties
         from danchu.duties import calendars
         from danchu.kit import jobs, versions
+        from danchu.people import unheld
         from danchu.places import hanging
         from danchu.reception import hiding
+        from danchu.reception.access import OFFICE
         from danchu.reception.clocks import RECEPTION
         from danchu.reception.hanging import Receptions
+        from danchu.reception.unheld import waiting
 
         versions.stay_in_their_commune("reception")
         jobs.daily("keep_reception", at=time(0, 40), command="keep_reception")
         duties.hide(hiding.duties_hidden)
         documents.hide(hiding.papers_hidden)
         calendars.say_only(RECEPTION, "Một lượt tiếp công dân đến hạn trả lời")
+        unheld.offer(waiting, OFFICE)
         hanging.register(Receptions())

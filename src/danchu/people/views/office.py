@@ -13,7 +13,7 @@ from danchu.kit import logs
 from danchu.kit.clock import VIETNAM, today
 from danchu.kit.folding import fold
 from danchu.kit.pages import absolute, page, tell
-from danchu.people import access, actions, codes, entry, handing_over
+from danchu.people import access, actions, codes, entry, handing_over, unheld
 from danchu.people.forms import EndTermForm, OneTimePasswordForm, TermForm
 from danchu.people.gate import desk, device_of
 from danchu.people.models import CIVIL_SERVANTS, Role, Term
@@ -30,6 +30,7 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = [(one, _ways_in(one)) for one in found if _is_asked(one, fold(asked))]
     waiting = handing_over.waiting(request.user, on=today())
     shown = {"rows": rows, "commune": by.unit, "q": asked, "waiting": waiting, "on": today()}
+    shown["unheld"] = unheld.lines(request.user, on=today())
     return render(request, "people/people.html", shown)
 
 

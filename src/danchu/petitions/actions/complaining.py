@@ -152,12 +152,13 @@ def resume(case: Case, *, by: Term, on: date) -> date:
     stopped, due = complaint.suspended_on, complaint.due_when_suspended
     if stopped is None or due is None:
         raise Refused("Việc này không đang tạm đình chỉ.")
+    if clocks.unsent(case):
+        raise Refused("Chưa ghi là đã gửi quyết định tạm đình chỉ. Ghi việc gửi trước.")
     until = on + timedelta(days=(due - stopped).days)
     complaint.suspended_on = complaint.due_when_suspended = None
     complaint.save(update_fields=["suspended_on", "due_when_suspended"])
     case.state = State.WORKING
     case.save(update_fields=["state"])
-    clocks.close(case, on=on)
     clocks.resumed(complaint, due_on=until, on=on)
     said = f"Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
     steps.add(case, StepKind.RESUMED, by=by, on=on, words=said)
@@ -222,13 +223,28 @@ def publish_decision(case: Case, *, words: str, by: Term, on: date) -> Case:
 
 @transaction.atomic
 def withdraw_complaint(case: Case, *, by: Term, on: date) -> Case:
-    """A signed paper of withdrawal is in the officer's hands: handling stops."""
+    """A signed paper of withdrawal is in the officer's hands: handling stops, by a decision that is
+    made at once and then sent (NĐ 124/2020 Điều 7a, 28b; Luật Khiếu nại Điều 10 was not read)."""
     case, _ = _complaint(case, by)
     steps.add(case, StepKind.WITHDRAWN, by=by, on=on)
     case.state, case.closed_on = State.WITHDRAWN, on
     case.save(update_fields=["state", "closed_on"])
-    clocks.call_off(case, on=on, why="người khiếu nại rút, có đơn")
+    clocks.withdrawn(case, on=on)
     steps.record("petitions.withdraw_complaint", case, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def send_stop(case: Case, *, by: Term, on: date) -> Case:
+    """The decision that stopped it, or took it up again, was sent; of a withdrawn one too."""
+    case = steps.own_case(case, by=by)
+    duty = clocks.unsent(case)
+    if duty is None:
+        raise Refused("Không có quyết định đình chỉ, tạm đình chỉ, tiếp tục nào chờ gửi.")
+    said = duty.what.partition(":")[0].removeprefix("Gửi ").capitalize()
+    steps.add(case, StepKind.DECISION_SENT, by=by, on=on, words=f"{said}.")
+    clocks.sent(case, on=on)
+    steps.record("petitions.send_stop", case, by=by, on=on)
     return case
 
 

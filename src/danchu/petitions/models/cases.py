@@ -70,6 +70,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
 
+    def unfinished(self) -> Self:
+        """Open ones, and closed ones of which something is still to be sent."""
+        return self.filter(Q(state__in=OPEN) | Q(next_due_on__isnull=False))
+
     def saying(self, words: str) -> Self:
         """Whose number holds these words; the office's own search. No words: everything.
 

@@ -10,7 +10,7 @@ from danchu.duties.models import Duty
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office
 from danchu.petitions.actions import complaining
-from danchu.petitions.models import Case, Complaint, Outcome, State
+from danchu.petitions.models import Bar, Case, Complaint, Outcome, State
 from danchu.petitions.tests.factories import SENT, handed_in, handed_in_again
 from danchu.rulebook.rulebook import value
 
@@ -118,11 +118,22 @@ def test_a_suspended_clock_stands_still_and_a_late_one_cannot_be_stilled(lan):
     with pytest.raises(Refused, match="Đang tạm đình chỉ"):
         complaining.make_complex(case, ground="x", by=lan, on=date(2026, 12, 11))
 
+    with pytest.raises(Refused, match="Chưa ghi là đã gửi"):
+        complaining.resume(case, by=lan, on=date(2026, 12, 16))
+    complaining.send_stop(case, by=lan, on=date(2026, 12, 14))
     until = complaining.resume(case, by=lan, on=date(2026, 12, 16))
 
     assert until == date(2027, 1, 5)  # the twenty days that were left
-    assert due(case) == {"complaints.first": until}
+    send_by = date(2026, 12, 21)  # that it goes on is told within three working days too
+    assert due(case) == {"complaints.first": until, "complaints.suspend.send": send_by}
     assert Complaint.objects.get().suspended_on is None
+    found = {"outcome": Outcome.RIGHT, "number": "4/QĐ-UBND", "cite": "Biên bản"}
+    decided_on = date(2026, 12, 18)
+    complaining.decide(case, **found, words="Đo lại thấy đúng", by=lan, on=decided_on)
+    complaining.send_decision(case, by=lan, on=decided_on)
+    assert due(case) == {"complaints.suspend.send": send_by}  # one sending does not do the other
+    complaining.send_stop(case, by=lan, on=decided_on)
+    assert due(case) == {}
 
 
 def test_nothing_is_decided_before_it_is_accepted_and_a_refusal_says_why(lan):
@@ -139,8 +150,43 @@ def test_nothing_is_decided_before_it_is_accepted_and_a_refusal_says_why(lan):
 def test_withdrawn_by_a_signed_paper_before_an_officer(lan):
     case = handed_in(lan).case
     complaining.withdraw_complaint(case, by=lan, on=ACCEPTED)
+    assert Case.objects.get().state == State.WITHDRAWN
+
+
+def test_that_a_withdrawn_complaint_is_stopped_is_sent_by_a_day_of_the_law(
+    lan, thang, mai, desk_of, hung
+):
+    ticket = handed_in(lan)
+    case = ticket.case
+    complaining.accept(case, by=lan, on=SENT)
+    complaining.withdraw_complaint(case, by=lan, on=ACCEPTED)
+    assert due(case) == {"complaints.suspend.send": date(2026, 12, 4)}  # three working days
+
+    office, at = desk_of(lan), f"/don-thu/ban/{case.pk}/"
+    assert "Gửi quyết định đình chỉ: khiếu nại" in office.get("/viec/").content.decode()
+    assert f'action="{at}gui-dinh-chi/"' in office.get(at).content.decode()
+    assert desk_of(mai).post(f"{at}gui-dinh-chi/").status_code == 404
+    Bar.objects.create(case=case, person=thang.person, on=ACCEPTED)
+    with pytest.raises(Refused, match="liên quan đến bạn"):
+        complaining.send_stop(case, by=thang, on=ACCEPTED)
+    complaining.send_stop(case, by=lan, on=date(2026, 12, 3))
     assert due(case) == {}
     assert Case.objects.get().state == State.WITHDRAWN
+    assert Case.objects.get().closed_on == ACCEPTED
+    with pytest.raises(Refused, match="Không có quyết định"):
+        complaining.send_stop(case, by=lan, on=date(2026, 12, 3))
+    sent = {"code": case.number, "secret": ticket.secret}
+    page = hung.post("/don-thu/theo-doi/", sent, follow=True).content.decode()
+    assert "Quyết định đình chỉ." in page
+
+
+def test_withdrawn_while_suspended_owes_the_last_decision_alone(lan):
+    case = handed_in(lan).case
+    complaining.accept(case, by=lan, on=SENT)
+    complaining.suspend(case, words="Người khiếu nại đang ốm", by=lan, on=ACCEPTED)
+    day = date(2026, 12, 3)
+    complaining.withdraw_complaint(case, by=lan, on=day)
+    assert due(case) == {"complaints.suspend.send": date(2026, 12, 8)}
 
 
 def test_the_second_round_is_the_provinces_with_the_days_of_the_law(lan, province):

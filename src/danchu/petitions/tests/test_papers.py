@@ -66,6 +66,7 @@ def complaint(lan, province):
     ground = value("complaints.complex", unit=lan.unit, on=ACCEPTED).payload["cases"][0]
     complaining.make_complex(case, ground=ground, by=lan, on=ACCEPTED)
     complaining.suspend(case, words="Chờ kết quả đo lại đất", by=lan, on=ACCEPTED)
+    complaining.send_stop(case, by=lan, on=ACCEPTED)
     complaining.resume(case, by=lan, on=date(2026, 12, 10))
     found = {"number": "15/QĐ-UBND", "words": "Ghi lại 80 mét vuông.", "cite": "Luật Đất đai"}
     complaining.decide(case, outcome=Outcome.PARTLY, **found, by=lan, on=DECIDED)

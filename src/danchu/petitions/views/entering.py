@@ -30,7 +30,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = StoryForm(
         request.POST or None, request.FILES or None, hamlets=access.hamlets(at.unit, on=on)
     )
-    form.without_the_sender()
+    form.without_the_sender(at.unit, on=on)
     told = ToldForm(request.POST or None, request.FILES or None, on=on)
     way = SourceForm(request.POST or None)
     if all([form.is_valid(), told.is_valid(), way.is_valid()]):
@@ -43,7 +43,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            return _entered(request, made[0], entry=made[1])
+            return _entered(request, made[0], entry=made[1], stray=form.stray)
     bad = bool(told.errors or way.errors)
     shown = {"form": form, "told": told, "way": way, "unit": at.unit, "failed": bad}
     return opened.private(page(request, "petitions/enter.html", **shown))
@@ -72,6 +72,10 @@ def hand_in(request: HttpRequest) -> HttpResponse:
 
 def _entered(request: HttpRequest, ticket: Ticket, **more: Any) -> HttpResponse:
     """The ticket, shown this once, and the receipt to print."""
-    receipt = access.receipt_of(ticket.case)
+    on, receipt = today(), access.receipt_of(ticket.case)
+    more |= {
+        "opens": access.kept_by(request.user, on=on).filter(pk=ticket.case.pk).exists(),
+        "alone": not access.colleagues(ticket.case.unit, on=on, but=ticket.case).exists(),
+    }
     shown = page(request, "petitions/entered.html", ticket=ticket, receipt=receipt, **more)
     return opened.private(shown)

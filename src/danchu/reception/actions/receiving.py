@@ -104,7 +104,7 @@ def make_case(one: Reception, *, by: Term, on: date) -> Made:
 def bar(one: Reception, person: User, *, by: Term, on: date) -> Reception:
     """The line is about this person: from now on they neither open it nor answer it."""
     one = _locked(one, by=by)
-    Bar.objects.get_or_create(reception=one, person=person, defaults={"by": by, "on": on})
+    conflicts.bar_person(one, person, by=by, on=on)
     _record("reception.bar", one, by=by, on=on)
     return one
 

@@ -7,6 +7,8 @@ from civics.errors import Refused
 from danchu.behalf.models import EnteredFor
 from danchu.documents.models import Document
 from danchu.kit.clock import today
+from danchu.people.models import Role
+from danchu.people.tests.factories import in_office
 from danchu.reception import conflicts
 from danchu.reception.actions import days, receiving
 from danchu.reception.models import DayState, Reception, Result
@@ -109,3 +111,37 @@ def test_a_name_that_is_nobodys_here_is_said_to_have_kept_nobody_out(lan, thang,
             f"/tiep-dan/ban/{day.pk}/", {**sent, "about": about}, follow=True
         )
         assert ("chưa chặn ai" in answer.content.decode()) is warned
+
+
+ABOUT_BOTH = "Chị Ma Thị Lan và ông Nông Văn Bình hẹn ba lần mà chưa trả giấy tờ cho tôi"
+
+
+def test_a_line_about_the_whole_office_stays_with_its_head(lan, binh, desk_of):
+    one = line_of(day_of(lan, day=DAY, on=DAY), by=lan, on=DAY, text=ABOUT_BOTH)
+
+    assert one.bars.get().person == lan.person
+    page = desk_of(binh).get(f"/tiep-dan/ban/luot/{one.pk}/").content.decode()
+    assert "người đứng đầu vẫn mở và trả lời" in page
+    receiving.answer(one, Result.ANSWERED, words=SAID, by=binh, on=DAY)
+
+
+def test_a_line_nobody_may_open_is_counted_at_the_province_and_not_told(
+    lan, thang, province, commune, desk_of
+):
+    day = day_of(lan, day=DAY, on=DAY)
+    dung = in_office("dung", Role.PROVINCE, province, full_name="Trần Văn Dũng").terms.get()
+    kept = line_of(day, by=lan, on=DAY)
+    sent = {"name": "Lý Thị Mẩy", "matter": "petition", "people": "1"}
+    sent["text"] = ABOUT_BOTH + ", anh Lý Văn Thắng cũng vậy"
+    page = desk_of(lan).post(f"/tiep-dan/ban/{day.pk}/", sent, follow=True).content.decode()
+    assert "chưa ai mở được" in page
+
+    page = desk_of(dung).get("/tai-khoan/nguoi-va-may/").content.decode()
+    assert "Xã La Bằng: 1 lượt tiếp công dân" in page
+    assert "Mẩy" not in page
+    assert "giấy tờ" not in page
+
+    binh = in_office("binh", Role.CHAIR, commune, full_name="Nông Văn Hòa").terms.get()
+    one = Reception.objects.exclude(pk=kept.pk).get()
+    assert desk_of(binh).get(f"/tiep-dan/ban/luot/{one.pk}/").status_code == 200
+    assert "chưa ai được giao" not in desk_of(dung).get("/viec/").content.decode()

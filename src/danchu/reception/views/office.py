@@ -17,7 +17,7 @@ from danchu.people.access import officers_of
 from danchu.people.gate import desk
 from danchu.people.models import Term
 from danchu.places.models import Unit
-from danchu.reception import access, clocks, papers, reading
+from danchu.reception import access, clocks, conflicts, papers, reading
 from danchu.reception.actions import days, receiving
 from danchu.reception.forms import (
     AnswerForm,
@@ -34,6 +34,10 @@ from danchu.rulebook.rulebook import Shelf
 
 SHOWN = 60
 ABOUT_YOU = "Việc có liên quan đến bạn: người khác trong văn phòng mở, trả lời."
+ABOUT_ALL = (
+    "Việc có liên quan đến cả văn phòng nên chưa ai mở được. Người quản lý tài khoản của tỉnh thấy "
+    "có một lượt như vậy, không thấy nội dung, để cử người không có liên quan."
+)
 NOBODY_NAMED = (
     "Tên cán bộ vừa ghi không khớp với ai ở đây nên chưa chặn ai. Hãy chọn người ấy ở mục "
     "“Cán bộ có liên quan” của trang này."
@@ -95,7 +99,8 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
             tell(form, refused)
         else:
             if not access.lines_of(found, request.user).filter(pk=made.pk).exists():
-                messages.success(request, f"Đã ghi {made}. {ABOUT_YOU}")
+                alone = conflicts.left_to_nobody(made, on=on)
+                messages.success(request, f"Đã ghi {made}. {ABOUT_ALL if alone else ABOUT_YOU}")
                 return redirect("reception:day", pk)
             messages.success(request, f"Đã ghi {made}. Trả lời ngay, hoặc trong hạn.")
             if form.came.about.strip() and not access.barred(made):
@@ -243,6 +248,7 @@ def _line_page(request: HttpRequest, found: Reception, form: AnswerForm) -> Http
             form=form,
             face=reading.face_of(found, on=on),
             barred=access.barred(found),
+            left_to_the_head=conflicts.left_to_the_head(found, on=on),
             involved=InvolvedForm(officers=officers_of(found.unit, on=on), prefix="ai"),
             may_be_case=found.is_open and found.matter in {Matter.FEEDBACK, Matter.PETITION},
             refusals=clocks.refusals(on=found.received_on) if found.is_open else [],
