@@ -16,7 +16,7 @@ from danchu.people.gate import desk
 from danchu.petitions import access, reading, together
 from danchu.petitions.inbox import Office, at_office, picked
 from danchu.petitions.office_forms import ActForm, CasesForm
-from danchu.petitions.together import TOGETHER, Unfit
+from danchu.petitions.together import Unfit
 
 CLOSED_SHOWN, PER_PAGE = 20, 25
 
@@ -82,7 +82,10 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
         picks=picks,
         pages=sheet,
         rows=reading.rows([shown[pk] for pk in sheet.rows if pk in shown], on=on),
-        closed=kept.closed().select_related(None).order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
+        closed=[
+            reading.Row(one, None, reading.beginning(one))
+            for one in kept.closed().select_related(None).saying(words).latest_first()[:CLOSED_SHOWN]
+        ],
         acts=_offered(request, at, back),
         back=back,
         q=words,
@@ -94,7 +97,7 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
 def _offered(request: HttpRequest, at: Office, back: Back | None) -> list[dict[str, Any]]:
     """Every act with its form; the one that came back as it was filled in."""
     found, rows = [], _rows(request, at)
-    for one in TOGETHER:
+    for one in together.at(at.unit):
         came_back = back is not None and back.slug == one.slug
         form = back.form if came_back and back else one.form(None, prefix=one.slug)
         if not came_back:
