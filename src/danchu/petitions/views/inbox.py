@@ -75,6 +75,7 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
     # Sorted by key, for whole rows are wide.
     sheet = narrowing.pages(request.GET, keys, per=PER_PAGE, whole=whole)
     shown = kept.in_bulk(sheet.rows)
+    closed = kept.closed().select_related(None).saying(words).latest_first()[:CLOSED_SHOWN]
     return page(
         request,
         "petitions/inbox.html",
@@ -82,10 +83,7 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
         picks=picks,
         pages=sheet,
         rows=reading.rows([shown[pk] for pk in sheet.rows if pk in shown], on=on),
-        closed=[
-            reading.Row(one, None, reading.beginning(one))
-            for one in kept.closed().select_related(None).saying(words).latest_first()[:CLOSED_SHOWN]
-        ],
+        closed=[reading.Row(one, None, reading.beginning(one)) for one in closed],
         acts=_offered(request, at, back),
         back=back,
         q=words,

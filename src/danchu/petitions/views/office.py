@@ -92,7 +92,8 @@ def templates(request: HttpRequest) -> HttpResponse:
     """Mẫu trả lời: words this office often answers with."""
     at = at_commune(request)
     kept = access.templates_of(at.unit)
-    chosen = kept.filter(pk=_number(request.GET.get("sua"))).values("title", "words", "cite").first()
+    mended = kept.filter(pk=_number(request.GET.get("sua")))
+    chosen = mended.values("title", "words", "cite").first()
     form = TemplateForm(request.POST or None, initial=chosen)
     if form.is_valid():
         handling.keep_template(at.unit, **form.cleaned_data, by=at.term, on=today())
