@@ -235,10 +235,10 @@ def running(case: Case) -> Duty | None:
     return next((one for one in found if one.rule_key in weighty), found[0] if found else None)
 
 
-def nearest(case_ids: Iterable[int]) -> dict[int, Duty]:
-    """The open duty of each case with the nearest last day. One query."""
-    keys = [str(pk) for pk in case_ids]
-    found = Duty.objects.open().filter(kind=CASE, key__in=keys).order_by("-due_on", "-pk")
+def nearest(ids: Iterable[int], *, kind: str = CASE) -> dict[int, Duty]:
+    """The open duty of each case, or secret matter, with the nearest last day. One query."""
+    keys = [str(pk) for pk in ids]
+    found = Duty.objects.open().filter(kind=kind, key__in=keys).order_by("-due_on", "-pk")
     return {int(duty.key): duty for duty in found}
 
 

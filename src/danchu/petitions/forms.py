@@ -75,6 +75,15 @@ TRACKS = [
 ]
 
 
+class TextField(forms.CharField):
+    """Words, or a voice note in their place: "không bắt buộc" alone would be half the truth."""
+
+    opt = "hoặc nói ở ô dưới"
+
+
+FURTHER = ("name", "about", "topic", "about_rules")  # behind a word, for few need them
+
+
 class StoryForm(forms.Form):
     """Phản ánh, kiến nghị, in plain words."""
 
@@ -86,7 +95,7 @@ class StoryForm(forms.Form):
         help_text="Chọn nhầm cũng không sao: văn phòng chuyển giúp và báo lại, hạn giữ nguyên.",
         error_messages={"required": "Chưa chọn loại. Báo chuyện hỏng thì chọn Phản ánh."},
     )
-    text = forms.CharField(
+    text = TextField(
         label="Kể chuyện",
         max_length=4000,
         required=False,
@@ -159,6 +168,14 @@ class StoryForm(forms.Form):
         for name in ("name", "once", "spoken"):
             del self.fields[name]
         cast("forms.ChoiceField", self.fields["track"]).choices = TRACKS[:2]
+        self.fields["text"].required = True
+        self.fields["text"].error_messages["required"] = "Chưa ghi người ấy kể chuyện gì."
+        self.fields["spot"].widget = forms.TextInput(attrs={"autocomplete": "off"})  # not the desk
+
+    @property
+    def further(self) -> bool:
+        """Whether something behind the word was filled in: then it stands open."""
+        return any(self[name].value() for name in FURTHER if name in self.fields)
 
     def clean_about(self) -> str:
         """A name that keeps nobody out is said once to the official, who may leave it so.
@@ -280,7 +297,7 @@ class ComplaintPaperForm(forms.Form):
     known_on = DayField(
         label="Nhận hoặc biết ngày nào?",
         required=False,
-        help_text="Thời hiệu khiếu nại tính từ ngày này.",
+        help_text="Như 05/11/2026.",
     )
     text = forms.CharField(
         label="Vì sao không đúng, thiệt đến quyền nào của mình",
@@ -298,6 +315,7 @@ class ComplaintPaperForm(forms.Form):
         label="Giấy tờ kèm theo",
         max_length=500,
         required=False,
+        help_text="Ví dụ: bản sao quyết định, ảnh chụp, sổ đỏ.",
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
     kind = forms.ChoiceField(

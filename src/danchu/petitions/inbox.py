@@ -84,9 +84,12 @@ def offered(
     on: date,
     **rows: QuerySet[Any],
 ) -> list[Offered]:
-    """Acts that may be done now; the one that came back with errors as it was filled in."""
-    found = []
-    for deed in DEEDS:
+    """Acts that may be done now; the one that came back with errors as it was filled in.
+
+    While nobody has the case, giving it to somebody stands first: its clock runs out first.
+    """
+    found, unassigned = [], case.handler_id is None and not case.is_complaint
+    for deed in sorted(DEEDS, key=lambda one: not (unassigned and one.slug == "giao")):
         came_back = bound is not None and bound[0] == deed.slug
         if not came_back and not deed.offered(case):
             continue

@@ -278,7 +278,11 @@ class HandInForm(forms.Form):
         max_length=300,
         error_messages={"required": "Chưa ghi khiếu nại quyết định hay việc làm nào."},
     )
-    known_on = DayField(label="Người khiếu nại nhận hoặc biết ngày nào?", required=False)
+    known_on = DayField(
+        label="Người khiếu nại nhận hoặc biết ngày nào?",
+        required=False,
+        help_text="Như 05/11/2026.",
+    )
     text = forms.CharField(
         label="Tóm tắt nội dung",
         max_length=4000,
@@ -286,7 +290,7 @@ class HandInForm(forms.Form):
         error_messages={"required": "Chưa tóm tắt nội dung đơn."},
     )
     second = forms.BooleanField(
-        label="Khiếu nại lần hai (chỉ ở tỉnh)",
+        label="Khiếu nại lần hai",
         required=False,
         help_text="Sau quyết định lần đầu, hoặc quá hạn lần đầu mà chưa được giải quyết.",
     )
@@ -311,6 +315,10 @@ class HandInForm(forms.Form):
         required=False,
     )
     pictures = PhotosField(label="Ảnh chụp đơn", required=False, most=4)
+
+    def at_commune(self) -> None:
+        """The second round is handed in at the province alone."""
+        del self.fields["second"], self.fields["first_decision"]
 
 
 class SourceForm(forms.Form):

@@ -50,6 +50,7 @@ class Near(NamedTuple):
 
     case: Case
     why: str
+    first: str  # the beginning of its story
 
 
 def story(case: Case, *, inside: bool) -> list[Said]:
@@ -129,7 +130,8 @@ def duplicates(case: Case) -> list[Near]:
         close = metres is not None and metres <= CLOSE_METRES
         if same >= (1 if close else ALIKE + (0 if here else 2)):
             where = f"cách {metres} m, " if close else f"cùng {other.hamlet}, " if here else ""
-            found.append((same + 3 * here + 5 * close, Near(other, f"{where}{same} từ giống nhau")))
+            one = Near(other, f"{where}{same} từ giống nhau", beginning(other))
+            found.append((same + 3 * here + 5 * close, one))
     return [near for _, near in sorted(found, key=lambda pair: -pair[0])[:5]]
 
 
@@ -140,6 +142,14 @@ def _words(case: Case) -> set[str]:
 
 def clock_of_secret(one: Denunciation, *, on: date) -> Face | None:
     return duties.face_of(clocks.SECRET, one.pk, on=on)
+
+
+def register(kept: Iterable[Denunciation], *, on: date) -> list[tuple[Denunciation, Face | None]]:
+    """Secret matters with their clocks: the nearest open day first, then what waits for nothing."""
+    found = list(kept)
+    due = clocks.nearest([one.pk for one in found], kind=clocks.SECRET)
+    found.sort(key=lambda one: due[one.pk].due_on if one.pk in due else date.max)
+    return [(one, face(due[one.pk], on=on) if one.pk in due else None) for one in found]
 
 
 def entries(one: Denunciation) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from danchu.petitions import office_forms as forms
 from danchu.petitions.actions import handling
 from danchu.petitions.models import Case
 from danchu.petitions.office_forms import ActForm
+from danchu.places.models import Kind, Unit
 
 Does = Callable[[Case, dict[str, Any], Term, date], object]
 
@@ -82,6 +83,11 @@ TOGETHER = (
     ),
 )
 BY_SLUG = {one.slug: one for one in TOGETHER}
+
+
+def at(unit: Unit) -> list[Together]:
+    """What this office may do with several: the province has complaints alone."""
+    return [one for one in TOGETHER if unit.kind != Kind.PROVINCE or one.slug == "giao"]
 
 
 def all_or_none(

@@ -127,7 +127,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label="Mã trên phiếu",
         max_length=30,
-        help_text="Mười hai chữ, ví dụ 7KQM-3XPR-9T2W.",
+        help_text="Mười hai chữ và số, ví dụ 7KQM-3XPR-9T2W.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
         error_messages={"required": "Chưa có mã. Mã ở trên phiếu lúc đặt."},
     )
@@ -282,18 +282,7 @@ class DialogueForm(forms.Form):
         error_messages={"required": "Chưa có tên."},
     )
     topics = words("Nội dung", rows=4, most=2000, missing="Chưa ghi đối thoại về việc gì.")
-    reason = forms.ChoiceField(
-        label="Vì sao tổ chức?",
-        choices=Reason.choices,
-        widget=forms.RadioSelect,
-        initial=Reason.YEARLY.value,
-        error_messages={"required": "Chưa chọn."},
-    )
-    voters = forms.IntegerField(
-        label="Tổng số cử tri", min_value=1, required=False, help_text="Khi cử tri yêu cầu."
-    )
-    asked_by = forms.IntegerField(label="Số cử tri yêu cầu", min_value=0, required=False)
-    day = DayField(label="Ngày nào?")
+    day = DayField(label="Ngày nào?", help_text="Như 09/12/2026.")
     begins = HourField(label="Từ giờ", initial=time(8, 0))
     place = forms.CharField(
         label="Ở đâu?", max_length=200, error_messages={"required": "Chưa ghi địa điểm."}
@@ -304,6 +293,25 @@ class DialogueForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Way.HALL.value,
         help_text="Phần trực tuyến họp trên nền tảng của Nhà nước, không phải trên trang này.",
+    )
+    reason = forms.ChoiceField(
+        label="Vì sao tổ chức?",
+        choices=Reason.choices,
+        widget=forms.RadioSelect,
+        initial=Reason.YEARLY.value,
+        error_messages={"required": "Chưa chọn."},
+    )
+    voters = forms.IntegerField(
+        label="Tổng số cử tri",
+        min_value=1,
+        required=False,
+        help_text="Chỉ khi cử tri yêu cầu; không thì để trống.",
+    )
+    asked_by = forms.IntegerField(
+        label="Số cử tri yêu cầu",
+        min_value=0,
+        required=False,
+        help_text="Chỉ khi cử tri yêu cầu.",
     )
 
     @property

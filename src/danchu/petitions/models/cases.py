@@ -3,6 +3,7 @@
 A denunciation is no case: see `register`.
 """
 
+import re
 from typing import Self
 
 from django.conf import settings
@@ -23,6 +24,9 @@ class Track(models.TextChoices):
     @property
     def letters(self) -> str:
         return {Track.FEEDBACK: "PA", Track.PETITION: "KN", Track.COMPLAINT: "KNai"}[self]
+
+
+PREFIXES = "|".join(Track(one).letters for one in Track.values)
 
 
 class Topic(models.TextChoices):
@@ -79,7 +83,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         By number alone: what people wrote is in no index, so that it can leave as a whole.
         """
-        typed = "".join(filter(str.isalnum, words.upper()))[-8:]
+        bare = re.sub(rf"^\s*(?:{PREFIXES})[\W_]+", "", words, flags=re.IGNORECASE)
+        typed = "".join(filter(str.isalnum, bare.upper()))[-8:]
         return self.filter(code__startswith=typed) if typed else self
 
     def nearest_first(self) -> Self:
@@ -88,6 +93,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def closed(self) -> Self:
         return self.filter(closed_on__isnull=False)
+
+    def latest_first(self) -> Self:
+        """Closed ones, the last closed first."""
+        return self.order_by("-closed_on", "-pk")
 
 
 class Case(models.Model):

@@ -19,6 +19,7 @@ from danchu.petitions.forms import StoryForm
 from danchu.petitions.inbox import at_commune, at_office
 from danchu.petitions.models import Source
 from danchu.petitions.office_forms import HandInForm, SourceForm
+from danchu.places.models import Kind
 
 
 @desk
@@ -56,6 +57,8 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     """A signed complaint is in the officer's hands: the clock starts, the receipt is printed."""
     at = at_office(request)
     form = HandInForm(request.POST or None, request.FILES or None)
+    if at.unit.kind == Kind.COMMUNE:
+        form.at_commune()
     if form.is_valid():
         data = form.cleaned_data
         handed = Handed(

@@ -17,7 +17,7 @@ from danchu.people.gate import desk
 from danchu.petitions import access, reading, together
 from danchu.petitions.inbox import Office, at_office, picked
 from danchu.petitions.office_forms import ActForm, CasesForm
-from danchu.petitions.together import TOGETHER, Unfit
+from danchu.petitions.together import Unfit
 
 CLOSED_SHOWN, PER_PAGE = 10, 25
 
@@ -76,6 +76,7 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
     # Sorted by key, for whole rows are wide.
     sheet = narrowing.pages(request.GET, keys, per=PER_PAGE, whole=whole)
     shown = kept.in_bulk(sheet.rows)
+    closed = kept.closed().select_related(None).saying(words).latest_first()[:CLOSED_SHOWN]
     return page(
         request,
         "petitions/inbox.html",
@@ -83,7 +84,7 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
         picks=picks,
         pages=sheet,
         rows=reading.rows([shown[pk] for pk in sheet.rows if pk in shown], on=on),
-        closed=kept.closed().select_related(None).order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
+        closed=[reading.Row(one, None, reading.beginning(one)) for one in closed],
         acts=_offered(request, at, back),
         back=back,
         q=words,
@@ -95,7 +96,7 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
 def _offered(request: HttpRequest, at: Office, back: Back | None) -> list[dict[str, Any]]:
     """Every act with its form; the one that came back as it was filled in."""
     found, rows = [], _rows(request, at)
-    for one in TOGETHER:
+    for one in together.at(at.unit):
         came_back = back is not None and back.slug == one.slug
         form = back.form if came_back and back else one.form(None, prefix=one.slug)
         if not came_back:

@@ -91,12 +91,14 @@ def _case(
 def templates(request: HttpRequest) -> HttpResponse:
     """Mẫu trả lời: words this office often answers with."""
     at = at_commune(request)
-    form = TemplateForm(request.POST or None)
+    kept = access.templates_of(at.unit)
+    mended = kept.filter(pk=_number(request.GET.get("sua")))
+    chosen = mended.values("title", "words", "cite").first()
+    form = TemplateForm(request.POST or None, initial=chosen)
     if form.is_valid():
         handling.keep_template(at.unit, **form.cleaned_data, by=at.term, on=today())
         messages.success(request, "Đã lưu mẫu.")
         return redirect("petitions:templates")
-    kept = access.templates_of(at.unit)
     return page(request, "petitions/templates.html", form=form, templates=kept, unit=at.unit)
 
 

@@ -101,7 +101,11 @@ def complain(request: HttpRequest) -> HttpResponse:
 
 
 def _paper_form(data: Any, **more: Any) -> ComplaintPaperForm:
-    return ComplaintPaperForm(data, units=access.communes(on=today()), on=today(), **more)
+    form = ComplaintPaperForm(data, units=access.communes(on=today()), on=today(), **more)
+    limit = citing.days(clocks.LIMIT, None, on=today())
+    hint = f"Như 05/11/2026. Luật cho khiếu nại trong {limit}, kể từ ngày này."
+    form.fields["known_on"].help_text = hint
+    return form
 
 
 def _complain(request: HttpRequest, form: ComplaintPaperForm, *, led: bool = False) -> HttpResponse:

@@ -36,7 +36,8 @@ def matters(request: HttpRequest) -> HttpResponse:
             tell(form, refused)
         else:
             return redirect("petitions:secret", made.pk)
-    shown = {"rows": kept.order_by("-year", "-number"), "head": unit is not None}
+    rows = reading.register(kept.order_by("-year", "-number"), on=on)
+    shown = {"rows": rows, "head": unit is not None}
     return opened.private(page(request, "petitions/register.html", form=form, **shown))
 
 

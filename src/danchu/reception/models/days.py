@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from danchu.people.models import Term
 from danchu.places.models import OfThisWorld, Unit
@@ -28,6 +28,11 @@ class ReceptionDayQuerySet(models.QuerySet["ReceptionDay"]):
 
     def of_chair(self) -> Self:
         return self.filter(by_chair=True)
+
+    def with_taken(self) -> Self:
+        """Each with `taken`: how many hold a place."""
+        held = Q(bookings__isnull=False, bookings__cancelled_on=None)
+        return self.annotate(taken=Count("bookings", filter=held))
 
 
 class ReceptionDay(models.Model):

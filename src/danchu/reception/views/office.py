@@ -71,14 +71,13 @@ def _index(request: HttpRequest, unit: Unit, form: PlanDaysForm) -> HttpResponse
         unit=unit,
         form=form,
         unsaid=kept.filter(day__lt=on, state=DayState.PLANNED).order_by("day")[:SHOWN],
-        coming=kept.coming(on=on).order_by("day", "begins")[:SHOWN],
+        coming=kept.coming(on=on).with_taken().order_by("day", "begins")[:SHOWN],
         gone=kept.exclude(state=DayState.PLANNED).order_by("-day", "-begins")[:SHOWN],
         months=reading.attendance(
             unit, kept.filter(day__gte=reading.shown_since(on)), Shelf([unit]), on=on
         ),
         owed=clocks.owed(unit, month=on),
-        since=on.replace(day=1),
-        until=on,
+        on=on,
     )
 
 
@@ -88,7 +87,8 @@ def _index(request: HttpRequest, unit: Unit, form: PlanDaysForm) -> HttpResponse
 def day(request: HttpRequest, pk: int) -> HttpResponse:
     """One reception day: the queue, the lines written, a new line."""
     on, found = today(), _day(request, pk)
-    form = ReceiveForm(request.POST or None, waiting=access.waiting(found))
+    called = {"booking": request.GET.get("so")}
+    form = ReceiveForm(request.POST or None, waiting=access.waiting(found), initial=called)
     if form.is_valid():
         booking = form.cleaned_data.get("booking")
         try:

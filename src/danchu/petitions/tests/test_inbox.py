@@ -1,0 +1,33 @@
+"""The office's list: what is looked for is found, open or closed; what is urgent stands first."""
+
+import pytest
+
+from danchu.kit.clock import today
+from danchu.petitions.actions import handling
+from danchu.petitions.tests.factories import REASONS, send
+
+pytestmark = pytest.mark.django_db
+ON = today()
+INBOX = "/don-thu/ban/"
+
+
+def test_a_closed_case_is_found_by_the_first_letters_of_its_number_as_the_ticket_writes_it(
+    commune, lan, desk_of
+):
+    closed, other = (send(commune, on=ON).case for _ in range(2))
+    handling.answer(closed, words=REASONS, cite="Xem tại chỗ", by=lan, on=ON)
+    office = desk_of(lan)
+    for typed in (closed.number, closed.number[:7], closed.code[:4], f"pa {closed.code[:4]}"):
+        page = office.get(INBOX, {"q": typed}).content.decode()
+        assert closed.number in page, typed
+        assert other.number not in page, typed
+
+
+def test_giving_it_to_somebody_stands_first_until_somebody_has_it(commune, lan, desk_of):
+    case = send(commune, on=ON).case
+    office, at = desk_of(lan), f"{INBOX}{{}}/"
+    page = office.get(at.format(case.pk)).content.decode()
+    assert page.index('id="giao"') < page.index('id="tra-loi"')
+    handling.assign(case, lan, by=lan, on=ON)
+    page = office.get(at.format(case.pk)).content.decode()
+    assert page.index('id="tra-loi"') < page.index('id="giao"')
