@@ -94,7 +94,7 @@ PAGES = {
     "petitions:figures_everywhere": ("/don-thu/so-lieu/?nam=2026", 5),
     "petitions:public_case": ("/don-thu/cong-khai/viec/{told}/", 3),
     "petitions:public_log": ("/don-thu/cong-khai/xa-la-bang/nhat-ky/", 5),
-    "reception:door": ("/tiep-dan/", 3),
+    "reception:door": ("/tiep-dan/", 4),
     "reception:commune": ("/tiep-dan/xa/xa-la-bang/", 7),
     "reception:dialogue": ("/tiep-dan/doi-thoai/{talk}/", 5),
     "disclosure:item": ("/cong-khai/{pk}/", 8),

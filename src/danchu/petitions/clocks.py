@@ -7,7 +7,7 @@ from danchu.duties import actions as duties
 from danchu.duties.models import Basis, Duty
 from danchu.people.models import Role
 from danchu.petitions.models import Case, Complaint, Denunciation, PublicCase, Source, Track
-from danchu.places.models import Kind, Unit
+from danchu.places.models import Kind
 from danchu.rulebook.rulebook import last_day
 
 # Kinds of duties and of entries in the trail.
@@ -19,9 +19,18 @@ SHOW, SHOW_AGAIN = "feedback.show", "feedback.show_again"
 HEARD = "reception.answer"
 LIMIT, ACCEPT = "complaints.limit", "complaints.accept"
 FIRST, FIRST_COMPLEX = "complaints.first", "complaints.first.complex"
+FIRST_REMOTE = "complaints.first.remote"
+FIRST_REMOTE_COMPLEX = "complaints.first.remote_complex"
 FIRST_SEND, SUSPEND_SEND = "complaints.first.send", "complaints.suspend.send"
 SECOND_LIMIT, COMPLEX = "complaints.second.limit", "complaints.complex"
+SECOND_LIMIT_REMOTE, COMPLEX_WRITTEN = (
+    "complaints.second.limit.remote",
+    "complaints.complex.written",
+)
 SECOND, SECOND_COMPLEX = "complaints.second", "complaints.second.complex"
+SECOND_REMOTE = "complaints.second.remote"
+SECOND_REMOTE_COMPLEX = "complaints.second.remote_complex"
+MEETING, MANY = "complaints.dialogue.notice", "complaints.many"
 SECOND_SEND, SECOND_PUBLISH = "complaints.second.send", "complaints.second.publish"
 CHECK, CHECK_MANY = "denunciations.check", "denunciations.check.many_places"
 DENOUNCE_REFER = "denunciations.refer"
@@ -33,9 +42,31 @@ KEPT_SECRET, LEAK, ANONYMOUS = (
     "denunciations.anonymous",
 )
 
+# What is kept by doing it: told where a signed paper is taken, where a complaint is settled,
+# where something becomes public, where the register is kept.
+AT_HAND_IN = (MANY, "reception.write_down", "reception.separate")
+AT_COMPLAINT = (MEETING, COMPLEX_WRITTEN, "complaints.database")
+ABOUT_RULES = ("feedback.publish",)  # of a case about a rule of the state, once it is answered
+AT_REGISTER = (
+    "denunciations.secret.papers",
+    "denunciations.withdraw",
+    "denunciations.database",
+)
+
 PARAMETERS = frozenset({NOTICE, ANSWER, EXTEND, REOPEN, SHOW, SHOW_AGAIN})
+# Which clock settles a complaint: second round?, remote?, complex?
+SETTLES = {
+    (False, False, False): FIRST,
+    (False, False, True): FIRST_COMPLEX,
+    (False, True, False): FIRST_REMOTE,
+    (False, True, True): FIRST_REMOTE_COMPLEX,
+    (True, False, False): SECOND,
+    (True, False, True): SECOND_COMPLEX,
+    (True, True, False): SECOND_REMOTE,
+    (True, True, True): SECOND_REMOTE_COMPLEX,
+}
 # The duties by which a case is answered or settled; the others only go before or after.
-WEIGHTY = (ANSWER, EXTEND, FIRST, FIRST_COMPLEX, SECOND, SECOND_COMPLEX)
+WEIGHTY = (ANSWER, EXTEND, *SETTLES.values())
 KIND_OF = {
     Track.FEEDBACK: "phản ánh",
     Track.PETITION: "kiến nghị",
@@ -108,35 +139,42 @@ def complain(case: Case) -> None:
 
 def accepted(case: Case, *, on: date) -> None:
     duties.close(CASE, case.pk, on=on, rule_key=ACCEPT)
-    if case.complaint.second:
-        _open(case, SECOND, "Giải quyết lần hai", start=on)
-    else:
-        _open(case, FIRST, "Giải quyết lần đầu", start=on)
+    _open(case, settles(case.complaint), _settling(case.complaint), start=on)
     mark(case)
 
 
-def made_complex(complaint: Complaint, *, on: date) -> date:
-    """The longer clock, counted from the same day as the shorter one."""
-    case, since = complaint.case, complaint.accepted_on or on
-    short, long = (SECOND, SECOND_COMPLEX) if complaint.second else (FIRST, FIRST_COMPLEX)
-    duties.annul(CASE, case.pk, on=on, why="vụ việc phức tạp, đã lập văn bản", rule_key=short)
-    _open(case, long, f"Giải quyết {complaint.round_spoken}, vụ phức tạp", start=since)
+def settles(complaint: Complaint) -> str:
+    """The rule of its days, by its round and what was found of it."""
+    return SETTLES[complaint.second, complaint.is_remote, complaint.is_complex]
+
+
+def longer(complaint: Complaint, *, why: str, on: date) -> date:
+    """What was found just now gives it more days, counted from the same day as the fewer ones."""
+    case, since, key = complaint.case, complaint.accepted_on or on, settles(complaint)
+    for shorter in SETTLES.values():
+        duties.annul(CASE, case.pk, on=on, why=why, rule_key=shorter)
+    _open(case, key, _settling(complaint), start=since)
     mark(case)
-    return last_day(long, unit=case.unit, start=since).due_on
+    return last_day(key, unit=case.unit, start=since).due_on
+
+
+def _settling(complaint: Complaint) -> str:
+    far = ", vùng sâu, vùng xa" if complaint.is_remote else ""
+    hard = ", vụ phức tạp" if complaint.is_complex else ""
+    return f"Giải quyết {complaint.round_spoken}{hard}{far}"
 
 
 def stopped(case: Case, *, on: date) -> None:
     """The clock of settling stands still; the notice of it has its own."""
-    for key in (FIRST, FIRST_COMPLEX, SECOND, SECOND_COMPLEX):
+    for key in SETTLES.values():
         duties.annul(CASE, case.pk, on=on, why="tạm đình chỉ, có lý do", rule_key=key)
     _open(case, SUSPEND_SEND, "Gửi quyết định tạm đình chỉ", start=on)
     mark(case)
 
 
 def resumed(complaint: Complaint, *, due_on: date, on: date) -> None:
-    short, long = (SECOND, SECOND_COMPLEX) if complaint.second else (FIRST, FIRST_COMPLEX)
-    key, what = long if complaint.is_complex else short, f"Giải quyết {complaint.round_spoken}"
-    _open(complaint.case, key, f"{what} (tiếp tục)", start=on, due_on=due_on)
+    what = f"{_settling(complaint)} (tiếp tục)"
+    _open(complaint.case, settles(complaint), what, start=on, due_on=due_on)
     _open(complaint.case, SUSPEND_SEND, "Gửi quyết định tiếp tục giải quyết", start=on)
     mark(complaint.case)
 
@@ -168,9 +206,19 @@ def decided(case: Case, *, on: date) -> None:
     mark(case)
 
 
-def last_day_to_complain(unit: Unit | None, known_on: date, *, second: bool = False) -> date:
-    """`known_on`: of what is complained of; of the second round the first decision's."""
-    return last_day(SECOND_LIMIT if second else LIMIT, unit=unit, start=known_on).due_on
+def last_day_to_complain(complaint: Complaint) -> date | None:
+    """From the day that what is complained of was known; of the second round the first decision's,
+    and longer where it is remote. None: that day is not told."""
+    if complaint.known_on is None:
+        return None
+    again = SECOND_LIMIT_REMOTE if complaint.is_remote else SECOND_LIMIT
+    key = again if complaint.second else LIMIT
+    return last_day(key, unit=complaint.case.unit, start=complaint.known_on).due_on
+
+
+def meeting_told_by(complaint: Complaint, day: date) -> date:
+    """The last day (inclusive) on which the notice of a dialogue on `day` may be sent."""
+    return last_day(MEETING, unit=complaint.case.unit, start=day).due_on
 
 
 # ── what every track shares ───────────────────────────────────────────────────────────────────

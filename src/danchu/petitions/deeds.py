@@ -79,6 +79,15 @@ DEEDS = (
         main=True,
     ),
     Deed(
+        "doi-thoai",
+        "Ghi kết quả đối thoại",
+        "Ghi kết quả",
+        forms.MetForm,
+        lambda case, data, by, on: complaining.met(case, **data, by=by, on=on),
+        lambda case: _running(case) and case.complaint.meets_on is not None,
+        main=True,
+    ),
+    Deed(
         "gui-quyet-dinh",
         "Gửi quyết định",
         "Ghi: đã gửi hôm nay",
@@ -162,6 +171,22 @@ DEEDS = (
         forms.ComplexForm,
         lambda case, data, by, on: complaining.make_complex(case, **data, by=by, on=on),
         lambda case: _running(case) and not case.complaint.is_complex,
+    ),
+    Deed(
+        "vung-sau",
+        "Xác định vùng sâu, vùng xa đi lại khó khăn",
+        "Ghi: vùng sâu, vùng xa",
+        forms.RemoteForm,
+        lambda case, data, by, on: complaining.make_remote(case, **data, by=by, on=on),
+        lambda case: (_fresh(case) or _running(case)) and not case.complaint.is_remote,
+    ),
+    Deed(
+        "moi-doi-thoai",
+        "Mời đối thoại, hoặc đổi ngày",
+        "Gửi thông báo đối thoại",
+        forms.InviteForm,
+        lambda case, data, by, on: complaining.invite(case, **data, by=by, on=on),
+        _running,
     ),
     Deed(
         "tam-dinh-chi",

@@ -95,6 +95,9 @@ WRITTEN = (
     Written(
         "petitions.Complaint.first_decision", "Quyết định lần đầu", "case__unit", Fate.KEEP, PUBLIC
     ),
+    Written(
+        "petitions.Complaint.remote_by", "Văn bản về vùng sâu", "case__unit", Fate.KEEP, PUBLIC
+    ),
     Written("petitions.AnswerTemplate.words", "Mẫu trả lời", "unit", Fate.BLANK, FOR_TWO),
 )
 

@@ -181,6 +181,35 @@ class ComplexForm(ActForm):
         field.choices = [(one, f"{one[:1].upper()}{one[1:]}") for one in cases]
 
 
+class RemoteForm(ActForm):
+    document = forms.CharField(
+        label="Văn bản nào xác định?",
+        max_length=200,
+        help_text="Tên, số, ngày. Luật không kèm danh mục, máy chưa có danh mục của tỉnh: không có "
+        "văn bản thì dùng hạn thường.",
+        error_messages={"required": "Chưa ghi văn bản nào xác định."},
+    )
+
+
+class InviteForm(ActForm):
+    day = DayField(label="Đối thoại ngày nào?", help_text="Như 05/12/2026.")
+    place = forms.CharField(
+        label="Mấy giờ, ở đâu?",
+        max_length=200,
+        help_text="Như: 8 giờ, hội trường Ủy ban nhân dân xã.",
+        error_messages={"required": "Chưa ghi giờ và chỗ."},
+    )
+    words = _words("Đối thoại về những gì?", hint="Người khiếu nại đọc câu này.", rows=3)
+
+
+class MetForm(ActForm):
+    words = _words(
+        "Ai dự, mỗi bên nói gì, thống nhất điều gì?",
+        hint="Vào biên bản, hai bên cùng ký. Có người không dự hoặc không ký thì ghi lý do.",
+        rows=6,
+    )
+
+
 class DecideForm(ActForm):
     number = forms.CharField(
         label="Số quyết định",

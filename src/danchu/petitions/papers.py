@@ -25,6 +25,11 @@ from danchu.rulebook import citing
 from danchu.rulebook.rulebook import last_day
 
 PEN = Signer("NGƯỜI KHIẾU NẠI", "(ký, ghi rõ họ tên, hoặc điểm chỉ)")
+BOTH_SIDES = (
+    PEN,
+    Signer("NGƯỜI BỊ KHIẾU NẠI", "(ký, ghi rõ họ tên)"),
+    Signer("NGƯỜI CHỦ TRÌ", "(ký, ghi rõ họ tên)"),
+)
 CHAIR = Signer("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 # Which steps hand over a paper: its name and the book it is numbered in.
 NAMES = {
@@ -37,6 +42,9 @@ NAMES = {
     StepKind.ACCEPTED: ("THÔNG BÁO THỤ LÝ KHIẾU NẠI", "TB-UBND"),
     StepKind.REFUSED: ("THÔNG BÁO KHÔNG THỤ LÝ", "TB-UBND"),
     StepKind.COMPLEX: ("VĂN BẢN XÁC ĐỊNH VỤ VIỆC PHỨC TẠP", "TB-UBND"),
+    StepKind.REMOTE: ("VĂN BẢN XÁC ĐỊNH VÙNG SÂU, VÙNG XA ĐI LẠI KHÓ KHĂN", "TB-UBND"),
+    StepKind.INVITED: ("THÔNG BÁO TỔ CHỨC ĐỐI THOẠI", "TB-UBND"),
+    StepKind.MET: ("BIÊN BẢN ĐỐI THOẠI", "BB-UBND"),
     StepKind.SUSPENDED: ("QUYẾT ĐỊNH TẠM ĐÌNH CHỈ GIẢI QUYẾT KHIẾU NẠI", "QĐ-UBND"),
     StepKind.RESUMED: ("QUYẾT ĐỊNH TIẾP TỤC GIẢI QUYẾT KHIẾU NẠI", "QĐ-UBND"),
     StepKind.WITHDRAWN: ("QUYẾT ĐỊNH ĐÌNH CHỈ GIẢI QUYẾT KHIẾU NẠI", "QĐ-UBND"),
@@ -149,7 +157,7 @@ def of_step(step: Step) -> Paper:
         symbol=symbol,
         basis=tuple(f"Căn cứ {one};" for one in _basis(step)),
         blocks=tuple(_blocks(step)),
-        signers=(CHAIR,),
+        signers=BOTH_SIDES if step.kind == StepKind.MET else (CHAIR,),
         recipients=("Người gửi", "Lưu: VT"),
     )
 
@@ -184,8 +192,7 @@ def _said(step: Step) -> list[str]:
     if kind == StepKind.ASSIGNED:
         return [f"Ủy ban nhân dân đã thụ lý {what} của ông/bà.", _promise(step)]
     if kind == StepKind.ACCEPTED:
-        key = clocks.SECOND if case.complaint.second else clocks.FIRST
-        until = last_day(key, unit=case.unit, start=step.on).due_on
+        until = last_day(_settles_at(step), unit=case.unit, start=step.on).due_on
         told = "Ủy ban nhân dân đã thụ lý khiếu nại của ông/bà."
         return [told, f"Giải quyết chậm nhất hết ngày {until:%d/%m/%Y}."]
     if kind == StepKind.WITHDRAWN:
@@ -217,6 +224,14 @@ def _answer_until(step: Step) -> date:
     return until
 
 
+def _settles_at(step: Step) -> str:
+    """The rule of its days as this step was written: what was found later changes no old paper."""
+    found = Step.objects.filter(case=step.case_id, pk__lte=step.pk)
+    kinds = set(found.values_list("kind", flat=True))
+    second = step.case.complaint.second
+    return clocks.SETTLES[second, StepKind.REMOTE in kinds, StepKind.COMPLEX in kinds]
+
+
 def _before(step: Step, *kinds: StepKind) -> QuerySet[Step]:
     return Step.objects.filter(case=step.case_id, pk__lt=step.pk, kind__in=kinds)
 
@@ -239,7 +254,9 @@ def disagree(case: Case, *, on: date, when: str = "Không đồng ý thì") -> s
 def _basis(step: Step) -> list[str]:
     """What the officer named, then the articles of this step."""
     cited = citing.in_force(_rules(step), step.case.unit, on=step.on)
-    return [*([step.cite] if step.cite else []), *(one["place"] for one in cited)]
+    return list(
+        dict.fromkeys([*([step.cite] if step.cite else []), *(one["place"] for one in cited)])
+    )
 
 
 def _rules(step: Step) -> list[str]:
@@ -249,15 +266,15 @@ def _rules(step: Step) -> list[str]:
         about = [clocks.REFER] if case.about_rules and kind == StepKind.REFERRED else []
         return [clocks.ANSWER, *heard, *about]
     second = case.complaint.second
-    settled = clocks.SECOND if second else clocks.FIRST
+    settled = _settles_at(step)
     return {
         StepKind.SENT: [clocks.ACCEPT],
         StepKind.ACCEPTED: [clocks.ACCEPT, settled],
         StepKind.REFUSED: [clocks.ACCEPT],
-        StepKind.COMPLEX: [
-            clocks.COMPLEX,
-            clocks.SECOND_COMPLEX if second else clocks.FIRST_COMPLEX,
-        ],
+        StepKind.COMPLEX: [clocks.COMPLEX, clocks.COMPLEX_WRITTEN, settled],
+        StepKind.REMOTE: [settled],
+        StepKind.INVITED: [clocks.MEETING],
+        StepKind.MET: [clocks.MEETING],
         StepKind.SUSPENDED: [clocks.SUSPEND_SEND],
         StepKind.RESUMED: [clocks.SUSPEND_SEND],
         StepKind.WITHDRAWN: [clocks.SUSPEND_SEND],
@@ -274,6 +291,7 @@ SECRET_NAMES = {
     DenunciationState.REFUSED: ("THÔNG BÁO KHÔNG THỤ LÝ", "Không thụ lý, lý do ghi tay."),
     DenunciationState.REFERRED: ("PHIẾU CHUYỂN", "Chuyển đến nơi ghi tay."),
     DenunciationState.SETTLED: ("KẾT LUẬN", "Kết luận ghi tay."),
+    DenunciationState.STOPPED: ("QUYẾT ĐỊNH ĐÌNH CHỈ", "Đình chỉ giải quyết, lý do ghi tay."),
 }
 EXTENDED = "QUYẾT ĐỊNH GIA HẠN"
 

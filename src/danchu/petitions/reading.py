@@ -95,15 +95,24 @@ def clock_of(case: Case, *, on: date) -> Face | None:
 
 def too_late(case: Case) -> bool:
     """A complaint that came after its last day, when the day it was known is told."""
-    if not case.is_complaint or case.complaint.known_on is None:
+    if not case.is_complaint:
         return False
-    known, second = case.complaint.known_on, case.complaint.second
-    last = clocks.last_day_to_complain(case.unit, known, second=second)
-    return case.complaint.too_late(last=last)
+    return case.complaint.too_late(last=clocks.last_day_to_complain(case.complaint))
 
 
 def cites_of(case: Case) -> list[dict[str, Any]]:
     return citing.cites(clocks.of_track(case.track), case.unit, on=case.received_on)
+
+
+def by_law(case: Case, *, on: date) -> dict[str, Any]:
+    """What the office reads of the law beside a case: its clock, articles, what to keep in mind."""
+    keys = clocks.AT_COMPLAINT if case.is_complaint else ()
+    return {
+        "face": clock_of(case, on=on),
+        "cites": cites_of(case),
+        "guides": citing.guides(keys, case.unit, on=on),
+        "limit_over": too_late(case),
+    }
 
 
 def disagree(case: Case, *, on: date) -> str:

@@ -27,6 +27,27 @@ REFUSE_BY_LAW, RECEIPT, IDENTITY = (
 YEARLY, YEARLY_LOCAL = "inspection.dialogue", "dialogue.yearly"
 ASKED, NOTICE, RESULT = "dialogue.asked", "dialogue.notice", "dialogue.result"
 LATER, POSTING_DAYS = "dialogue.answer_later", "dialogue.posting_days"
+# What is kept by doing it: told where people are received, where a dialogue is planned, and to
+# whoever asks who else receives.
+WHILE_RECEIVING = (
+    "reception.identity.ask",
+    "reception.write_down",
+    "reception.separate",
+    RECEIPT,
+    "reception.answer.at_once",
+    "reception.refuse.explain",
+    "reception.daily",
+    "reception.helper",
+    "reception.commune_board",
+)
+WHILE_PLANNING = ("dialogue.ways", "dialogue.clusters", "dialogue.chair")
+ELSEWHERE = (
+    "reception.provincial_chair",
+    "reception.department_head",
+    "reception.public_unit_head",
+    "reception.online.cases",
+    "reception.online.platform",
+)
 
 
 # ── how often the head receives ───────────────────────────────────────────────────────────────

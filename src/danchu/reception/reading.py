@@ -103,6 +103,14 @@ def law_of(unit: Unit | None, *, on: date, shelf: Shelf | None = None) -> list[d
     return citing.in_force(keys, unit, on=on, shelf=shelf)
 
 
+def law_while_receiving(day: ReceptionDay) -> dict[str, Any]:
+    """Articles, and what to keep in mind, for the desk of that day."""
+    return {
+        "cites": citing.in_force([clocks.BOOK, clocks.IDENTITY], day.unit, on=day.day),
+        "guides": citing.guides(clocks.WHILE_RECEIVING, day.unit, on=day.day),
+    }
+
+
 def law_of_dialogue(unit: Unit | None, *, on: date) -> list[dict[str, Any]]:
     keys = [clocks.YEARLY, clocks.YEARLY_LOCAL, clocks.ASKED, clocks.NOTICE, clocks.RESULT]
     return citing.in_force([*keys, clocks.LATER], unit, on=on)

@@ -1,12 +1,15 @@
 """The căn cứ panel (`kit/_cite.html`): what, where, its words, what must be said beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from civics.errors import NotInForce
 from danchu.places.models import Unit
+from danchu.rulebook import words
 from danchu.rulebook.rulebook import Applied, Shelf, reading_of
+
+LISTS = ("steps", "points", "cases", "options", "forms", "members")  # of a value, one a line
 
 
 def panel(applied: Iterable[Applied]) -> list[dict[str, Any]]:
@@ -48,6 +51,44 @@ def in_force(
         except NotInForce:
             continue
     return panel(found)
+
+
+class Guide(NamedTuple):
+    """A rule somebody keeps by doing it: what, how, line by line, and where it stands."""
+
+    what: str
+    lines: list[str]  # [] when its name says it all
+    cites: list[dict[str, Any]]
+
+
+def guides(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[Guide]:
+    """Those in force for `unit` on `on`, in the order given; for the page where it is done.
+
+    Raises `civics.errors.UnknownRule`.
+    """
+    reading, found = reading_of(unit, on=on), []
+    for key in keys:
+        try:
+            found.append(reading.value(key))
+        except NotInForce:
+            continue
+    cited = panel(found)
+    return [
+        Guide(used.rule.label, _steps(used.payload), [cite | {"what": ""}])
+        for used, cite in zip(found, cited, strict=True)
+    ]
+
+
+def _steps(payload: Mapping[str, Any]) -> list[str]:
+    name = next((one for one in LISTS if payload.get(one)), "")
+    found = [words.said(name, one) for one in payload.get(name, ())]
+    if "text" in payload:
+        found.append(words.spelled(payload["text"]))
+    if "days_per_month" in payload:
+        found.append(f"ít nhất {payload['days_per_month']} ngày mỗi tháng")
+    if "or_else" in payload:
+        found.append(words.spelled(payload["or_else"]))
+    return [f"{one[:1].upper()}{one[1:].rstrip('.')}." for one in found]
 
 
 def days(key: str, unit: Unit | None, *, on: date) -> str:

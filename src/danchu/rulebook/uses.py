@@ -46,6 +46,19 @@ PETITIONS = Use("Phản ánh, kiến nghị, khiếu nại, tố cáo: hạn", "
 PUBLIC_LIST = Use("Phản ánh, kiến nghị công khai", "/don-thu/cong-khai/")
 RECEPTION = Use("Lịch tiếp công dân, đối thoại", "/tiep-dan/")
 RECEPTION_KEYS = (
+    "refuse.explain",
+    "identity.ask",
+    "write_down",
+    "separate",
+    "answer.at_once",
+    "helper",
+    "daily",
+    "commune_board",
+    "provincial_chair",
+    "department_head",
+    "public_unit_head",
+    "online.platform",
+    "online.cases",
     "chair.in_person",
     "schedule",
     "book",
@@ -55,6 +68,7 @@ RECEPTION_KEYS = (
     "receipt",
     "identity",
 )
+REGISTER = Use("Sổ việc mật", "/don-thu/viec-mat/")
 COMPLAIN = Use("Làm đơn khiếu nại", "/don-thu/khieu-nai/")
 DENOUNCE = Use("Tố cáo gửi ở đâu", "/don-thu/to-cao/")
 
@@ -208,12 +222,16 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "feedback.show_again": (PUBLIC_LIST, DUE),
     "feedback.reopen": (PETITIONS,),
     "feedback.refer": (PETITIONS, DUE),
+    "feedback.publish": (PUBLIC_LIST,),
     "reception.answer": (PETITIONS, RECEPTION, DUE),
     **{f"reception.{name}": (RECEPTION,) for name in RECEPTION_KEYS},
     "reception.chair": (RECEPTION, DUE),
     "reception.chair_proposed": (RECEPTION, DUE),
     "inspection.dialogue": (RECEPTION, DUE),
     "dialogue.yearly": (RECEPTION,),
+    "dialogue.ways": (RECEPTION,),
+    "dialogue.clusters": (RECEPTION,),
+    "dialogue.chair": (RECEPTION,),
     "dialogue.asked": (RECEPTION,),
     "dialogue.notice": (RECEPTION, DUE),
     "dialogue.result": (RECEPTION, DUE, BOARDS),
@@ -227,6 +245,18 @@ USED_BY: dict[str, tuple[Use, ...]] = {
     "complaints.suspend.send": (COMPLAIN, DUE),
     "complaints.second.limit": (COMPLAIN,),
     "complaints.complex": (COMPLAIN,),
+    "complaints.complex.written": (COMPLAIN,),
+    "complaints.first.remote": (COMPLAIN, DUE),
+    "complaints.first.remote_complex": (COMPLAIN, DUE),
+    "complaints.second.limit.remote": (COMPLAIN,),
+    "complaints.second.remote": (COMPLAIN, DUE),
+    "complaints.second.remote_complex": (COMPLAIN, DUE),
+    "complaints.dialogue.notice": (COMPLAIN,),
+    "complaints.many": (COMPLAIN,),
+    "complaints.database": (COMPLAIN,),
+    "denunciations.secret.papers": (REGISTER,),
+    "denunciations.withdraw": (REGISTER,),
+    "denunciations.database": (REGISTER,),
     "denunciations.check": (PETITIONS, DENOUNCE, DUE),
     "denunciations.check.many_places": (DUE,),
     "denunciations.refer": (DUE,),

@@ -21,6 +21,7 @@ from danchu.petitions.models import (
     Track,
 )
 from danchu.places.models import Kind
+from danchu.rulebook import citing
 from danchu.rulebook.rulebook import value
 
 
@@ -115,16 +116,76 @@ def make_complex(case: Case, *, ground: str, by: Term, on: date) -> date:
     grounds = value(clocks.COMPLEX, unit=case.unit, on=on).payload["cases"]
     if ground not in grounds:
         raise Refused("Chưa chọn trường hợp nào luật coi là phức tạp.")
-    duty = clocks.running(case)
-    if duty is None or duty.overdue(on=on):
-        raise Refused("Đã quá hạn giải quyết nên không kéo dài được nữa.")
+    _refuse_overdue(case, on=on)
     complaint.is_complex = True
     complaint.save(update_fields=["is_complex"])
-    until = clocks.made_complex(complaint, on=on)
+    until = clocks.longer(complaint, why="vụ việc phức tạp, đã lập văn bản", on=on)
     said = f"{ground[:1].upper()}{ground[1:]}. Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
     steps.add(case, StepKind.COMPLEX, by=by, on=on, words=said)
     steps.record("petitions.make_complex", case, by=by, on=on)
     return until
+
+
+@transaction.atomic
+def make_remote(case: Case, *, document: str, by: Term, on: date) -> date | None:
+    """Where it is hard to reach the law gives more days (Luật Khiếu nại Điều 28, 33, 37). No list
+    of such places is at hand: `document` says so. The new last day; None before acceptance."""
+    case, complaint = _complaint(case, by)
+    if complaint.accepted_on:
+        _refuse_not_accepted(complaint)
+        _refuse_overdue(case, on=on)
+    if complaint.is_remote:
+        raise Refused("Đã xác định là vùng sâu, vùng xa đi lại khó khăn.")
+    complaint.remote_by = " ".join(document.split())
+    if not complaint.remote_by:
+        raise Refused("Chưa ghi văn bản nào xác định. Không có văn bản thì dùng hạn thường.")
+    complaint.save(update_fields=["remote_by"])
+    said, until = f"Theo {complaint.remote_by}.", None
+    if complaint.accepted_on:
+        until = clocks.longer(complaint, why="vùng sâu, vùng xa, có văn bản xác định", on=on)
+        said += f" Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
+    steps.add(case, StepKind.REMOTE, by=by, on=on, words=said)
+    steps.record("petitions.make_remote", case, by=by, on=on)
+    return until
+
+
+@transaction.atomic
+def invite(case: Case, *, day: date, place: str, words: str, by: Term, on: date) -> Case:
+    """Both sides are asked to talk it over; told early enough before the day (NĐ 155/2026
+    Điều 11): too late is refused with the earliest day. Once more: another day."""
+    case, complaint = _complaint(case, by)
+    _refuse_not_accepted(complaint)
+    told_by = clocks.meeting_told_by(complaint, day)
+    if told_by < on:
+        ahead = citing.days(clocks.MEETING, case.unit, on=on)
+        earliest = day + (on - told_by)
+        raise Refused(
+            f"Thông báo đối thoại phải gửi trước ít nhất {ahead}. Gửi hôm nay thì sớm nhất là ngày "
+            f"{earliest:%d/%m/%Y}: hãy chọn từ ngày ấy."
+        )
+    complaint.meets_on = day
+    complaint.save(update_fields=["meets_on"])
+    said = f"Ngày {day:%d/%m/%Y}, {place.strip()}. {steps.reasons(words)}"
+    steps.add(case, StepKind.INVITED, by=by, on=on, words=said)
+    steps.record("petitions.invite", case, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def met(case: Case, *, words: str, by: Term, on: date) -> Case:
+    """What was said in the dialogue, for the record of it that both sides sign."""
+    case, complaint = _complaint(case, by)
+    day = complaint.meets_on
+    if day is None:
+        raise Refused("Chưa mời đối thoại nên chưa có gì để ghi.")
+    if day > on:
+        raise Refused(f"Đối thoại hẹn ngày {day:%d/%m/%Y}, chưa đến. Đổi ngày thì mời lại.")
+    complaint.meets_on = None
+    complaint.save(update_fields=["meets_on"])
+    said = f"Đối thoại ngày {day:%d/%m/%Y}. {steps.reasons(words)}"
+    steps.add(case, StepKind.MET, by=by, on=on, words=said)
+    steps.record("petitions.met", case, by=by, on=on)
+    return case
 
 
 @transaction.atomic
@@ -270,6 +331,12 @@ def _refuse_wrong_level(handed: Handed, by: Term) -> None:
 def _refuse_accepted(complaint: Complaint) -> None:
     if complaint.accepted_on:
         raise Refused(f"Đã thụ lý ngày {complaint.accepted_on:%d/%m/%Y}.")
+
+
+def _refuse_overdue(case: Case, *, on: date) -> None:
+    duty = clocks.running(case)
+    if duty is None or duty.overdue(on=on):
+        raise Refused("Đã quá hạn giải quyết nên không kéo dài được nữa.")
 
 
 def _refuse_not_accepted(complaint: Complaint) -> None:

@@ -114,6 +114,20 @@ def settle_secret(one: Denunciation, *, by: Term, on: date) -> Denunciation:
 
 
 @transaction.atomic
+def stop_secret(one: Denunciation, *, by: Term, on: date) -> Denunciation:
+    """Withdrawn on a signed paper, and none of the cases holds in which the law wants it settled
+    all the same (NĐ 156/2026 Điều 1)."""
+    one = _locked(one, by)
+    if one.closed_on:
+        raise Refused(f"Việc này: {one.get_state_display().lower()}.")
+    duties.call_off(clocks.SECRET, one.pk, on=on, why="người tố cáo rút, có đơn ký")
+    one.state, one.closed_on = DenunciationState.STOPPED, on
+    one.save(update_fields=["state", "closed_on"])
+    _record("petitions.stop_secret", one, by=by, on=on)
+    return one
+
+
+@transaction.atomic
 def publish_secret(one: Denunciation, *, by: Term, on: date) -> Denunciation:
     """The conclusion was made public, outside this system, as the law asks."""
     one = _locked(one, by, DenunciationState.SETTLED)

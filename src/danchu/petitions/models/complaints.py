@@ -28,6 +28,10 @@ class Complaint(models.Model):
 
     accepted_on = models.DateField("thụ lý ngày", null=True)
     is_complex = models.BooleanField("phức tạp", default=False)
+    remote_by = models.CharField(
+        "văn bản xác định là vùng sâu, vùng xa đi lại khó khăn", max_length=200, blank=True
+    )
+    meets_on = models.DateField("hẹn đối thoại ngày", null=True)
     suspended_on = models.DateField("tạm đình chỉ ngày", null=True)
     due_when_suspended = models.DateField("hạn lúc tạm đình chỉ", null=True)
 
@@ -56,6 +60,11 @@ class Complaint(models.Model):
     @property
     def round_spoken(self) -> str:
         return "lần hai" if self.second else "lần đầu"
+
+    @property
+    def is_remote(self) -> bool:
+        """The law keeps no list of such places: somebody names the document that says so."""
+        return bool(self.remote_by)
 
     def too_late(self, *, last: date | None) -> bool:
         """Whether it came after the last day to complain; `last` None: the day is not known."""

@@ -18,6 +18,7 @@ class DenunciationState(models.TextChoices):
     REFUSED = "refused", "Không thụ lý"
     REFERRED = "referred", "Đã chuyển"
     SETTLED = "settled", "Đã giải quyết"
+    STOPPED = "stopped", "Người tố cáo rút, đã đình chỉ"
 
 
 class DenunciationQuerySet(models.QuerySet["Denunciation"]):

@@ -18,7 +18,7 @@ from danchu.kit.pages import page, serve, tell
 from danchu.people.gate import desk
 from danchu.people.models import Term
 from danchu.petitions import access as room
-from danchu.petitions import opened
+from danchu.petitions import clocks, opened
 from danchu.petitions.actions import masking, showing
 from danchu.petitions.models import Attachment, PublicCase
 from danchu.petitions.public_list import access, grounds, preview, reading, tapping
@@ -30,6 +30,7 @@ from danchu.petitions.public_list.forms import (
     SureForm,
 )
 from danchu.petitions.views.own import HOUR
+from danchu.rulebook import citing
 
 
 @desk
@@ -64,6 +65,7 @@ def moderate(request: HttpRequest, pk: int) -> HttpResponse:
         photos=reading.photos(found.case),
         log=reading.log(access.log_of(found), inside=True),
         cites=grounds.cites(found.unit, on=today()),
+        guides=_guides(found),
     )
 
 
@@ -143,6 +145,12 @@ def own_public(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.message)
     return redirect("petitions:own", case.code)
+
+
+def _guides(found: PublicCase) -> list[citing.Guide]:
+    """What came of a matter about a rule of the state must be public, in a way the law names."""
+    keys = clocks.ABOUT_RULES if found.case.about_rules else ()
+    return citing.guides(keys, found.unit, on=today())
 
 
 def _found(request: HttpRequest, pk: int) -> tuple[PublicCase, Term]:

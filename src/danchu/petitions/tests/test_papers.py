@@ -29,7 +29,7 @@ from danchu.rulebook.rulebook import value
 
 pytestmark = pytest.mark.django_db
 TEXTS = Path(__file__).parent / "papers"
-ACCEPTED, DECIDED = date(2026, 12, 1), date(2026, 12, 22)
+ACCEPTED, TALKED, DECIDED = date(2026, 12, 1), date(2026, 12, 9), date(2026, 12, 22)
 IN_WORD = ("khieu-nai-quyet-dinh", "kien-nghi-tra-loi", "viec-mat-thu-ly")  # opened in LibreOffice
 
 
@@ -61,7 +61,7 @@ def feedback(lan):
 
 
 def complaint(lan, province):
-    case, out, back = (handed_in(lan).case for _ in range(3))
+    case, out, back, far = (handed_in(lan).case for _ in range(4))
     complaining.accept(case, by=lan, on=ACCEPTED)
     ground = value("complaints.complex", unit=lan.unit, on=ACCEPTED).payload["cases"][0]
     complaining.make_complex(case, ground=ground, by=lan, on=ACCEPTED)
@@ -72,6 +72,11 @@ def complaint(lan, province):
     complaining.decide(case, outcome=Outcome.PARTLY, **found, by=lan, on=DECIDED)
     complaining.refuse(out, words="Người nộp không phải người bị thiệt", by=lan, on=ACCEPTED)
     complaining.withdraw_complaint(back, by=lan, on=ACCEPTED)
+    complaining.accept(far, by=lan, on=ACCEPTED)
+    complaining.make_remote(far, document="QĐ 12/QĐ-UBND của tỉnh", by=lan, on=ACCEPTED)
+    talk = {"place": "8 giờ, hội trường xã", "words": "Diện tích đất thu hồi ghi thiếu."}
+    complaining.invite(far, day=TALKED, **talk, by=lan, on=ACCEPTED)
+    complaining.met(far, words="Hai bên thống nhất đo lại đất.", by=lan, on=TALKED)
     above = in_office("tinh", Role.INSPECTOR, province).terms.get()
     again = handed_in_again(above).case
     complaining.accept(again, by=above, on=ACCEPTED)
@@ -80,6 +85,9 @@ def complaint(lan, province):
         "khieu-nai-bien-nhan": of(case, StepKind.SENT),
         "khieu-nai-thu-ly": of(case, StepKind.ACCEPTED),
         "khieu-nai-phuc-tap": of(case, StepKind.COMPLEX),
+        "khieu-nai-vung-sau": of(far, StepKind.REMOTE),
+        "khieu-nai-moi-doi-thoai": of(far, StepKind.INVITED),
+        "khieu-nai-doi-thoai": of(far, StepKind.MET),
         "khieu-nai-tam-dinh-chi": of(case, StepKind.SUSPENDED),
         "khieu-nai-tiep-tuc": of(case, StepKind.RESUMED),
         "khieu-nai-quyet-dinh": of(case, StepKind.DECIDED),
@@ -103,6 +111,8 @@ def secret(binh):
     ):
         one = register.enter_secret(received_on=SENT, many_places=False, by=binh, on=SENT)
         made[name] = papers.of_secret(register.close_unaccepted(one, state, by=binh, on=ACCEPTED))
+    one = register.enter_secret(received_on=SENT, many_places=False, by=binh, on=SENT)
+    made["viec-mat-dinh-chi"] = papers.of_secret(register.stop_secret(one, by=binh, on=ACCEPTED))
     return made
 
 

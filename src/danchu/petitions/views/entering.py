@@ -11,7 +11,7 @@ from danchu.behalf.forms import ToldForm
 from danchu.kit.clock import today
 from danchu.kit.pages import page, tell
 from danchu.people.gate import desk
-from danchu.petitions import access, opened
+from danchu.petitions import access, clocks, opened
 from danchu.petitions.actions import complaining, sending
 from danchu.petitions.actions.complaining import Handed
 from danchu.petitions.actions.sending import Ticket
@@ -20,6 +20,7 @@ from danchu.petitions.inbox import at_commune, at_office
 from danchu.petitions.models import Source
 from danchu.petitions.office_forms import HandInForm, SourceForm
 from danchu.places.models import Kind
+from danchu.rulebook import citing
 
 
 @desk
@@ -70,7 +71,9 @@ def hand_in(request: HttpRequest) -> HttpResponse:
             tell(form, refused)
         else:
             return _entered(request, ticket)
-    return opened.private(page(request, "petitions/hand_in.html", form=form, unit=at.unit))
+    guides = citing.guides(clocks.AT_HAND_IN, at.unit, on=today())
+    shown = {"form": form, "unit": at.unit, "guides": guides}
+    return opened.private(page(request, "petitions/hand_in.html", **shown))
 
 
 def _entered(request: HttpRequest, ticket: Ticket, **more: Any) -> HttpResponse:

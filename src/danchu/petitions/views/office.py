@@ -70,9 +70,7 @@ def _case(
         "petitions/case.html",
         case=found,
         story=reading.story(found, inside=True),
-        face=reading.clock_of(found, on=on),
-        cites=reading.cites_of(found),
-        limit_over=reading.too_late(found),
+        **reading.by_law(found, on=on),
         deeds=offered(found, bound, template=chosen, on=on, **_rows(found)),
         near=reading.duplicates(found) if found.is_open else [],
         barred=access.barred(found),
@@ -94,7 +92,7 @@ def templates(request: HttpRequest) -> HttpResponse:
     kept = access.templates_of(at.unit)
     mended = kept.filter(pk=_number(request.GET.get("sua")))
     chosen = mended.values("title", "words", "cite").first()
-    form = TemplateForm(request.POST or None, initial=chosen)
+    form = TemplateForm(request.POST or None, initial=dict(chosen) if chosen else None)
     if form.is_valid():
         handling.keep_template(at.unit, **form.cleaned_data, by=at.term, on=today())
         messages.success(request, "Đã lưu mẫu.")

@@ -37,7 +37,8 @@ def matters(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("petitions:secret", made.pk)
     rows = reading.register(kept.order_by("-year", "-number"), on=on)
-    shown = {"rows": rows, "head": unit is not None}
+    guides = citing.guides(clocks.AT_REGISTER, unit, on=on)
+    shown = {"rows": rows, "head": unit is not None, "guides": guides}
     return opened.private(page(request, "petitions/register.html", form=form, **shown))
 
 
@@ -67,6 +68,7 @@ ACTS = {
     "thu-ly": register.accept_secret,
     "gia-han": register.extend_secret,
     "xong": register.settle_secret,
+    "rut": register.stop_secret,
     "cong-khai": register.publish_secret,
 }
 CLOSED = {"khong-thu-ly": DenunciationState.REFUSED, "chuyen": DenunciationState.REFERRED}
@@ -102,6 +104,7 @@ def _shown(request: HttpRequest, found: Denunciation, form: AssignForm) -> HttpR
         "one": found,
         "face": reading.clock_of_secret(found, on=on),
         "steps": reading.entries(found),
+        "guides": citing.guides(clocks.AT_REGISTER, found.unit, on=on),
         "in_charge": access.in_charge_of(found),
         "head": access.heads(request.user, on=on).filter(pk=found.unit_id).exists(),
         "cites": citing.cites([*keys, clocks.DENOUNCE_PUBLISH], found.unit, on=found.received_on),

@@ -293,7 +293,7 @@ def test_the_public_page_asks_as_often_for_three_days_as_for_one(
     for n in range(rows):
         day_of(lan, day=DAY + timedelta(days=n), on=ON)
     hung.get("/tiep-dan/xa/xa-la-bang/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         hung.get("/tiep-dan/xa/xa-la-bang/")
 
 

@@ -173,7 +173,7 @@ def _shown(
             today_or_gone=found.day <= on,
             over=found.day < on,
             failed=closing is not None or booking is not None,
-            cites=citing.in_force([clocks.BOOK, clocks.IDENTITY], found.unit, on=found.day),
+            **reading.law_while_receiving(found),
         )
     )
 

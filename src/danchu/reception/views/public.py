@@ -32,8 +32,9 @@ def door(request: HttpRequest) -> HttpResponse:
     if slug and access.communes(on=on).filter(slug=slug).exists():
         return redirect("reception:commune", slug)
     cites = reading.law_of(None, on=on)
-    communes = access.communes(on=on)
-    return page(request, "reception/door.html", communes=communes, cites=cites, unknown=slug)
+    guides = citing.guides(clocks.ELSEWHERE, None, on=on)
+    shown = {"cites": cites, "guides": guides, "unknown": slug}
+    return page(request, "reception/door.html", communes=access.communes(on=on), **shown)
 
 
 @require_safe

@@ -29,6 +29,7 @@ from danchu.reception.forms import (
 )
 from danchu.reception.models import DialogueState, PeoplesDialogue, Question, QuestionState
 from danchu.reception.views.office import at_office, term_of, to_paper
+from danchu.rulebook import citing
 
 PLANNED, ANNOUNCED, HELD = DialogueState.PLANNED, DialogueState.ANNOUNCED, DialogueState.HELD
 
@@ -74,8 +75,11 @@ def talks(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Đã lập. Bước tiếp: báo cho Nhân dân trong hạn.")
             return redirect("reception:talk", made.pk)
     kept = access.dialogues_kept_by(request.user, on=on).filter(unit=unit).order_by("-day", "-pk")
-    cites = reading.law_of_dialogue(unit, on=on)
-    return page(request, "reception/talks.html", unit=unit, form=form, talks=kept, cites=cites)
+    shown = {
+        "cites": reading.law_of_dialogue(unit, on=on),
+        "guides": citing.guides(clocks.WHILE_PLANNING, unit, on=on),
+    }
+    return page(request, "reception/talks.html", unit=unit, form=form, talks=kept, **shown)
 
 
 @desk
