@@ -79,15 +79,6 @@ DEEDS = (
         main=True,
     ),
     Deed(
-        "doi-thoai",
-        "Ghi kết quả đối thoại",
-        "Ghi kết quả",
-        forms.MetForm,
-        lambda case, data, by, on: complaining.met(case, **data, by=by, on=on),
-        lambda case: _running(case) and case.complaint.meets_on is not None,
-        main=True,
-    ),
-    Deed(
         "gui-quyet-dinh",
         "Gửi quyết định",
         "Ghi: đã gửi hôm nay",
@@ -187,6 +178,14 @@ DEEDS = (
         forms.InviteForm,
         lambda case, data, by, on: complaining.invite(case, **data, by=by, on=on),
         _running,
+    ),
+    Deed(
+        "doi-thoai",
+        "Ghi kết quả đối thoại",
+        "Ghi kết quả",
+        forms.MetForm,
+        lambda case, data, by, on: complaining.met(case, **data, by=by, on=on),
+        lambda case: _running(case) and case.complaint.meets_on is not None,
     ),
     Deed(
         "tam-dinh-chi",
