@@ -33,8 +33,8 @@ def open_case(case: Case, *, by: Term) -> Case:
         raise Refused("Đơn này có liên quan đến bạn. Người khác trong văn phòng xử lý.")
     if not case.is_open:
         raise Refused(
-            f"{case.number} đã khép lại: {case.get_state_display().lower()}. Lời vừa viết chưa gửi: "
-            "xem việc đã làm, rồi chép sang chỗ khác nếu cần."
+            f"{case.number} đã khép lại: {case.get_state_display().lower()}. Lời vừa viết chưa "
+            "gửi: xem việc đã làm, rồi chép sang chỗ khác nếu cần."
         )
     return case
 
