@@ -4,13 +4,12 @@ import io
 from collections.abc import Callable
 from typing import NamedTuple
 
-import segno
 from django.urls import reverse
 
 from danchu.documents import pdf, word
 from danchu.documents.models import Document, State
 from danchu.documents.paper import Face, Paper
-from danchu.kit import worlds
+from danchu.kit import codes, worlds
 from danchu.people.access import demo_stands
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -83,5 +82,5 @@ def mark() -> str:
 def qr_picture(address: str) -> str:
     """The code of a paper as SVG, for `Face.qr`."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=1, xmldecl=False)
+    codes.qr(address, error="m").save(out, kind="svg", border=1, xmldecl=False)
     return out.getvalue().decode()

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import docx as python_docx
-import segno
 from docx.document import Document as Docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as AT
@@ -17,6 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from danchu.documents import paper as papers
 from danchu.documents.paper import MOTTO, NATION, Block, Face, Paper, Signer
+from danchu.kit import codes
 
 FONT = "Times New Roman"
 LINE_MM = 162  # 210 less both margins
@@ -186,7 +186,7 @@ def _check(file: Docx, face: Face) -> None:
     table = _bare_table(file, 1, (26, 136))
     left, right = table.rows[0].cells
     picture = io.BytesIO()
-    segno.make(face.address, micro=False).save(picture, kind="png", scale=6, border=1)
+    codes.qr(face.address).save(picture, kind="png", scale=6, border=1)
     picture.seek(0)
     left.paragraphs[0].add_run().add_picture(picture, width=Mm(22))
     _line(right.paragraphs[0], face.beside, size=9.5)

@@ -5,14 +5,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-import segno
 from django import template
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from danchu.kit import downloads
+from danchu.kit import codes, downloads
 from danchu.kit.clock import VIETNAM
 
 register = template.Library()
@@ -118,7 +117,7 @@ def tone(kind: str) -> str:
 @register.simple_tag
 def qr(address: str, label: str = "Mã QR tới trang này") -> SafeString:
     """A QR code as plain SVG, black on white, sized by CSS. Level M survives a photocopier."""
-    code = segno.make(address, error="m", micro=False)
+    code = codes.qr(address, error="m")
     size = code.symbol_size(border=0)[0]
     path = "".join(
         f"M{column} {row}h1v1h-1z"
