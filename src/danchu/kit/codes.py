@@ -34,7 +34,7 @@ def qr(address: str, *, error: str | None = None) -> Any:
     return code
 
 
-def _turned(line: bytes, other: int) -> bytearray:
+def _turned(line: bytearray, other: int) -> bytearray:
     return bytearray((int.from_bytes(line) ^ other).to_bytes(len(line)))
 
 
@@ -52,8 +52,10 @@ def _other(version: int, error: str) -> list[list[int]]:
 
 
 def _made(version: int, error: str, mask: int) -> Any:
-    sized = {"version": version, "error": error, "boost_error": False}
-    return segno.make("x", micro=False, mask=mask, **sized).matrix
+    exactly = segno.make(
+        "x", version=version, error=error, boost_error=False, micro=False, mask=mask
+    )
+    return exactly.matrix
 
 
 def _best(first: Any) -> int:

@@ -57,7 +57,9 @@ def _event(one: Happening) -> Event:
     begins = datetime.combine(one.first, one.begins, tzinfo=VIETNAM)
     event.add("dtstart", begins.astimezone(UTC))
     if one.ends is not None:
-        long = isinstance(one.ends, timedelta)
-        ends = begins + one.ends if long else datetime.combine(one.first, one.ends, tzinfo=VIETNAM)
+        if isinstance(one.ends, timedelta):
+            ends = begins + one.ends
+        else:
+            ends = datetime.combine(one.first, one.ends, tzinfo=VIETNAM)
         event.add("dtend", ends.astimezone(UTC))
     return event

@@ -100,7 +100,7 @@ def too_many(request: HttpRequest, again: datetime, *, sent: bool = True) -> Htt
 
     What was told in whole sentences stands there to be copied: it was taken nowhere.
     """
-    typed = [words for words in request.POST.values() if len(words.split()) >= SENTENCE]
+    typed = [words for words in map(str, request.POST.values()) if len(words.split()) >= SENTENCE]
     told = {"again_at": again, "sent": sent, "typed": typed}
     response = render(request, "kit/too_many.html", told, status=429)
     response["Cache-Control"] = "no-store"
