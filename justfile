@@ -45,7 +45,7 @@ golden:
     DANCHU_WRITE_GOLDEN=1 {{ python }} -m pytest -q -n 2 -m golden
     git diff --stat tests/golden
 
-# Take a picture of every public page, on a phone and on a screen, into docs/screens/.
+# Take a picture of every public page, and of the desk of petitions and reception, on a phone and on a screen.
 screens:
     {{ python }} tools/screens.py
 

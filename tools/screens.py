@@ -1,4 +1,6 @@
-"""just screens: every public page at 360 and 1280 px into docs/screens/, from a fresh demo.
+"""just screens: public pages, and the office's of petitions and reception, at 360 and 1280 px.
+
+They go into docs/screens/, from a fresh demo; what is looked for on a desk page is read off it.
 
 Starts its own server in a temporary folder and stops it. Pictures are cut to what a reader scrolls
 through first, and to few colours, so that the folder stays small.
@@ -18,7 +20,7 @@ from contextlib import contextmanager
 from urllib.request import urlopen
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, sync_playwright
 
 from setting_up import PYTHON, ROOT, quiet_environment, say, stop, which
 
@@ -27,6 +29,7 @@ WIDTHS = {360: 2600, 1280: 1900}  # width → how far down a picture goes
 COLOURS = (64, 32, 16, 8)
 MOST_BYTES = 120 * 1024
 COMMUNE = "xa-la-bang"
+OFFICIAL, PASSWORD = "lan", "minh-hoa-2026"  # of the demo alone
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -115,7 +118,67 @@ def pages(house: str) -> dict[str, str]:
         "sign-in": "/dang-nhap/",
         "not-found": "/khong-co-trang-nay/",
         "kit": "/kit/",
+        **said_pages(house),
     }
+
+
+def said_pages(house: str) -> dict[str, str]:
+    """Of petitions and reception, for everybody."""
+    cases, days = f"/don-thu/cong-khai/{COMMUNE}/", f"/tiep-dan/xa/{COMMUNE}/"
+    return {
+        "say": "/don-thu/",
+        "say-send": f"/don-thu/gui/{COMMUNE}/",
+        "say-complaint": "/don-thu/khieu-nai/",
+        "say-denunciation": f"/don-thu/to-cao/?xa={COMMUNE}",
+        "say-follow": "/don-thu/theo-doi/",
+        "say-list": cases,
+        "say-case": first(house, cases, r"/don-thu/cong-khai/viec/\d+/"),
+        "say-log": f"{cases}nhat-ky/",
+        "say-figures": f"/don-thu/so-lieu/{COMMUNE}/",
+        "meet": "/tiep-dan/",
+        "meet-commune": days,
+        "meet-book": first(house, days, r"/tiep-dan/dat/\d+/"),
+        "meet-dialogue": first(house, days, r"/tiep-dan/doi-thoai/\d+/"),
+    }
+
+
+DESK = {  # name → page, or the page and the link to follow on it
+    "desk-inbox": ("/don-thu/ban/", ""),
+    "desk-case": ("/don-thu/ban/", r"/don-thu/ban/\d+/"),
+    "desk-enter": ("/don-thu/ban/ghi/", ""),
+    "desk-complaint": ("/don-thu/ban/khieu-nai/", ""),
+    "desk-figures": ("/don-thu/ban/so-lieu/", ""),
+    "desk-reception": ("/tiep-dan/ban/", ""),
+    "desk-day": ("/tiep-dan/ban/", r"/tiep-dan/ban/\d+/"),
+    "desk-book": ("/tiep-dan/ban/so/", ""),
+    "desk-dialogue": ("/tiep-dan/ban/doi-thoai/", r"/tiep-dan/ban/doi-thoai/\d+/"),
+}
+
+
+def first(house: str, page: str, link: str) -> str:
+    return found(fetch(house + page), link)
+
+
+def found(text: str, link: str) -> str:
+    met = re.search(f'href="({link})"', text)
+    if met is None:
+        stop(f"Không thấy liên kết {link}. No such link on the page.")
+    return met[1]
+
+
+def to_the_desk(browser: Browser, house: str) -> StorageState:
+    """Signs the office of the commune in, as a person would, with the code the demo shows."""
+    shown = fetch(f"{house}/minh-hoa/")
+    code = re.search(rf'<code>{OFFICIAL}</code>.*?<code class="n">(\d+)', shown, re.DOTALL)
+    page = browser.new_page()
+    page.goto(f"{house}/dang-nhap/")
+    page.get_by_label("Tên đăng nhập").fill(OFFICIAL)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.locator("input[name=code]").fill(code[1] if code else "")
+    page.locator("main form").last.get_by_role("button").first.click()
+    page.wait_for_url("**/viec/")
+    return page.context.storage_state()
 
 
 def former(house: str) -> str:
@@ -142,6 +205,12 @@ def small(picture: bytes) -> bytes:
     return out.getvalue()
 
 
+def keep(page: Page, address: str, name: str, tallest: int) -> None:
+    page.goto(address)
+    width = int(name.rpartition("-")[2])
+    (SCREENS / f"{name}.png").write_bytes(small(shoot(page, width, tallest)))
+
+
 def main() -> int:
     chromium = os.environ.get("CHROMIUM") or which("chromium", "chromium-browser", "google-chrome")
     if not chromium:
@@ -149,18 +218,21 @@ def main() -> int:
     SCREENS.mkdir(parents=True, exist_ok=True)
     with demo_house() as house, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=SWITCHES)
-        wanted = pages(house)
+        wanted, signed_in = pages(house), to_the_desk(browser, house)
         for width, tallest in WIDTHS.items():
-            context = browser.new_context(viewport={"width": width, "height": 780})
-            page = context.new_page()
+            seen: ViewportSize = {"width": width, "height": 780}
+            page = browser.new_page(viewport=seen)
             for name, address in wanted.items():
+                keep(page, house + address, f"{name}-{width}", tallest)
+            page = browser.new_page(viewport=seen, storage_state=signed_in)
+            for name, (address, link) in DESK.items():
                 page.goto(house + address)
-                (SCREENS / f"{name}-{width}.png").write_bytes(small(shoot(page, width, tallest)))
-            context.close()
+                at = found(page.content(), link) if link else address
+                keep(page, house + at, f"{name}-{width}", tallest)
         browser.close()
     taken = sorted(SCREENS.glob("*.png"))
     for file in taken:
-        if file.stem.rpartition("-")[0] not in wanted:
+        if file.stem.rpartition("-")[0] not in {*wanted, *DESK}:
             file.unlink()  # of a page that is gone
     say(f"{len(taken)} ảnh, {sum(file.stat().st_size for file in taken) // 1024} KB")
     return 0

@@ -3,7 +3,7 @@ import { collect, putBack, secret, stopped, type Stop } from "./form";
 import { pageOf, type Page } from "./page";
 import { sendAll, type Stopped } from "./send";
 import { askShared, isShared, layOut, markShared } from "./shared";
-import { show, tell } from "./show";
+import { goTo, show, tell } from "./show";
 import { drop, eraseAll, MOST, put, putAway, storiesOf, story, ticketsOf, wait, type Story } from "./store";
 import { listsOf } from "./words";
 
@@ -99,7 +99,7 @@ export class SendLater extends HTMLElement {
     await put({ ...names, path, unit, account, ...(await collect(form)), ...left, at: Date.now(), state });
     this.renew();
     await this.paint();
-    this.box.scrollIntoView({ block: "start" });
+    goTo(this.box);
     if (state === "waiting") await this.send(true);
   }
 
@@ -119,7 +119,7 @@ export class SendLater extends HTMLElement {
     this.renew();
     this.opened = one;
     await putBack(this.form, one);
-    this.form.scrollIntoView({ block: "start" });
+    goTo(this.form);
   }
 
   private get box(): HTMLElement {

@@ -61,7 +61,8 @@ function row(one: Story, why: Stopped, acts: Acts): HTMLElement {
     item.append(strip({ title: "Chưa nhận", words: one.refused.words, lead: "Xem phải làm gì", at: one.refused.lead }));
   }
   const name = `bản ${title(one)}`;
-  const acting = [button("Mở", () => acts.open(one), "btn--second", name)];
+  const open = one.refused ? "Mở ra sửa" : "Mở";
+  const acting = [button(open, () => acts.open(one), one.refused ? "" : "btn--second", name)];
   if (one.state === "draft" && !one.refused) acting.unshift(button("Gửi", () => acts.send(one), "", name));
   if (one.state === "waiting") acting.unshift(button("Gửi ngay", () => acts.send(one), "btn--second", name));
   acting.push(button("Xóa", () => acts.drop(one), "btn--plain", name));
@@ -91,6 +92,13 @@ export function tell(host: HTMLElement, stop: Stop | null): void {
   const place = host.querySelector<HTMLElement>("[data-stop]");
   place?.replaceChildren(...(stop ? [strip(stop)] : []));
   if (place) place.hidden = !stop;
+}
+
+/** Scrolled to, and the keyboard with it: what was pressed may be gone by now. */
+export function goTo(part: HTMLElement): void {
+  part.tabIndex = -1;
+  part.scrollIntoView({ block: "start" });
+  part.focus({ preventScroll: true });
 }
 
 function button(words: string, act: () => void, kind = "btn--second", name = ""): HTMLElement {

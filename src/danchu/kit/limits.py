@@ -24,6 +24,8 @@ from danchu.kit.models import Tally
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
+SENTENCE = 6  # words: no name, secret or password is that long
+
 _COUNT_ONE = (
     "INSERT INTO kit_tally (name, key, starts_at, ends_at, count) VALUES (%s, %s, %s, %s, 1) "
     "ON CONFLICT (name, key, starts_at) DO UPDATE SET count = kit_tally.count + 1 RETURNING count"
@@ -94,9 +96,14 @@ def limited(
 
 
 def too_many(request: HttpRequest, again: datetime, *, sent: bool = True) -> HttpResponse:
-    """The page that says when to try again, and which other ways are open; not `sent`: fetched."""
-    told = {"again_at": again, "sent": sent}
+    """The page that says when to try again, and which other ways are open; not `sent`: fetched.
+
+    What was told in whole sentences stands there to be copied: it was taken nowhere.
+    """
+    typed = [words for words in map(str, request.POST.values()) if len(words.split()) >= SENTENCE]
+    told = {"again_at": again, "sent": sent, "typed": typed}
     response = render(request, "kit/too_many.html", told, status=429)
+    response["Cache-Control"] = "no-store"
     response["Retry-After"] = str(max(1, int((again - clock.now()).total_seconds())))
     return response
 

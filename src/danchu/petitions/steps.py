@@ -29,7 +29,8 @@ def open_case(case: Case, *, by: Term) -> Case:
     case = own_case(case, by=by)
     if not case.is_open:
         raise Refused(
-            f"{case.number} đã khép lại: {case.get_state_display().lower()}. Tải lại trang để xem."
+            f"{case.number} đã khép lại: {case.get_state_display().lower()}. Lời vừa viết chưa "
+            "gửi: xem việc đã làm, rồi chép sang chỗ khác nếu cần."
         )
     return case
 

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any, NamedTuple
-
-from icalendar import Calendar, Event
 
 from danchu.duties import reading as duties
 from danchu.duties.faces import Face
-from danchu.kit.clock import VIETNAM
+from danchu.kit import events
+from danchu.kit.events import Happening
 from danchu.places.models import Unit
 from danchu.reception import clocks
 from danchu.reception.models import (
     DayState,
+    DialogueState,
     PeoplesDialogue,
     Question,
     QuestionState,
@@ -150,38 +150,36 @@ def calendar(
     unit: Unit, days: Iterable[ReceptionDay], talks: Iterable[PeoplesDialogue], page: str
 ) -> bytes:
     """Reception days and dialogues to come, for a phone's calendar. Nobody's name stands in it."""
-    book = Calendar()
-    book.add("prodid", "-//Dan Chu//Tiep dan//VI")
-    book.add("version", "2.0")
-    book.add("x-wr-calname", f"Tiếp công dân {unit.spoken_name}")
-    for day in days:
-        who = "Chủ tịch" if day.by_chair else "Công chức"
-        words = f"{who} tiếp công dân, {unit.spoken_name}"
-        event = _event(f"reception-{day.pk}", words, day.day, day.begins, day.place, page)
-        event.add("dtstamp", datetime.combine(day.closed_on or day.made_on, time(), UTC))
-        event.add("dtend", datetime.combine(day.day, day.ends, tzinfo=VIETNAM).astimezone(UTC))
-        if day.state == DayState.NOT_HELD:
-            event.add("status", "CANCELLED")
-        book.add_component(event)
-    for one in talks:
-        words = f"{one.title}, {unit.spoken_name}"
-        event = _event(f"dialogue-{one.pk}", words, one.day, one.begins, one.place, page)
-        event.add("dtstamp", datetime.combine(one.announced_on or one.made_on, time(), UTC))
-        if one.state == "cancelled":
-            event.add("status", "CANCELLED")
-        book.add_component(event)
-    made: bytes = book.to_ical()
-    return made
-
-
-def _event(uid: str, words: str, day: date, begins: time, place: str, page: str) -> Event:
-    event = Event()
-    event.add("uid", f"{uid}@danchu")
-    event.add("dtstart", datetime.combine(day, begins, tzinfo=VIETNAM).astimezone(UTC))
-    event.add("summary", words)
-    event.add("location", place)
-    event.add("url", page)
-    return event
+    here = unit.spoken_name
+    received = [
+        Happening(
+            uid=f"reception-{day.pk}",
+            words=f"{'Chủ tịch' if day.by_chair else 'Công chức'} tiếp công dân, {here}",
+            made_on=day.closed_on or day.made_on,
+            page=page,
+            first=day.day,
+            begins=day.begins,
+            ends=day.ends,
+            place=day.place,
+            cancelled=day.state == DayState.NOT_HELD,
+        )
+        for day in days
+    ]
+    talked = [
+        Happening(
+            uid=f"dialogue-{one.pk}",
+            words=f"{one.title}, {here}",
+            made_on=one.announced_on or one.made_on,
+            page=page,
+            first=one.day,
+            begins=one.begins,
+            place=one.place,
+            cancelled=one.state == DialogueState.CANCELLED,
+        )
+        for one in talks
+    ]
+    told = [*received, *talked]
+    return events.calendar("Tiep dan", told, name=f"Tiếp công dân {here}")
 
 
 # ── the book ──────────────────────────────────────────────────────────────────────────────────

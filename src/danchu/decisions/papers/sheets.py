@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,16 +52,22 @@ def docx(told: Sheets, *, mark: str = "") -> bytes:
     normal.font.name, normal.font.size = "Times New Roman", Pt(10.5)
     table = file.add_table(rows=-(-len(told.slips) // 2), cols=2)
     table.style, table.autofit = "Table Grid", False
+    cells = []
     for at, (row, column) in enumerate((r, c) for r in table.rows for c in range(2)):
         row.height, row.cells[column].width = Mm(136), Mm(SIDE_MM)
         if at < len(told.slips):
-            _slip(row.cells[column], told, *told.slips[at])
+            cells.append(row.cells[column])
+            _stub(cells[at], told, *told.slips[at])
+    body = _body(cells[0], told) if cells else []
+    for cell in cells[1:]:  # after all codes: each is given an id by a look at the whole file
+        cell._tc.extend(map(deepcopy, body))
     kept = io.BytesIO()
     file.save(kept)
     return kept.getvalue()
 
 
-def _slip(cell: _Cell, told: Sheets, number: str, address: str) -> None:
+def _stub(cell: _Cell, told: Sheets, number: str, address: str) -> None:
+    """What is torn off: the number and its code, another on each slip."""
     of = f" / {told.whole}" if told.whole else ""
     stub = cell.paragraphs[0]
     stub.add_run(f"Phiếu số {number}{of}  ").bold = True
@@ -69,6 +76,10 @@ def _slip(cell: _Cell, told: Sheets, number: str, address: str) -> None:
         segno.make(address, micro=False).save(picture, kind="png", scale=4, border=1)
         picture.seek(0)
         stub.add_run().add_picture(picture, width=Mm(20))
+
+
+def _body(cell: _Cell, told: Sheets) -> list[Any]:
+    """What is the same on every slip, written once into this cell; the others get copies."""
     stamp = ["(dấu treo của Ủy ban nhân dân xã)"] if told.stamped else []
     lines = [
         (f"{told.where} · cuống xé khi thu; mã chỉ nói “đã thu”", False, AT.LEFT),
@@ -88,8 +99,11 @@ def _slip(cell: _Cell, told: Sheets, number: str, address: str) -> None:
             else ((told.head, True, AT.RIGHT), ("\n" + told.name, False, AT.RIGHT))
         ),
     ]
+    made = []
     for words, bold, at in lines:
         one = cell.add_paragraph()
         one.alignment = at
         one.paragraph_format.space_after = Pt(3)
         one.add_run(words).bold = bold
+        made.append(one._p)
+    return made

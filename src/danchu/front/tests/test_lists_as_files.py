@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from danchu.disclosure.tests.factories import TITLE, note, publish
-from danchu.front.tests.test_practice import entered, noted_in_practice
+from danchu.front.tests.practising import entered, noted_in_practice
 
 pytestmark = pytest.mark.django_db
 

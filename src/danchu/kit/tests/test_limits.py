@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from danchu.kit import clock, limits
@@ -75,3 +76,13 @@ def test_spans_that_are_over_are_removed():
 )
 def test_an_ipv6_household_is_one_address(address, counted):
     assert limits.near(RequestFactory().get("/", REMOTE_ADDR=address)) == counted
+
+
+def test_what_was_written_at_length_comes_back_to_be_copied_and_nothing_short_does():
+    story = "Cống đầu xóm vỡ, trẻ con phải lội."
+    request = RequestFactory().post("/x/", {"text": story, "secret": "7KQM-3XPR", "name": "Lý Mai"})
+    request.user = AnonymousUser()
+    shown = limits.too_many(request, limits.again_at(DAY))
+    assert story in shown.content.decode()
+    assert not any(words in shown.content.decode() for words in ("7KQM", "Lý Mai"))
+    assert shown["Cache-Control"] == "no-store"

@@ -1,15 +1,15 @@
 """For everybody: the notice of a meeting, its papers, what came of it; never who voted how."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
-from danchu.kit import files
-from danchu.kit.clock import VIETNAM, today
+from danchu.kit import events, files
+from danchu.kit.clock import today
+from danchu.kit.events import Happening
 from danchu.kit.limits import limited
 from danchu.kit.pages import absolute, page, reads_commune, serve
 from danchu.meetings import access, convening, reading
@@ -57,34 +57,27 @@ def of_unit(request: HttpRequest, slug: str) -> HttpResponse:
 def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The meeting for a phone's calendar."""
     meeting = get_object_or_404(access.announced(), pk=pk)
-    book = Calendar()
-    book.add("prodid", "-//Dan Chu//Hop xom//VI")
-    book.add("version", "2.0")
     page_of = absolute(request, reverse("meetings:notice", args=[pk]))
-    for one in meeting.sittings.order_by("number"):
-        book.add_component(_event(meeting, one, page_of))
-    response = HttpResponse(book.to_ical(), content_type="text/calendar; charset=utf-8")
+    sittings = meeting.sittings.order_by("number")
+    data = events.calendar("Hop xom", [_happening(meeting, one, page_of) for one in sittings])
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="hop-{meeting.planned_on}.ics"'
     response["Cache-Control"] = "no-cache"
     return response
 
 
-def _event(meeting: Meeting, sitting: Sitting, address: str) -> Event:
-    begins = datetime.combine(sitting.planned_on, sitting.planned_at, tzinfo=VIETNAM)
-    event = Event()
-    event.add("uid", f"meeting-{meeting.pk}-{sitting.number}@danchu")
-    event.add(
-        "dtstamp",
-        datetime.combine(meeting.notified_on or meeting.made_on, datetime.min.time(), UTC),
+def _happening(meeting: Meeting, sitting: Sitting, address: str) -> Happening:
+    return Happening(
+        uid=f"meeting-{meeting.pk}-{sitting.number}",
+        words=f"{meeting.title}{', ' + sitting.name if sitting.name else ''}",
+        made_on=meeting.notified_on or meeting.made_on,
+        page=address,
+        first=sitting.planned_on,
+        begins=sitting.planned_at,
+        ends=LENGTH,
+        place=sitting.place,
+        cancelled=meeting.state in {State.CANCELLED, State.MOVED},
     )
-    event.add("dtstart", begins.astimezone(UTC))
-    event.add("dtend", (begins + LENGTH).astimezone(UTC))
-    event.add("summary", f"{meeting.title}{', ' + sitting.name if sitting.name else ''}")
-    event.add("location", sitting.place)
-    event.add("url", address)
-    if meeting.state in {State.CANCELLED, State.MOVED}:
-        event.add("status", "CANCELLED")
-    return event
 
 
 @require_safe

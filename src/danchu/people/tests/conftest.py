@@ -69,3 +69,9 @@ def mai(elsewhere):
     from danchu.people.tests.factories import in_office
 
     return in_office("mai", Role.CLERK, elsewhere, full_name="Hoàng Thị Mai")
+
+
+@pytest.fixture
+def office(lan, xom):
+    """The clerk's term where people are brought in."""
+    return lan.terms.select_related("unit", "person").get()

@@ -31,3 +31,15 @@ def test_giving_it_to_somebody_stands_first_until_somebody_has_it(commune, lan, 
     handling.assign(case, lan, by=lan, on=ON)
     page = office.get(at.format(case.pk)).content.decode()
     assert page.index('id="tra-loi"') < page.index('id="giao"')
+
+
+def test_words_sent_after_the_case_was_closed_come_back_to_their_sender(commune, lan, hung):
+    ticket = send(commune, on=ON)
+    secret = {"code": ticket.case.number, "secret": ticket.secret}
+    at = hung.post("/don-thu/theo-doi/", secret)["Location"]
+    handling.answer(ticket.case, words=REASONS, cite="Xem tại chỗ", by=lan, on=ON)
+    more = "Sáng nay nước lại dâng, cống chưa thông."
+    page = hung.post(at, {"words": more})
+    assert page.status_code == 422
+    assert "đã khép lại" in page.content.decode()
+    assert more in page.content.decode()

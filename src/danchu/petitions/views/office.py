@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -90,9 +91,8 @@ def templates(request: HttpRequest) -> HttpResponse:
     """Mẫu trả lời: words this office often answers with."""
     at = at_commune(request)
     kept = access.templates_of(at.unit)
-    mended = kept.filter(pk=_number(request.GET.get("sua")))
-    chosen = mended.values("title", "words", "cite").first()
-    form = TemplateForm(request.POST or None, initial=dict(chosen) if chosen else None)
+    mended = kept.filter(pk=_number(request.GET.get("sua"))).first()
+    form = TemplateForm(request.POST or None, initial=model_to_dict(mended) if mended else None)
     if form.is_valid():
         handling.keep_template(at.unit, **form.cleaned_data, by=at.term, on=today())
         messages.success(request, "Đã lưu mẫu.")

@@ -260,7 +260,7 @@ def _question(one: Question, *, by: Term, states: set[QuestionState]) -> Questio
     if by.unit_id != one.dialogue.unit_id:
         raise Refused("Câu hỏi của đơn vị khác.")
     if one.state not in states:
-        raise Refused(f"Câu này: {one.get_state_display().lower()}. Tải lại trang để xem.")
+        raise Refused(f"Câu này: {one.get_state_display().lower()}. Lời vừa viết chưa ghi.")
     return one
 
 
@@ -284,7 +284,7 @@ def _locked(one: PeoplesDialogue, *, by: Term, states: set[DialogueState]) -> Pe
     if by.unit_id != one.unit_id:
         raise Refused("Hội nghị của đơn vị khác.")
     if one.state not in states:
-        raise Refused(f"Hội nghị này: {one.get_state_display().lower()}. Tải lại trang để xem.")
+        raise Refused(f"Hội nghị này: {one.get_state_display().lower()}. Lời vừa viết chưa ghi.")
     return one
 
 

@@ -193,3 +193,17 @@ def test_another_communes_office_and_a_draft_are_not_found(lan, mai, hung, desk_
     with pytest.raises(Refused, match="đơn vị khác"):
         talking.announce(one, by=mai, on=ON)
     assert PeoplesDialogue.objects.get().state == DialogueState.PLANNED
+
+
+def test_an_answer_to_what_a_colleague_answered_meanwhile_is_not_lost(lan, thang, desk_of):
+    on = today()
+    one = dialogue_of(lan, day=on + timedelta(days=12), on=on)
+    asked = talking.ask(one, text=WATER, source=Question.Source.PAPER, by=lan, hamlet=None, on=on)
+    talking.answer_question(asked, answer=ANSWER, in_hall=False, by=thang, on=on)
+    mine = "Xã đang xin vốn, dự kiến giữa năm 2027 có nước."
+    at = f"/tiep-dan/ban/doi-thoai/cau/{asked.pk}/tra-loi/"
+    page = desk_of(lan).post(at, {f"tra-loi-{asked.pk}-answer": mine})
+    assert page.status_code == 422
+    assert "Câu này: đã trả lời" in page.content.decode()
+    assert mine in page.content.decode()
+    assert Question.objects.get().answer == ANSWER

@@ -141,6 +141,9 @@ def question(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             _do(slug, found, form.cleaned_data, term, on)
         except Refused as refused:
             tell(form, refused)
+            if slug == "dua-ra":  # a button alone: there is no form to say it in
+                messages.error(request, refused.message)
+                return redirect("reception:talk", found.dialogue_id)
         else:
             messages.success(request, f"Đã ghi câu số {found.number}.")
             return redirect("reception:talk", found.dialogue_id)
@@ -194,7 +197,7 @@ def _talk(
         questions=[_offered(one, bound) for one in questions],
         counts=reading.counts(questions),
         form=bound.get("hoi") or QuestionForm(None, hamlets=hamlets, prefix="hoi"),
-        asks=found.state in {ANNOUNCED, HELD},
+        asks=found.state in {ANNOUNCED, HELD} or "hoi" in bound,
         hall=on >= found.day,
         notice_due=clocks.notice_due(found.unit, found.day),
         failed=bool(bound),
@@ -218,6 +221,7 @@ def _offered(one: Question, bound: dict[str, forms.Form]) -> dict[str, Any]:
         QuestionState.NEW: ["dua-ra", "tra-loi", "khong-dua"],
         QuestionState.OPEN: ["tra-loi", "khong-dua"],
     }.get(QuestionState(one.state), [])
+    slugs += [slug for slug in ("tra-loi", "khong-dua") if f"{slug}-{one.pk}" in bound]
     made = {slug: bound.get(f"{slug}-{one.pk}") or _form_of(slug, one, None) for slug in slugs}
     return {
         "one": one,
