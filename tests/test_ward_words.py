@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from danchu.disclosure.tests.boards import paper_of
 from danchu.kit.clock import today
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office
@@ -63,3 +64,17 @@ def test_no_page_calls_a_ward_a_commune(commune, hung):
     ]
     found = {page: WORD.findall(said(hung.get(page).content.decode())) for page in pages}
     assert {page: words for page, words in found.items() if words} == {}
+
+
+def test_a_hamlet_head_of_a_ward_is_told_that_the_ward_has_it(commune, tam, lan, thang, desk_of):
+    commune.title = Title.PHUONG
+    commune.save()
+    head = desk_of(tam)
+    paper_of(lan, thang)
+    page = head.get("/niem-yet/hom-nay/").content.decode()
+    screens = sorted(set(re.findall(r'href="(/niem-yet/hom-nay/[a-z-]+/)\?', page)))
+    assert screens
+    for address in ("/niem-yet/hom-nay/", *screens):
+        page = head.get(address).content.decode()
+        assert 'receiver="Phường"' in page, address  # what the queue says it with
+        assert WORD.findall(said(page)) == [], address

@@ -1,4 +1,4 @@
-import { eraseAll } from "../send-later/store";
+import { eraseAll } from "../send-later/emptying";
 
 /**
  * <leave-phone><form method="post">…</form></leave-phone>

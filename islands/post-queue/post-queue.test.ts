@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { fakeDisk } from "../send-later/fake-disk";
 import { judge } from "./send";
 import { clock, show } from "./show";
-import type { Waiting } from "./store";
+import { keptPage, type Waiting } from "./store";
 import { missing, postings, titlesOf, uuid, withoutToken } from "./tap";
 
 function form(inside: string): HTMLFormElement {
@@ -61,13 +62,35 @@ test("the person sees how many wait, what was taken and what was not", () => {
   const line = (took: boolean, words: string) => ({ posting: 7, took, words });
   const receipts = [{ titles: [], lines: [line(true, "Đã ghi: dán"), line(false, "Đã ghi từ trước")], clock: "" }];
   const acts = { send: () => undefined, drop: () => undefined };
-  show(box, [one, { ...one, id: "b" }, { ...one, id: "c", refused: "Ảnh hỏng" }], { receipts, stop: "offline" }, acts);
+  show(box, [one, { ...one, id: "b" }, { ...one, id: "c", refused: "Ảnh hỏng" }], { receipts, stop: "offline" }, acts, "Phường");
   expect(box.textContent).toContain("Đang chờ gửi (2)");
   expect(box.textContent).toContain("Mức thu · 09:05 ngày 02/12");
   expect(box.textContent).toContain("Chưa nhậnẢnh hỏng");
-  expect(box.textContent).toContain("Xã đã nhận 1 việc");
+  expect(box.textContent).toContain("Phường đã nhận 1 việc");
+  expect(box.textContent).not.toMatch(/\bxã\b/i);
   expect(box.textContent).toContain("Một tờ chưa nhận");
-  show(box, [], { receipts: [], stop: "" }, acts);
+  show(box, [], { receipts: [], stop: "" }, acts, "Phường");
   expect(box.hidden).toBe(true);
   expect(clock(one.doneAt)).toBe("09:05 ngày 02/12");
+});
+
+test("the list is kept as the server sent it, whatever other elements make of it meanwhile", async () => {
+  vi.stubGlobal("indexedDB", fakeDisk());
+  vi.stubGlobal("fetch", async () => new Response("", { status: 503 }));
+  document.body.innerHTML = `<post-queue account="12" receiver="Phường"><div data-queue hidden></div>
+    <div data-keep><form><input name="csrfmiddlewaretoken" value="t">${TICKS}<board-camera></board-camera></form></div></post-queue>`;
+  await import("./post-queue");
+  customElements.define( // as `take-photo`, later in the same file, before the disk has answered
+    "board-camera",
+    class extends HTMLElement {
+      connectedCallback(): void {
+        this.innerHTML = "<button>Chụp ảnh</button>";
+      }
+    },
+  );
+  const kept = await vi.waitUntil(() => keptPage(location.pathname));
+  expect(kept).toContain("<board-camera></board-camera>");
+  expect(kept).not.toContain("Chụp ảnh");
+  expect(kept).not.toContain("csrfmiddlewaretoken");
+  expect(await keptPage("receiver")).toBe("Phường");
 });

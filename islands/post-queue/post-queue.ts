@@ -10,7 +10,7 @@ const AGAIN_MS = 30_000;
 const NOTHING: Sent = { receipts: [], stop: "" };
 
 /**
- * <post-queue account="12"><div data-queue></div><div data-keep>…<form>…</form></div></post-queue>
+ * <post-queue account="12" receiver="Xã"><div data-queue></div><div data-keep>…<form>…</form></div></post-queue>
  *
  * Keeps each tap with its photo on this phone before anything is sent, and sends it when there is
  * a network: a cut line, a closed tab, a restarted phone lose nothing. Without the attribute
@@ -20,11 +20,13 @@ const NOTHING: Sent = { receipts: [], stop: "" };
 export class PostQueue extends HTMLElement {
   private account = "";
   private fresh = ""; // the list as the server sent it
+  private receiver = "Nơi nhận"; // "Xã", "Phường": whom what is done here is told to
   private last = NOTHING;
   private readonly kept = document.createElement("p");
 
   connectedCallback(): void {
     if (this.account || this.closest("[data-private]")) return;
+    this.fresh = this.content.innerHTML; // before other elements lay out theirs
     void this.wake().catch(() => undefined); // a private window: the form goes as it is
   }
 
@@ -32,13 +34,13 @@ export class PostQueue extends HTMLElement {
     if (this.hasAttribute("without-network")) {
       this.account = (await lastAccount()) ?? "";
       const kept = this.account && ((await keptPage(location.pathname)) ?? (await keptPage(TODAY)));
-      if (kept) this.content.innerHTML = kept;
+      if (kept) this.content.innerHTML = this.fresh = kept;
     } else {
       this.account = this.getAttribute("account") ?? "";
-      if (this.account) await comesIn(this.account);
+      if (this.account) await comesIn(this.account, this.getAttribute("receiver") ?? "");
     }
     if (!this.account) return;
-    this.fresh = this.content.innerHTML;
+    this.receiver = (await keptPage("receiver")) || this.receiver;
     this.addEventListener("submit", (event) => this.taken(event));
     window.addEventListener("online", () => void this.send());
     window.setInterval(() => void this.send(), AGAIN_MS);
@@ -141,7 +143,7 @@ export class PostQueue extends HTMLElement {
       tick.hidden = away.has(tick.dataset.posting ?? "");
     }
     const drops = (id: string): void => void drop(id).then(() => this.paint());
-    show(this.box, waiting, this.last, { send: () => void this.send(), drop: drops });
+    show(this.box, waiting, this.last, { send: () => void this.send(), drop: drops }, this.receiver);
   }
 }
 

@@ -18,7 +18,7 @@ export interface Sent {
 
 export type Verdict = { kind: "receipt"; receipt: Receipt } | { kind: "refused"; words: string } | { kind: "later" };
 
-const GONE = "Máy chủ không nhận việc này của bạn nữa. Hãy mở lại Hôm nay, hoặc gọi xã.";
+const GONE = "Máy chủ không nhận việc này của bạn nữa. Hãy mở lại Hôm nay, hoặc gọi văn phòng.";
 const HEAVY = "Ảnh nặng quá, máy chủ không nhận. Hãy chụp lại với cỡ nhỏ hơn.";
 
 /** 200 is a receipt, 422 a last word; a server that is unwell is asked again later. */

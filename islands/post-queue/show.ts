@@ -15,6 +15,7 @@ export function show(
   waiting: Waiting[],
   sent: Sent,
   on: { send: () => void; drop: (id: string) => void },
+  receiver: string,
 ): void {
   const bars: HTMLElement[] = [];
   const still = waiting.filter((one) => !one.refused);
@@ -29,17 +30,17 @@ export function show(
     bar.append(line(one.titles.join("; ")), button("Bỏ, làm lại", () => on.drop(one.id)));
     bars.push(bar);
   }
-  for (const receipt of sent.receipts) bars.push(...taken(receipt));
+  for (const receipt of sent.receipts) bars.push(...taken(receipt, receiver));
   box.replaceChildren(...bars);
   box.hidden = bars.length === 0;
 }
 
-function taken(receipt: Receipt): HTMLElement[] {
+function taken(receipt: Receipt, receiver: string): HTMLElement[] {
   const ok = receipt.lines.filter((one) => one.took);
   const no = receipt.lines.filter((one) => !one.took);
   const bars: HTMLElement[] = [];
   if (ok.length) {
-    const bar = strip("ok", `Xã đã nhận ${ok.length} việc`, receipt.clock);
+    const bar = strip("ok", `${receiver} đã nhận ${ok.length} việc`, receipt.clock);
     for (const words of new Set(ok.map((one) => one.words))) bar.append(line(words));
     bars.push(bar);
   }

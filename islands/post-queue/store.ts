@@ -47,11 +47,13 @@ export async function keptPage(path: string): Promise<string | null> {
   return kept?.html ?? null;
 }
 
-/** Whose lists lie here. Somebody else's are thrown away when another person comes in. */
-export async function comesIn(account: string): Promise<void> {
-  if ((await lastAccount()) === account) return;
-  await run("pages", "readwrite", (store) => store.clear());
-  await keepPage("account", account);
+/** Whose lists lie here, told to whom. Somebody else's are thrown away when another person comes in. */
+export async function comesIn(account: string, receiver: string): Promise<void> {
+  if ((await lastAccount()) !== account) {
+    await run("pages", "readwrite", (store) => store.clear());
+    await keepPage("account", account);
+  }
+  await keepPage("receiver", receiver);
 }
 
 export async function lastAccount(): Promise<string | null> {

@@ -13,6 +13,12 @@ export interface Stop {
   at?: string;
 }
 
+export const FULL: Stop = { title: "Đã đủ 20 bản nháp", words: "Hãy gửi hoặc xóa bớt một bản trên máy này." };
+export const EMPTIED: Stop = {
+  title: "Máy này vừa được dọn sạch",
+  words: "Phiếu, nháp trên máy đã xóa ở một trang khác. Lời ở đây còn nguyên, chưa giữ, chưa gửi: muốn gửi thì bấm lại.",
+};
+
 export const said = (fields: [string, string][], name: string): string =>
   fields.find(([one]) => one === name)?.[1] ?? "";
 

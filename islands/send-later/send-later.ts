@@ -1,14 +1,14 @@
 import { uuid } from "../post-queue/tap";
-import { collect, putBack, secret, stopped, type Stop } from "./form";
+import { emptied, eraseAll, putSince, whenEmptied } from "./emptying";
+import { collect, EMPTIED, FULL, putBack, secret, stopped } from "./form";
 import { pageOf, type Page } from "./page";
 import { sendAll, type Stopped } from "./send";
 import { askShared, isShared, layOut, markShared } from "./shared";
 import { goTo, show, tell } from "./show";
-import { drop, eraseAll, MOST, put, putAway, storiesOf, story, ticketsOf, wait, type Story } from "./store";
+import { drop, MOST, putAway, storiesOf, story, ticketsOf, wait, type Story } from "./store";
 import { listsOf } from "./words";
 
 const AGAIN_MS = 30_000;
-const FULL: Stop = { title: "Đã đủ 20 bản nháp", words: "Hãy gửi hoặc xóa bớt một bản trên máy này." };
 
 /**
  * <send-later keeps account="" unit="Xã La Bằng"><div data-queue></div><div data-keep><form>…</form></div></send-later>
@@ -47,6 +47,7 @@ export class SendLater extends HTMLElement {
     window.addEventListener("online", () => void this.send());
     window.addEventListener("pageshow", (event) => void (event.persisted && this.paint())); // erased by then
     window.setInterval(() => void this.send(), AGAIN_MS);
+    whenEmptied(() => (this.opened && this.renew(), void this.paint()));
     askShared(this, () => this.begin(html));
     await this.begin(html);
   }
@@ -91,12 +92,14 @@ export class SendLater extends HTMLElement {
   }
 
   private async keep(form: HTMLFormElement, state: Story["state"]): Promise<void> {
+    const since = await emptied();
     const was = this.opened && (await story(this.opened.id));
     if (!was && (await storiesOf(this.account)).length >= MOST) return tell(this, FULL);
     const { path, unit, account } = this.page!;
     const names = was ? { id: was.id, once: was.once } : { id: uuid(), once: secret() };
     const left = was?.tried ? { tried: true, changed: true } : {};
-    await put({ ...names, path, unit, account, ...(await collect(form)), ...left, at: Date.now(), state });
+    const told = { ...names, path, unit, account, ...(await collect(form)), ...left, at: Date.now(), state };
+    if (!(await putSince(since, told))) return tell(this, EMPTIED);
     this.renew();
     await this.paint();
     goTo(this.box);
@@ -112,10 +115,7 @@ export class SendLater extends HTMLElement {
   }
 
   private async open(one: Story): Promise<void> {
-    if (!this.form || one.path !== this.page?.path) {
-      location.href = `${one.path}#nhap-${one.id}`;
-      return;
-    }
+    if (!this.form || one.path !== this.page?.path) return void (location.href = `${one.path}#nhap-${one.id}`);
     this.renew();
     this.opened = one;
     await putBack(this.form, one);

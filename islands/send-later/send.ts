@@ -1,7 +1,8 @@
 /** Sending what waits, one after the other; what the answer means for each. */
+import { arrived, emptied, putSince } from "./emptying";
 import { asFile } from "./form";
 import { isShared } from "./shared";
-import { arrived, drop, leaves, put, stands, stories, story, type Story, type Ticket } from "./store";
+import { drop, leaves, mend, stands, stories, story, type Story, type Ticket } from "./store";
 
 export type Stopped = "" | "offline" | "later"; // why the rest still waits
 export type Verdict =
@@ -38,13 +39,14 @@ export async function sendAll(tapped: boolean): Promise<Stopped> {
   try {
     for (const one of await stories()) {
       if (one.state !== "waiting") continue;
+      const since = await emptied();
       const verdict = await post(one);
       if (!verdict) continue;
       if (verdict.kind === "later") {
         quietUntil = Date.now() + QUIET_MS;
         return "later";
       }
-      await settle(one, verdict);
+      await settle(one, verdict, since);
     }
     return "";
   } catch {
@@ -54,19 +56,19 @@ export async function sendAll(tapped: boolean): Promise<Stopped> {
   }
 }
 
-async function settle(one: Story, verdict: Exclude<Verdict, { kind: "later" }>): Promise<void> {
+async function settle(one: Story, verdict: Exclude<Verdict, { kind: "later" }>, since: number): Promise<void> {
   if (isShared()) return drop(one.id); // marked while it was under way
   const now = await story(one.id); // deleted or changed while it was under way
   const changed = now !== undefined && now.at !== one.at;
   if (verdict.kind === "refused") {
     const { words, lead } = verdict;
-    if (now && !changed) await put({ ...now, state: "draft", refused: { words, lead } });
+    if (now && !changed) await mend(now, { state: "draft", refused: { words, lead } });
     return;
   }
-  await arrived(one, verdict.ticket);
+  await arrived(one, verdict.ticket, since);
   if (now && (changed || (verdict.before && now.changed))) {
     const words = `${verdict.ticket.number} ${CHANGED}`;
-    await put({ ...now, state: "draft", changed: true, refused: { words, lead: verdict.ticket.at } });
+    await putSince(since, { ...now, state: "draft", changed: true, refused: { words, lead: verdict.ticket.at } });
   }
 }
 

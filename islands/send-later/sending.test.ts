@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import "../leave-phone/leave-phone";
+import { emptied, eraseAll, putSince } from "./emptying";
 import { fakeDisk } from "./fake-disk";
 import { sendAll } from "./send";
 import { askShared, isShared, markShared } from "./shared";
-import { drop, eraseAll, keepForm, keptForm, put, seenAs, stories, storiesOf, story, ticketsOf, type Story } from "./store";
+import { drop, keepForm, keptForm, put, seenAs, stories, storiesOf, story, ticketsOf, type Story } from "./store";
 
 vi.stubGlobal("indexedDB", fakeDisk()); // one for the file: the store opens it once
 const one: Story = {
@@ -131,4 +132,44 @@ test("closing the tickets on this phone leaves no secret on it, then the form go
   });
   document.querySelector("button")!.click();
   expect(await gone).toBe(0);
+});
+
+test("emptied in another tab while a story is under way, the phone keeps neither its ticket nor its words", async () => {
+  server({ post: eraseAll });
+  await sendAll(true);
+  expect(posted).toHaveLength(1); // it had left before
+  expect([await stories(), await ticketsOf("")]).toEqual([[], []]);
+
+  await put(one);
+  server({ post: eraseAll }, { refused: "Ảnh hỏng" }, 422);
+  await sendAll(true);
+  expect(await stories()).toEqual([]);
+
+  await put(one);
+  server({ post: () => corrected().then(eraseAll) }, { ...TICKET, before: true });
+  await sendAll(true);
+  expect([await stories(), await ticketsOf("")]).toEqual([[], []]);
+
+  await put(one);
+  server({ get: eraseAll });
+  posted = [];
+  await sendAll(true);
+  expect(posted).toEqual([]); // not sent at all: it was erased before it left
+});
+
+test("a story written down while the phone is emptied does not lie there", async () => {
+  await eraseAll();
+  const since = await emptied();
+  expect(await putSince(since, one)).toBe(true);
+  await eraseAll();
+  expect(await putSince(since, one)).toBe(false);
+  expect(await stories()).toEqual([]);
+});
+
+test("after it was emptied a phone keeps what is told next, and its ticket", async () => {
+  await eraseAll();
+  await put(one);
+  server();
+  await sendAll(true);
+  expect(await ticketsOf("")).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 /** Whether several people use this phone or computer: then nothing is kept on it but this mark. */
-import { eraseAll } from "./store";
+import { eraseAll } from "./emptying";
 
 const MARK = "danchu-shared";
 let told = false; // for a browser that takes no mark

@@ -43,7 +43,7 @@ export interface Form {
 
 export const MOST = 20;
 export const DAYS_KEPT = 60; // a draft nobody came back to
-const run = disk("danchu-stories", { stories: "id", tickets: "number", forms: "path" });
+export const run = disk("danchu-stories", { stories: "id", tickets: "number", forms: "path" });
 
 export async function put(one: Story): Promise<void> {
   await run("stories", "readwrite", (store) => store.put(one));
@@ -53,7 +53,16 @@ export async function put(one: Story): Promise<void> {
 /** From now on it goes by itself. */
 export async function wait(id: string): Promise<void> {
   const now = await story(id);
-  if (now) await put({ ...now, state: "waiting" });
+  if (now) await mend(now, { state: "waiting" });
+}
+
+/** What still lies here as it was read, changed in one act of the disk; what was erased stays so. */
+export async function mend(read: Story, change: Partial<Story>): Promise<void> {
+  await run("stories", "readwrite", (store) => {
+    const asked = store.get(read.id) as IDBRequest<Story | undefined>;
+    asked.onsuccess = () => void (asked.result?.at === read.at && store.put({ ...asked.result, ...change }));
+    return asked;
+  });
 }
 
 export async function drop(id: string): Promise<void> {
@@ -101,13 +110,6 @@ export async function leaves(one: Story): Promise<boolean> {
   return left;
 }
 
-/** The ticket is on the disk before the story leaves it. */
-export async function arrived(one: Story, ticket: Ticket): Promise<void> {
-  const kept = { ...ticket, came: Date.now(), account: one.account };
-  await run("tickets", "readwrite", (store) => store.put(kept));
-  await drop(one.id);
-}
-
 export async function putAway(number: string): Promise<void> {
   await run("tickets", "readwrite", (store) => store.delete(number));
 }
@@ -115,7 +117,7 @@ export async function putAway(number: string): Promise<void> {
 /** Of one account, the last one first. */
 export async function ticketsOf(account: string): Promise<Ticket[]> {
   const all = (await run("tickets", "readonly", (store) => store.getAll())) as Ticket[];
-  return all.filter((one) => (one.account ?? "") === account).sort((a, b) => (b.came ?? 0) - (a.came ?? 0));
+  return all.filter((one) => one.number && (one.account ?? "") === account).sort((a, b) => (b.came ?? 0) - (a.came ?? 0));
 }
 
 export async function keepForm(form: Form): Promise<void> {
@@ -132,8 +134,4 @@ export async function seenAs(account: string): Promise<void> {
 export async function keptForm(path: string): Promise<Form | undefined> {
   const all = (await run("forms", "readonly", (store) => store.getAll())) as Form[];
   return all.find((one) => one.path === path) ?? all.sort((a, b) => b.at - a.at)[0];
-}
-
-export async function eraseAll(): Promise<void> {
-  for (const name of ["stories", "tickets", "forms"]) await run(name, "readwrite", (store) => store.clear());
 }

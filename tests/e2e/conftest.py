@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from danchu.people.tests.recording_gateway import Recording
 from tests.e2e.phones import Phone
 
 PHONE = {"width": 360, "height": 780}
@@ -126,6 +127,15 @@ def official(somebody: Callable[..., Page]) -> Callable[..., Page]:
         return page
 
     return signed_in
+
+
+@pytest.fixture
+def gateway(house: str, settings: Any) -> Iterator[Recording]:
+    """The province's gateway on a socket of its own: what it was handed can be read."""
+    recording = Recording()
+    settings.SMS_URL, settings.SMS_TOKEN = recording.url, "token of the tests"
+    yield recording
+    recording.close()
 
 
 def said(day: date) -> str:

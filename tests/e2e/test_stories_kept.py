@@ -7,6 +7,8 @@ import pytest
 
 from danchu.kit import files
 from danchu.petitions.models import Attachment, Case
+from danchu.petitions.tests.factories import send
+from danchu.places.models import Unit
 from tests.e2e.looking import controlled, fits
 from tests.e2e.phones import choose
 from tests.e2e.test_without_network import KEPT
@@ -132,3 +134,49 @@ def test_stories_of_a_phone_without_a_signal_come_once_when_it_returns(own_phone
     phone.restart(offline=True)
     phone.page.goto(FORM)
     phone.page.get_by_text("Máy dùng chung nên không giữ gì ở đây").wait_for()
+
+
+TICKETS = """new Promise((done) => { const asked = indexedDB.open('danchu-stories', 1);
+asked.onsuccess = () => {
+const all = asked.result.transaction('tickets').objectStore('tickets').getAll();
+all.onsuccess = () => done(all.result.map((one) => one.number).filter(Boolean)); }; })"""
+
+
+@pytest.mark.browser
+def test_a_story_under_way_in_another_tab_leaves_no_ticket_on_a_phone_that_was_emptied(somebody):
+    ticket = send(Unit.objects.get(slug="xa-la-bang"))
+    closing = somebody(service_workers="block")  # else its worker answers for the network
+    closing.goto("/don-thu/theo-doi/")
+    closing.get_by_label("Số theo dõi").fill(ticket.case.number)
+    closing.get_by_label("Mã bí mật").fill(ticket.secret)
+    closing.get_by_role("button", name="Mở").click()
+
+    sending = closing.context.new_page()
+    under_way = []
+
+    def thinks(asked: Any) -> None:
+        under_way.append(asked)
+
+    sending.route("**/ban-nhap/", thinks)  # it has left, and the server thinks
+    sending.goto(FORM)
+    sending.get_by_role("button", name="Giữ nháp trên máy này").wait_for()
+    sending.get_by_label("Kể chuyện").fill("Đèn đường đầu xóm hỏng")
+    sending.get_by_role("button", name="Giữ nháp trên máy này").click()
+    sending.get_by_text("1 bản nháp trên máy này").wait_for()
+    sending.get_by_label("Kể chuyện").fill("Cống qua suối vỡ một bên")
+    with sending.expect_request("**/ban-nhap/"):
+        sending.get_by_role("button", name="Gửi cho xã").click()
+
+    closing.get_by_role("button", name="Đóng phiếu trên máy này").click()
+    closing.wait_for_url(lambda url: "/cua-toi/" not in url)
+    sending.get_by_text("bản nháp trên máy này").wait_for(state="hidden")  # in this tab too
+    with sending.expect_response("**/ban-nhap/") as answer:
+        under_way[0].continue_()
+
+    number = answer.value.json()["number"]
+    assert Case.objects.filter(code=number.partition("-")[2]).exists()  # it had come
+    sending.goto(FORM)
+    sending.get_by_role("button", name="Giữ nháp trên máy này").wait_for()
+    assert sending.evaluate(TICKETS) == []
+    assert sending.evaluate(ON_DISK) == []
+    assert number not in sending.locator("main").inner_text()

@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 
 from danchu.people.keys import Identity, Number, Passkey
 from danchu.people.tests.oidc_service import Service, node
-from danchu.people.tests.recording_gateway import Recording
 from tests.e2e.looking import fits
 
 pytestmark = pytest.mark.browser
@@ -32,14 +31,6 @@ def service(house: str, settings: Any) -> Iterator[Service]:
     settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = "danchu", "only for tests"
     yield running
     running.close()
-
-
-@pytest.fixture
-def gateway(house: str, settings: Any) -> Iterator[Recording]:
-    recording = Recording()
-    settings.SMS_URL, settings.SMS_TOKEN = recording.url, "token of the tests"
-    yield recording
-    recording.close()
 
 
 def virtual_authenticator(page: Page) -> Any:

@@ -38,6 +38,20 @@ def convenors_for(term: Term, *, on_paper: bool = False) -> list[Convenor]:
     return [one for one, roles in WRITTEN_BY.items() if term.role in roles]
 
 
+def owed_by(meeting: Meeting) -> tuple[Unit, Role]:
+    """Who calls and leads a meeting owes its notice, its papers and its signed minutes (NĐ 59 Điều
+    3 khoản 1, 3, 4, 5 điểm d): never the head who is to be removed. For a team or a named citizen,
+    who may have no account, whoever wrote the meeting down."""
+    wrote = meeting.convened_by
+    own = {Convenor.HEAD: Role.COMMUNITY_HEAD, Convenor.FRONT_HEAD: Role.FRONT_HEAD}
+    role = own.get(Convenor(meeting.convened_as))
+    if role is None:
+        role = Role.CHAIR if meeting.convened_as == Convenor.CHAIR else Role(wrote.role)
+    commune = meeting.unit.commune
+    at_commune = role in OFFICE and commune is not None
+    return (commune if at_commune and commune else meeting.unit), role
+
+
 def head_in_office(unit: Unit, *, on: date) -> Term | None:
     terms = Term.objects.in_office(on=on).filter(unit=unit, role=Role.COMMUNITY_HEAD)
     return terms.select_related("person").order_by("pk").first()

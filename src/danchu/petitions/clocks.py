@@ -32,6 +32,9 @@ SECOND_REMOTE = "complaints.second.remote"
 SECOND_REMOTE_COMPLEX = "complaints.second.remote_complex"
 MEETING, MANY = "complaints.dialogue.notice", "complaints.many"
 SECOND_SEND, SECOND_PUBLISH = "complaints.second.send", "complaints.second.publish"
+# Who settles which round. Their articles were not read: the law data and every page say so.
+SETTLER, SECOND_SETTLER = "complaints.first.settler", "complaints.second.settler"
+VERIFIER = "complaints.second.verifier"
 CHECK, CHECK_MANY = "denunciations.check", "denunciations.check.many_places"
 DENOUNCE_REFER = "denunciations.refer"
 RESOLVE, RESOLVE_MORE = "denunciations.resolve", "denunciations.resolve.extend"
@@ -333,5 +336,6 @@ def of_track(track: str) -> list[str]:
     """The rules a case of this track is judged by."""
     if track == Track.COMPLAINT:
         first = [LIMIT, ACCEPT, FIRST, FIRST_COMPLEX, FIRST_SEND]
-        return [*first, SECOND_LIMIT, SECOND, SECOND_COMPLEX, SECOND_SEND, SECOND_PUBLISH]
+        second = [SECOND_LIMIT, SECOND, SECOND_COMPLEX, SECOND_SEND, SECOND_PUBLISH]
+        return [*first, *second, SETTLER, SECOND_SETTLER, VERIFIER]
     return [NOTICE, ANSWER, EXTEND, REOPEN]

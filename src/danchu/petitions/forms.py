@@ -23,7 +23,9 @@ from danchu.rulebook import telling_apart
 
 DENUNCIATION = "denunciation"
 AS_IS = "nhu-da-viet"  # the button that leaves a name as it was typed
-NOBODY = frozenset({"", "khong", "khong co", "khong co ai", "khong ai", "khong ro", "khong biet"})
+NOBODY = frozenset(
+    map(fold, ("", "không", "không có", "không có ai", "không ai", "không rõ", "không biết"))
+)
 ONCE = re.compile(f"^[{LETTERS}]{{{tickets.SECRET_LENGTH}}}$")
 
 

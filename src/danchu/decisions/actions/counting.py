@@ -8,8 +8,8 @@ from django.db import transaction
 
 from civics import motions as law
 from civics.errors import Refused
-from danchu.decisions import rules
-from danchu.decisions.making import locked
+from danchu.decisions import access, rules
+from danchu.decisions.making import locked, refuse_own_removal
 from danchu.decisions.models import Count, Decision, Motion, Part, SlipRound
 from danchu.decisions.settling import end_of_commune, settle
 from danchu.decisions.words import Result, State, Way
@@ -67,10 +67,13 @@ def count_from_meeting(part: Part, hall: Hall, *, by: Term, on: date) -> Told:
     """Write a hall's count, judge it by the law of the day it was held, once and for good.
 
     Too few came: it decides nothing, and slips may follow. A count is never overwritten; a
-    correction is a count of its own, until the decision was sent.
+    correction is a count of its own, until the decision was sent. Written by whoever records the
+    meeting: of the hamlet or its commune's office, and never by a head of their own removal.
     """
     motion = locked(part.motion)
     part = Part.objects.select_related("unit__commune", "roll").get(pk=part.pk)
+    refuse_own_removal(motion, by=by, on=on)
+    _refuse_stranger(part, by, on=on)
     last = part.counts.order_by("-pk").first()
     if hall.corrects:
         _refuse_correction(motion, last, hall)
@@ -84,6 +87,17 @@ def count_from_meeting(part: Part, hall: Hall, *, by: Term, on: date) -> Told:
     settle(motion, part, made, on=on)
     _record("decisions.count_from_meeting", motion, by, on)
     return told(made)
+
+
+def _refuse_stranger(part: Part, by: Term, *, on: date) -> None:
+    unit = rules.heir_of(part.unit, on=on)
+    hamlet = by.role in access.HAMLET and by.unit_id in {part.unit_id, unit.pk}
+    office = by.role in access.OFFICE and by.unit_id == unit.commune_id
+    if not (hamlet or office):
+        raise Refused(
+            f"Vai “{by.spoken_role}” không ghi kết quả biểu quyết của {unit.spoken_name}. Việc ấy "
+            "của người ghi cuộc họp ở đó, hoặc văn phòng nơi nhận."
+        )
 
 
 @transaction.atomic

@@ -44,7 +44,6 @@ def keep_sheets(count: Count, sheets: Sheets) -> None:
 @transaction.atomic
 def enter_hall(part: Part, hall: Hall, sheets: Sheets, *, by: Term, on: date) -> Told:
     """The count of a meeting held on paper, with its own day and its photos."""
-    refuse_own_removal(part.motion, by=by, on=on)
     told = counting.count_from_meeting(part, hall, by=by, on=on)
     made = part.counts.order_by("-pk")[0]  # written just now
     keep_sheets(made, sheets)

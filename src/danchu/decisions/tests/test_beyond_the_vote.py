@@ -197,7 +197,7 @@ def test_a_recognised_removal_gives_the_commune_sixty_days_to_call_an_election(
     tam, mo, lan, binh, small
 ):
     motion = removed(mo, binh)
-    hall(part_of(motion), tam, present=10, yes=7, no=3, whole=12)
+    hall(part_of(motion), mo, present=10, yes=7, no=3, whole=12)
     motion.refresh_from_db()
     made = deciding.write_decision(motion, words(), by=tam, on=DAY)
     made = deciding.send_decision(made, by=tam, on=DAY)

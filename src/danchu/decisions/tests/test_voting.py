@@ -24,6 +24,7 @@ from danchu.decisions.tests.factories import (
     proposal,
     proposed,
     put_forward,
+    removed,
 )
 from danchu.decisions.words import Matter, Result, State, Way, Whose
 from danchu.duties.models import Duty
@@ -375,3 +376,18 @@ def test_the_paper_count_belongs_to_the_day_of_the_meeting(tam, mo, roll):
         counting.count_from_meeting(
             part_of(motion), Hall(date(2026, 12, 9), 200, 150, 134, 16), by=tam, on=DAY
         )
+
+
+def test_only_who_records_the_meeting_writes_its_count(tam, mo, roll, lan, khoa, mai, binh, thu):
+    motion = put_forward(tam, mo)
+    for stranger in (khoa, mai, thu):
+        with pytest.raises(Refused, match="không ghi kết quả biểu quyết"):
+            hall(part_of(motion), stranger, present=150, yes=134, no=16)
+    assert hall(part_of(motion), lan, present=150, yes=134, no=16).outcome == Result.PASSED
+
+
+def test_a_head_counts_no_hall_on_their_own_removal(tam, mo, binh, roll):
+    motion = removed(mo, binh)
+    with pytest.raises(Refused, match="không tự ghi kết quả"):
+        hall(part_of(motion), tam, present=150, yes=134, no=16)
+    assert hall(part_of(motion), mo, present=150, yes=134, no=16).outcome == Result.PASSED

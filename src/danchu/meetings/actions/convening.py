@@ -22,7 +22,7 @@ from danchu.meetings.models import (
     State,
 )
 from danchu.meetings.trail import record
-from danchu.people.models import Role, Term
+from danchu.people.models import Term
 from danchu.places.models import Kind, Unit
 
 HANDOUTS = 10
@@ -124,12 +124,13 @@ def _refuse_same_hour(unit: Unit, when: When, *, but: int = 0) -> None:
 
 
 def open_notice_duty(meeting: Meeting) -> None:
-    """The head owes the notice by its last day."""
+    """Whoever calls it owes the notice by its last day."""
     found = convening.lead(convening.NOTICE, meeting.unit, meeting.planned_on)
+    unit, role = convening.owed_by(meeting)
     duties.open_duty(
         convening.NOTICE,
-        unit=meeting.unit,
-        role=Role.COMMUNITY_HEAD,
+        unit=unit,
+        role=role,
         what=f"Báo cuộc họp ngày {meeting.planned_on:%d/%m/%Y} đến từng hộ",
         kind="meeting",
         key=meeting.pk,

@@ -36,7 +36,7 @@ from danchu.meetings.models import (
     State,
 )
 from danchu.meetings.trail import record
-from danchu.people.models import Role, Term
+from danchu.people.models import Term
 from danchu.postings.models import Closed
 from danchu.rulebook.rulebook import last_day
 
@@ -212,10 +212,11 @@ def _end(meeting: Meeting, state: State, conclusion: str, why: str, *, by: Term,
 def _open_sending(meeting: Meeting, day: date) -> None:
     """Signed minutes go with every decision: five working days from the end."""
     deadline = last_day(SEND, unit=meeting.unit, start=day)
+    unit, role = convening.owed_by(meeting)
     duties.open_duty(
         SEND,
-        unit=meeting.unit,
-        role=Role.COMMUNITY_HEAD,
+        unit=unit,
+        role=role,
         what=f"Lấy chữ ký biên bản họp ngày {meeting.planned_on:%d/%m/%Y}, gửi về xã",
         kind="meeting",
         key=meeting.pk,

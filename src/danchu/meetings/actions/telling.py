@@ -21,7 +21,7 @@ from danchu.meetings.models import (
     State,
 )
 from danchu.meetings.trail import record
-from danchu.people.models import Household, Role, Term
+from danchu.people.models import Household, Term
 from danchu.people.secrets import LETTERS
 from danchu.places.models import Unit
 from danchu.postings.actions import handing
@@ -166,10 +166,11 @@ def _open_papers_duty(meeting: Meeting) -> None:
     found = convening.papers_lead(meeting, meeting.items.all())
     if found is None:
         return
+    unit, role = convening.owed_by(meeting)
     duties.open_duty(
         found.rule,
-        unit=meeting.unit,
-        role=Role.COMMUNITY_HEAD,
+        unit=unit,
+        role=role,
         what=f"Gửi tài liệu họp ngày {meeting.planned_on:%d/%m/%Y} đến từng hộ",
         kind="meeting",
         key=meeting.pk,

@@ -118,6 +118,7 @@ def test_each_matter_has_its_convenor(road, xom, tam, ngoc, binh, lan, mai):
     with pytest.raises(Refused, match="chỉ triệu tập khi"):
         call(binh, Convenor.CHAIR, "12/TB-UBND")
     removal = call(ngoc, Convenor.FRONT_HEAD)
+    assert owed(removal) == (xom.pk, "front_head")  # not the head, who is to go
     with pytest.raises(Refused, match="do Trưởng thôn, Tổ trưởng hoặc Người được Chủ tịch xã"):
         actions.add_matter(removal, "road", "1", by=ngoc, on=TOLD)
 
@@ -127,13 +128,21 @@ def test_each_matter_has_its_convenor(road, xom, tam, ngoc, binh, lan, mai):
         actions.convene(xom, early, by=binh, on=TOLD)
     by_chair = actions.convene(xom, early._replace(ground="1/TB"), by=binh, on=TOLD)
     assert by_chair.convened_as == Convenor.CHAIR
+    assert owed(by_chair) == (xom.commune_id, "chair")
     tam.until = TOLD - timedelta(days=1)
     tam.save()
     later = When(DAY, AT.replace(hour=8), "Nhà văn hóa")
     named = actions.convene(
         xom, Call("Họp", later, Convenor.NAMED, "Hà Văn Uy", "9/QĐ-UBND"), by=lan, on=TOLD
     )
+    assert owed(named) == (xom.commune_id, "clerk")
     assert actions.add_matter(named, "road", "1", by=lan, on=TOLD).order == 1
+
+
+def owed(meeting) -> tuple[int, str]:
+    """Where and with which role the notice stands."""
+    found = Duty.objects.open().get(kind="meeting", key=str(meeting.pk))
+    return found.unit_id, found.role
 
 
 def test_what_cannot_be_called(road, xom, tam, elsewhere):

@@ -10,6 +10,7 @@ from danchu.kit.audit import InOffice
 from danchu.kit.batches import Change, Field, Plan
 from danchu.kit.models import Batch
 from danchu.kit.tables import Column, Row
+from danchu.people.roll import across
 from danchu.people.roll import rows as lines
 from danchu.people.roll.filling import New, fill, folded
 from danchu.people.roll.judging import Judge, Judged
@@ -49,6 +50,8 @@ class Households:
         """Every row against the file and the roll."""
         judge = Judge()
         judged, refused = judge_all(rows, self.places(on=on), self.only, judge, on=on)
+        if self.only is None:  # the head of one hamlet reads no other roll
+            judged = across.told(judged, self.communes, on=on)
         stored = Household.objects.in_bulk([one.pk for _, one in judged if one.state == "changed"])
         changes = [change(row, one, stored.get(one.pk)) for row, one in judged]
         return Plan(changes, refused)

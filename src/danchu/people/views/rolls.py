@@ -13,9 +13,11 @@ from danchu.people import access, actions
 from danchu.people.access.rolls import ERASERS, KEEPERS, READERS
 from danchu.people.gate import desk
 from danchu.people.models import Role, Term
-from danchu.people.roll import reading
+from danchu.people.roll import across, reading
 from danchu.people.roll.forms import ACTS, AddForm, ProxyForm
 from danchu.places.models import Unit
+
+ONE_ROLL = "Một hộ chỉ ở một sổ: hãy xem lại ở trang Sổ hộ."
 
 
 @desk
@@ -27,8 +29,10 @@ def rolls(request: HttpRequest) -> HttpResponse:
         raise Http404
     units = list(access.rolls_seen(request.user, on=on))
     keeps = access.terms_of(request.user, on=on).filter(role__in=KEEPERS).exists()
-    shown = reading.overview(units, on=on)
-    return render(request, "people/rolls.html", {"overview": shown, "keeps": keeps})
+    shown = {"overview": reading.overview(units, on=on), "keeps": keeps}
+    office = list(access.rolls_seen(request.user, on=on, roles=access.OFFICE))
+    shown["twice"] = across.written_twice(office, on=on)
+    return render(request, "people/rolls.html", shown)
 
 
 @desk
@@ -62,13 +66,15 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     form = AddForm(request.POST or None, initial={"day": on})
     if form.is_valid():
         try:
-            made = form.do(unit, by=term_for(request, unit, KEEPERS), on=on)
+            made = form.do(unit, by=(by := term_for(request, unit, KEEPERS)), on=on)
         except Refused as refused:
             tell(form, refused)
         else:
             messages.success(request, f"Đã ghi hộ số {made.number}, {made.name}.")
             for one in reading.looks_like(made):
                 messages.warning(request, f"Gần giống hộ số {one.number}, {one.name}: hãy xem lại.")
+            for one in across.elsewhere(made, on=on) if by.role in access.OFFICE else ():
+                messages.warning(request, f"Sổ {one.unit.spoken_name} cũng có {one}. {ONE_ROLL}")
             return redirect("people:household", made.pk)
     return page(request, "people/roll_add.html", form=form, unit=unit)
 

@@ -246,3 +246,22 @@ def test_the_sender_reads_the_way_that_is_open_now(hung, viet, lan):
     page = shown(second)
     assert "Không đồng ý thì có quyền khởi kiện vụ án hành chính" in page
     assert "được khiếu nại lần hai" not in page
+
+
+def test_what_nobody_read_of_who_settles_is_marked_where_it_is_cited(lan, viet, desk_of, hung):
+    """Luật Khiếu nại Điều 17, 21, 25: in the law data as unsure, on each page as such."""
+    first, second = handed_in(lan), handed_in_again(viet)
+    pages = [desk_of(lan).get(f"/don-thu/ban/{first.case.pk}/").content.decode()]
+    pages += [desk_of(viet).get(f"/don-thu/ban/{second.case.pk}/").content.decode()]
+    pages += [hung.get(PAPER).content.decode()]
+    for page in pages:
+        for key, place in (
+            ("first.settler", "Điều 17"),
+            ("second.settler", "Điều 21"),
+            ("second.verifier", "Điều 25"),
+        ):
+            cited = page[page.index(f'href="/luat/complaints.{key}/"') :].partition("</li>")[0]
+            assert place in cited
+            assert "chưa chắc" in cited
+    told = hung.get("/luat/complaints.second.verifier/").content.decode()
+    assert "chưa đối chiếu được lời văn" in " ".join(told.split())
