@@ -25,7 +25,7 @@ from danchu.places.models import Kind, Unit
 
 OFFICE = (Role.CLERK, Role.APPROVER, Role.CHAIR, Role.JUSTICE_OFFICER, Role.ONE_STOP_OFFICER)
 # A province settles second complaints; its inspectorate verifies them for the chair (Luật Khiếu
-# nại Điều 21, 25: not among our texts yet, and said so by `complaints.second.settler`, `.verifier`).
+# nại Điều 21, 25: not among our texts yet; `complaints.second.settler`, `.verifier` say so).
 HANDLES = (*OFFICE, Role.INSPECTOR)
 LEVELS = (Kind.COMMUNE, Kind.PROVINCE)
 GROUP = 5  # ratings are told in groups of at least so many
