@@ -33,6 +33,7 @@ def known_around(unit: Unit, *, on: date) -> list[Known]:
     near = standing.filter(latitude__range=north, longitude__range=east)
     rows = near.values_list("title", "name", "latitude", "longitude", "pk").order_by("pk")
     former = Succession.objects.filter(
+        on__lte=on,
         old__kind=Kind.COMMUNE,
         old__latitude__range=north,
         old__longitude__range=east,

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from danchu.places.models import Unit
+from danchu.places.models import Succession, Unit
 from danchu.places.points import known_around
 
 NOW, BEFORE = date(2026, 12, 2), date(2025, 6, 30)
@@ -115,4 +115,17 @@ def test_a_divided_commune_is_known_in_both_and_an_ended_one_leads_nowhere():
 
     found = known_around(unit, on=NOW)
     assert len([one for one in found if one.name == "Gia Sàng" and one.former]) == 2
-    assert all(not one.former for one in known_around(unit, on=BEFORE) if one.commune == unit.pk)
+    assert not [one for one in known_around(unit, on=BEFORE) if one.commune == unit.pk]
+
+
+@pytest.mark.django_db
+def test_a_commune_that_will_be_merged_is_none_of_the_former_ones_before_its_day():
+    load()
+    unit, other = (Unit.objects.standing(on=NOW).get(name=name) for name in ("La Bằng", "Đại Từ"))
+    Succession.objects.create(old=other, new=unit, on=date(2027, 1, 1), act="Nghị quyết 1")
+
+    def former(on: date) -> list[str]:
+        return [one.name for one in known_around(unit, on=on) if one.former]
+
+    assert "Đại Từ" not in former(date(2026, 12, 31))
+    assert "Đại Từ" in former(date(2027, 1, 1))
