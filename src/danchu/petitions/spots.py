@@ -22,11 +22,6 @@ class Spot(NamedTuple):
     latitude: Decimal
     longitude: Decimal
 
-    @property
-    def address(self) -> str:
-        """Opens in whatever map the device has."""
-        return f"geo:{self.latitude},{self.longitude}"
-
 
 def read(typed: str) -> Spot:
     """ "21.59420, 105.84817", as phones and maps write it; ValidationError says what to do."""

@@ -144,6 +144,11 @@ def of(unit: Unit, *, on: date, spot: Spot | None = None, near: bool = False) ->
     return SmallMap(unit, known, whole, frame, _marks(unit, known, frame), names, pin, spot)
 
 
+def pinned(unit: Unit, spot: Spot | None, *, on: date) -> SmallMap | None:
+    """The whole map with a pin; None without one."""
+    return of(unit, on=on, spot=spot) if spot else None
+
+
 def _whole(unit: Unit, middle: Known, known: Sequence[Known]) -> Frame:
     """Wide enough for all that lies in the commune, and for some neighbours to be named."""
     radius = math.sqrt(float(unit.area_km2) / math.pi) * 1000 if unit.area_km2 else UNKNOWN_RADIUS
