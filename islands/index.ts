@@ -13,3 +13,4 @@ import "./use-passkey/use-passkey";
 import "./take-photo/take-photo";
 import "./take-place/take-place";
 import "./mask-photo/mask-photo";
+import "./point-place/point-place"; // after send-later, which keeps the form as it came

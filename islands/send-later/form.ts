@@ -67,7 +67,10 @@ export async function putBack(form: HTMLFormElement, story: Story): Promise<void
     const values = story.fields.filter(([name]) => name === field.name).map(([, value]) => value);
     if (field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type)) {
       field.checked = values.includes(field.value);
-    } else if (!(field instanceof HTMLInputElement && field.type === "file")) field.value = values[0] ?? "";
+    } else if (!(field instanceof HTMLInputElement && field.type === "file")) {
+      field.value = values[0] ?? "";
+      field.dispatchEvent(new Event("change", { bubbles: true })); // the small map shows its pin
+    }
   }
   for (const input of form.querySelectorAll<HTMLInputElement>("input[type=file]")) {
     const files = story.files.filter((one) => one.name === input.name).map(asFile);

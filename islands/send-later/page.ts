@@ -22,9 +22,9 @@ export async function pageOf(host: HTMLElement, html: string): Promise<Page | nu
   const named = { unit: host.getAttribute("unit") ?? "", account: host.getAttribute("account") ?? "" };
   if (content || navigator.onLine) await seenAs(named.account); // the door may come from the phone
   if (!content) return null;
-  const page = { path: location.pathname, ...named, html };
+  const page = { path: location.pathname, ...named, html: unpinned(html) };
   const asSent = !host.querySelector(".errors, [aria-invalid]"); // not with somebody's words in it
-  if (asSent) await keepForm({ ...page, html: pristine(html), at: Date.now() });
+  if (asSent) await keepForm({ ...page, html: pristine(page.html), at: Date.now() });
   return page;
 }
 
@@ -34,5 +34,14 @@ export function pristine(html: string): string {
   copy.innerHTML = html;
   copy.content.querySelector("[name=csrfmiddlewaretoken]")?.remove();
   copy.content.querySelector("[name=once]")?.removeAttribute("value");
+  return copy.innerHTML;
+}
+
+/** Without the place that the address brought along: it belongs to this story alone. */
+export function unpinned(html: string): string {
+  const copy = document.createElement("template");
+  copy.innerHTML = html;
+  copy.content.querySelector("[name=spot]")?.removeAttribute("value");
+  copy.content.querySelector("point-place")?.closest("details")?.removeAttribute("open");
   return copy.innerHTML;
 }

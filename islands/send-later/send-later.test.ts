@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { secret, stopped } from "./form";
-import { pristine } from "./page";
+import { pristine, unpinned } from "./page";
 import { judge } from "./send";
 import { show } from "./show";
 import sentences from "./sentences.json";
@@ -66,4 +66,9 @@ test("secrets are sixteen letters the server takes; the form's token is kept now
   expect(secret()).toMatch(/^[2-9A-HJKMNP-Z]{16}$/);
   const kept = pristine('<form><input name="csrfmiddlewaretoken" value="abc"><input name="once" value="def"></form>');
   expect(kept).not.toMatch(/abc|def/);
+});
+
+test("the place that an address brought along is not kept for the next story", () => {
+  const html = '<input name="spot" value="21.6225, 105.6000"><details open><point-place></point-place></details><details open></details>';
+  expect(unpinned(html)).toBe('<input name="spot"><details><point-place></point-place></details><details open=""></details>');
 });

@@ -139,6 +139,11 @@ def test_a_complaint_is_handed_in_settled_and_complained_of_again(official, some
     lan.get_by_role("link", name="Mở đơn").click()
     lan.wait_for_url("**/don-thu/ban/*/")
     does(lan, "thu-ly", "Thụ lý hôm nay")
+    day = said(today() + timedelta(days=8))
+    talk = {"place": "8 giờ, hội trường xã", "words": "Diện tích đất ghi trong quyết định."}
+    does(lan, "moi-doi-thoai", "Gửi thông báo đối thoại", day=day, **talk)
+    opened(phone, f"KNai-{code}", secret)
+    assert f"Ngày {day}, 8 giờ" in phone.locator("main").inner_text()
     lan.locator("#quyet-dinh").get_by_label("Khiếu nại đúng một phần").check()
     decided = {"words": "Ghi lại 80 mét vuông theo bản đồ địa chính.", "cite": "Luật Đất đai"}
     does(lan, "quyet-dinh", "Ghi quyết định", number="15/QĐ-UBND", **decided)

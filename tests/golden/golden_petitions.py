@@ -7,7 +7,9 @@ from danchu.people.models import Term
 from danchu.petitions.actions import handling, masking, register, sending, showing
 from danchu.petitions.actions.sending import Story
 from danchu.petitions.models import PublicCase, Track
+from danchu.petitions.spots import read
 from danchu.petitions.tests.factories import cleaned, handed_in
+from danchu.places.models import Unit
 from golden_ask_kinds import NONE, Example
 
 ON = today()
@@ -23,8 +25,15 @@ def furnish_petitions(clerks: list[Term], chair: Term) -> dict[str, Any]:
         of = "" if clerk == clerks[0] else " elsewhere"
         word = "zqtheirs" if of else "zqcase"
         told = {"person": None, "on": ON}
+        where = read("21.6225, 105.6060")
+        place = {"latitude": where.latitude, "longitude": where.longitude, "area_km2": 60}
+        Unit.objects.filter(pk=clerk.unit_id).update(**place)  # so that it has a small map
         story = Story(
-            Track.FEEDBACK, f"Cống vỡ {word} {BESIDE}", pictures=(cleaned(),), public=True
+            Track.FEEDBACK,
+            f"Cống vỡ {word} {BESIDE}",
+            pictures=(cleaned(),),
+            public=True,
+            spot=where,
         )
         case = sending.send(clerk.unit, story, **told).case
         done = sending.send(clerk.unit, Story(Track.PETITION, f"Xin đèn {word}"), **told).case
@@ -66,7 +75,10 @@ def of_petitions(things: dict[str, Any]) -> dict[str, list[Example]]:
         "petitions:own_public": ticket,
         **{f"petitions:{name}": looked for name in ("moderate", "public_remove")},
         **{f"petitions:{name}": pictured for name in ("mask", "masked_preview")},
-        **{f"petitions:{name}": commune for name in ("send", "take")},
+        **{
+            f"petitions:{name}": commune
+            for name in ("send", "take", "small_map", "small_map_picture")
+        },
         "petitions:blank": [Example("pdf", ("pdf",)), Example("no such", ("exe",))],
         **{f"petitions:{name}": ticket for name in TICKETED},
         "petitions:own_file": [Example("without secret", (code, file))],

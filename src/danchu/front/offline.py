@@ -29,6 +29,7 @@ SHELL = (
     "kit/offline.js",
     "kit/islands.js",
     "postings/board.css",
+    "petitions/small_map.css",
     "kit/brand.svg",
     "kit/fonts/hanken-grotesk-latin-wght-normal.woff2",
     "kit/fonts/hanken-grotesk-vietnamese-wght-normal.woff2",

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 
 from danchu.kit.days import DayField
 from danchu.kit.folding import fold
@@ -16,7 +17,8 @@ from danchu.people.secrets import LETTERS
 from danchu.petitions import tickets
 from danchu.petitions.actions.sending import Story
 from danchu.petitions.models import Topic, Track
-from danchu.petitions.spots import SpotField
+from danchu.petitions.small_map import drawing
+from danchu.petitions.spots import SpotField, SpotInput
 from danchu.petitions.voice import VoiceField
 from danchu.places.models import Unit
 from danchu.rulebook import telling_apart
@@ -163,6 +165,12 @@ class StoryForm(forms.Form):
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[Unit]", self.fields["hamlet"]).queryset = hamlets
         self.fields["once"].initial = tickets.bare(tickets.new_secret())
+
+    def with_map(self, unit: Unit, *, on: date) -> None:
+        """The small map under the two numbers, where anybody knows where the commune lies."""
+        widget = cast("SpotInput", self.fields["spot"].widget)
+        widget.map = drawing.of(unit, on=on)
+        widget.page = reverse("petitions:small_map", args=[unit.slug])
 
     def without_the_sender(self, office: Unit, *, on: date) -> None:
         """An official writes it down: whose words they are stands in another form."""

@@ -40,9 +40,17 @@ def read(typed: str) -> Spot:
 
 
 class SpotInput(forms.TextInput):
-    """A line inside the island `take-place`; whole without a script."""
+    """A line inside the island `take-place`, over a small map where there is one
+    (`small_map.drawing.SmallMap`, which this module knows nothing of); whole without a script."""
 
     template_name = "petitions/_spot_input.html"
+    map: Any = None
+    page = ""  # the map on a page of its own
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"map": self.map, "page": self.page}
+        return context
 
 
 class SpotField(forms.CharField):
@@ -57,29 +65,19 @@ class SpotField(forms.CharField):
         return read(typed) if typed else None
 
 
-class Dot(NamedTuple):
-    """Where a spot stands in the frame, in hundredths from the left and the top."""
-
-    left: float
-    top: float
-    words: str
-    address: str  # opens in whatever map the device has
-
-
-def dot(latitude: Decimal | None, longitude: Decimal | None) -> Dot | None:
-    if latitude is None or longitude is None:
-        return None
-    left = float((longitude - WEST) / (EAST - WEST) * 100)
-    top = float((NORTH - latitude) / (NORTH - SOUTH) * 100)
-    pair = f"{latitude}, {longitude}"
-    return Dot(round(left, 1), round(top, 1), pair, f"geo:{latitude},{longitude}")
-
-
 class Placed(Protocol):
     """Whatever may have a spot."""
 
-    latitude: Decimal | None
-    longitude: Decimal | None
+    @property
+    def latitude(self) -> Decimal | None: ...
+    @property
+    def longitude(self) -> Decimal | None: ...
+
+
+def of(placed: Placed) -> Spot | None:
+    if placed.latitude is None or placed.longitude is None:
+        return None
+    return Spot(placed.latitude, placed.longitude)
 
 
 def metres(one: Placed, other: Placed) -> int | None:

@@ -11,6 +11,7 @@ from danchu.petitions.views import (
     inbox,
     office,
     own,
+    placing,
     public,
     secret,
 )
@@ -22,6 +23,8 @@ urlpatterns = [
     path("", public.door, name="door"),
     path("gui/<slug:slug>/", public.send, name="send"),
     path("gui/<slug:slug>/ban-nhap/", from_phone.take, name="take"),
+    path("ban-do/<slug:slug>/", placing.choose, name="small_map"),
+    path("ban-do/<slug:slug>/hinh.svg", placing.picture, name="small_map_picture"),
     path("khong-mang/", from_phone.without_network, name="without_network"),
     path("khieu-nai/", public.complain, name="complain"),
     path("to-cao/", public.denounce, name="denounce"),

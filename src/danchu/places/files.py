@@ -2,8 +2,10 @@
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -13,6 +15,10 @@ from danchu.places.models import Title
 NEW_UNITS = "units.csv"
 OLD_UNITS = "units_legacy_2025-06-30.csv"
 MOVES = "units_old_to_new.csv"
+NEW_ORDER = date(2025, 7, 1)  # the new units begin on this day
+LAST_DAY = date(2025, 6, 30)  # the old ones end with this day
+POINTS = "unit_points.csv"  # may be missing: then nobody has a map
+SOUTH, NORTH, WEST, EAST = 8, 24, 102, 118  # the country with its islands, in degrees
 
 
 class BadFile(ValueError):
@@ -59,10 +65,21 @@ class Move(NamedTuple):
 Unitlike = TypeVar("Unitlike", New, Old)
 
 
+class Point(NamedTuple):
+    """Near the middle of the unit that carried `code` on `on`. Codes were given again."""
+
+    code: str
+    on: date
+    latitude: Decimal
+    longitude: Decimal
+    area_km2: Decimal | None
+
+
 class Files(NamedTuple):
     new: list[New]
     old: list[Old]
     moves: list[Move]
+    points: list[Point]
 
 
 @dataclass(frozen=True)
@@ -80,16 +97,20 @@ class Row:
         return BadFile(self.file, self.line, why)
 
 
+MAY_BE_EMPTY = {"divided", "area_km2"}
+
+
 def digest(folder: Path) -> str:
-    """One SHA-256 over the three files."""
+    """One SHA-256 over the files."""
     whole = hashlib.sha256()
-    for file in (NEW_UNITS, OLD_UNITS, MOVES):
+    points = [POINTS] if (folder / POINTS).exists() else []
+    for file in (NEW_UNITS, OLD_UNITS, MOVES, *points):
         whole.update((folder / file).read_bytes())
     return whole.hexdigest()
 
 
 def read(folder: Path) -> Files:
-    """The three files, each checked alone and against the others. Raises BadFile."""
+    """The files, each checked alone and against the others. Raises BadFile."""
     new = _once(_rows(folder, NEW_UNITS, "code", "full_name", "province_code"), _new)
     old = _once(
         _rows(
@@ -103,7 +124,7 @@ def read(folder: Path) -> Files:
     for code, row in old.items():
         if code not in moved:
             raise BadFile(MOVES, 1, f"no line says what became of {code} {row.name.name}")
-    return Files(list(new.values()), list(old.values()), moves)
+    return Files(list(new.values()), list(old.values()), moves, _points(folder, old, new))
 
 
 def parse_name(full_name: str) -> Name | None:
@@ -123,7 +144,7 @@ def _rows(folder: Path, file: str, *columns: str) -> Iterator[Row]:
             raise BadFile(file, 1, f"no column {', '.join(lost)}")
         for cells in reader:
             row = Row(file, reader.line_num, {c: (cells[c] or "").strip() for c in columns})
-            blank = [column for column in columns if not row[column] and column != "divided"]
+            blank = [column for column in columns if not row[column] and column not in MAY_BE_EMPTY]
             if blank:
                 raise row.refuse(f"{', '.join(blank)} is empty")
             yield row
@@ -178,3 +199,32 @@ def _moves(rows: Iterable[Row], old: set[str], new: set[str]) -> list[Move]:
             raise row.refuse(f"{move.old_code} goes to two units but is not marked divided")
         others.append(move)
     return [move for moves in found.values() for move in moves]
+
+
+def _points(folder: Path, old: Collection[str], new: Collection[str]) -> list[Point]:
+    """One a unit: a code means the unit that carried it on LAST_DAY, or on NEW_ORDER."""
+    if not (folder / POINTS).exists():
+        return []
+    codes = {LAST_DAY.isoformat(): old, NEW_ORDER.isoformat(): new}
+    found: dict[tuple[str, str], Point] = {}
+    for row in _rows(folder, POINTS, "code", "on", "latitude", "longitude", "area_km2"):
+        key = row["code"], row["on"]
+        if row["code"] not in codes.get(row["on"], ()):
+            raise row.refuse(f"no unit carried code {row['code']} on {row['on']}")
+        if key in found:
+            raise row.refuse(f"{row['code']} of {row['on']} stands twice")
+        found[key] = _point(row)
+    return list(found.values())
+
+
+def _point(row: Row) -> Point:
+    try:
+        north, east = Decimal(row["latitude"]), Decimal(row["longitude"])
+        area = Decimal(row["area_km2"]) if row["area_km2"] else None
+    except InvalidOperation:
+        raise row.refuse("latitude, longitude or area is no number") from None
+    if not (SOUTH <= north <= NORTH and WEST <= east <= EAST):
+        raise row.refuse(f"{north}, {east} is outside of the country")
+    if area is not None and area <= 0:
+        raise row.refuse("an area is more than nothing")
+    return Point(row["code"], date.fromisoformat(row["on"]), north, east, area)

@@ -33,6 +33,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         request.POST or None, request.FILES or None, hamlets=access.hamlets(at.unit, on=on)
     )
     form.without_the_sender(at.unit, on=on)
+    form.with_map(at.unit, on=on)
     told = ToldForm(request.POST or None, request.FILES or None, on=on)
     way = SourceForm(request.POST or None)
     if all([form.is_valid(), told.is_valid(), way.is_valid()]):

@@ -28,6 +28,7 @@ from danchu.petitions.models import Case, Step
 from danchu.petitions.office_forms import ActForm, TemplateForm
 from danchu.petitions.public_list import access as public_list
 from danchu.petitions.public_list import reading as public_reading
+from danchu.petitions.small_map import drawing
 
 
 @desk
@@ -77,7 +78,7 @@ def _case(
         barred=access.barred(found),
         public=(public := public_list.of_case(found)),
         answer_waits=public_reading.answer_waits(public),
-        dot=spots.dot(found.latitude, found.longitude),
+        map=drawing.pinned(found.unit, spots.of(found), on=on),
         templates=access.templates_of(found.unit),
         before=access.before(found, beside),
         after=access.after(found, beside),

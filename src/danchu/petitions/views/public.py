@@ -19,6 +19,7 @@ from danchu.petitions import access, clocks, opened, papers, reading
 from danchu.petitions.actions import sending
 from danchu.petitions.forms import DENUNCIATION, ComplaintPaperForm, StoryForm, other_way
 from danchu.petitions.models import Track
+from danchu.petitions.small_map import tapping
 from danchu.petitions.views.from_phone import held
 from danchu.places.models import Unit
 from danchu.rulebook import citing
@@ -52,8 +53,12 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
     on = today()
     unit = get_object_or_404(access.communes(on=on), slug=slug)
     form = StoryForm(
-        request.POST or None, request.FILES or None, hamlets=access.hamlets(unit, on=on)
+        request.POST or None,
+        request.FILES or None,
+        hamlets=access.hamlets(unit, on=on),
+        initial={"spot": tapping.pair_of(tapping.spot_in(request.GET))},
     )
+    form.with_map(unit, on=on)
     if request.method == "POST" and (stop := _led_elsewhere(request, form, unit)):
         return opened.private(stop)
     if form.is_valid():

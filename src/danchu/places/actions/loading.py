@@ -8,12 +8,10 @@ from typing import NamedTuple
 from django.db import transaction
 
 from danchu.kit.folding import fold
-from danchu.places.files import Files, Name
+from danchu.places.files import LAST_DAY, NEW_ORDER, Files, Name
 from danchu.places.findable import make_findable
 from danchu.places.models import Belonging, Kind, LoadedFiles, Succession, Title, Unit
 
-NEW_ORDER = date(2025, 7, 1)  # the new units begin on this day
-LAST_DAY = date(2025, 6, 30)  # the old ones end with this day
 MERGED_COMMUNES = "Nghị quyết 1683/NQ-UBTVQH15"
 MERGED_PROVINCES = "Nghị quyết 202/2025/QH15"
 NEW_PROVINCE = Name(Title.TINH, "Thái Nguyên")
@@ -36,6 +34,7 @@ class Loaded(NamedTuple):
     added: int
     corrected: int
     successions: int
+    points: int
 
 
 @transaction.atomic
@@ -47,10 +46,11 @@ def load(files: Files, *, digest: str) -> Loaded:
     for units in (_provinces(files), _districts(files, known), _communes(files, known)):
         corrected += _put(units, known)
     _hang(files, known)
+    points = _point(files, known)
     successions = _succeed(files, known)
     make_findable(Unit.objects.filter(source__in=[NEW_SOURCE, OLD_SOURCE]))
     LoadedFiles.objects.update_or_create(name="units", defaults={"digest": digest})
-    return Loaded(len(known) - len(before), corrected, successions)
+    return Loaded(len(known) - len(before), corrected, successions, points)
 
 
 def old_unit(kind: Kind, code: str, name: Name, slug: str, province: Unit | None = None) -> Unit:
@@ -113,6 +113,25 @@ def _put(units: Iterable[Unit], known: dict[Key, Unit]) -> int:
     Unit.objects.bulk_create(added)
     Unit.objects.bulk_update(corrected, ["title", "name", "source", "folded"])
     return len(corrected)
+
+
+def _point(files: Files, known: dict[Key, Unit]) -> int:
+    """Where the communes of both orders lie, as far as the file says; how many have a point."""
+    told = {
+        (Kind.COMMUNE, point.code, NEW_ORDER if point.on == NEW_ORDER else None): point
+        for point in files.points
+    }
+    new = [(Kind.COMMUNE, row.code, NEW_ORDER) for row in files.new]
+    old = [(Kind.COMMUNE, row.code, None) for row in files.old]
+    moved = []
+    for key in [*new, *old]:
+        unit, point = known[key], told.get(key)
+        now = (point.latitude, point.longitude, point.area_km2) if point else (None, None, None)
+        if (unit.latitude, unit.longitude, unit.area_km2) != now:
+            unit.latitude, unit.longitude, unit.area_km2 = now
+            moved.append(unit)
+    Unit.objects.bulk_update(moved, ["latitude", "longitude", "area_km2"])
+    return len(told)
 
 
 def _hang(files: Files, known: dict[Key, Unit]) -> None:

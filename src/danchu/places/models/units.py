@@ -122,6 +122,10 @@ class Unit(models.Model):
     source = models.CharField("nguồn", max_length=200, blank=True)
     demo = models.BooleanField("minh họa", default=False)  # what happens here is made up
     practice = models.BooleanField("tập huấn", default=False)  # a copy to learn on, never shown
+    # Near its middle, loaded from `data/unit_points.csv`; None: not known. No boundary is known.
+    latitude = models.DecimalField("vĩ độ", max_digits=6, decimal_places=4, null=True)
+    longitude = models.DecimalField("kinh độ", max_digits=7, decimal_places=4, null=True)
+    area_km2 = models.DecimalField("diện tích, km²", max_digits=8, decimal_places=2, null=True)
 
     # Kept by the acts that move units, so that access at 3,500 hamlets is one indexed subquery.
     commune = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")

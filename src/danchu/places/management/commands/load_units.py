@@ -29,5 +29,5 @@ class Command(BaseCommand):
             raise CommandError(f"{problem}. Nothing was changed.") from problem
         self.stdout.write(
             f"{loaded.added} units added, {loaded.corrected} corrected, "
-            f"{loaded.successions} successions: {finding.counts()}"
+            f"{loaded.successions} successions, {loaded.points} points: {finding.counts()}"
         )
