@@ -151,14 +151,17 @@ def settles(complaint: Complaint) -> str:
     return SETTLES[complaint.second, complaint.is_remote, complaint.is_complex]
 
 
-def longer(complaint: Complaint, *, why: str, on: date) -> date:
-    """What was found just now gives it more days, counted from the same day as the fewer ones."""
+def longer(complaint: Complaint, *, was: str, why: str, on: date) -> date:
+    """What was found just now gives it more days than the rule `was`: both are counted from the
+    day it was accepted, and days that stood still stay added. The new last day."""
     case, since, key = complaint.case, complaint.accepted_on or on, settles(complaint)
-    for shorter in SETTLES.values():
-        duties.annul(CASE, case.pk, on=on, why=why, rule_key=shorter)
-    _open(case, key, _settling(complaint), start=since)
+    running = Duty.objects.open().get(kind=CASE, key=str(case.pk), rule_key=was)
+    short, long = (last_day(one, unit=case.unit, start=since).due_on for one in (was, key))
+    until = running.due_on + (long - short)
+    duties.annul(CASE, case.pk, on=on, why=why, rule_key=was)
+    _open(case, key, _settling(complaint), start=since, due_on=until)
     mark(case)
-    return last_day(key, unit=case.unit, start=since).due_on
+    return until
 
 
 def _settling(complaint: Complaint) -> str:
@@ -185,7 +188,8 @@ def resumed(complaint: Complaint, *, due_on: date, on: date) -> None:
 def withdrawn(case: Case, *, on: date) -> None:
     """Nothing is left to settle; that it was stopped is told in a decision, by a day of its own."""
     duties.call_off(CASE, case.pk, on=on, why="người khiếu nại rút, có đơn")
-    _open(case, SUSPEND_SEND, "Gửi quyết định đình chỉ", start=on)
+    if case.complaint.accepted_on:  # before that nothing was being settled
+        _open(case, SUSPEND_SEND, "Gửi quyết định đình chỉ", start=on)
     mark(case)
 
 
@@ -211,7 +215,10 @@ def decided(case: Case, *, on: date) -> None:
 
 def last_day_to_complain(complaint: Complaint) -> date | None:
     """From the day that what is complained of was known; of the second round the first decision's,
-    and longer where it is remote. None: that day is not told."""
+    and longer where it is remote. None: that day is not told.
+
+    Raises `civics.errors.NoCalendar` or `NotInForce`.
+    """
     if complaint.known_on is None:
         return None
     again = SECOND_LIMIT_REMOTE if complaint.is_remote else SECOND_LIMIT
@@ -220,7 +227,10 @@ def last_day_to_complain(complaint: Complaint) -> date | None:
 
 
 def meeting_told_by(complaint: Complaint, day: date) -> date:
-    """The last day (inclusive) on which the notice of a dialogue on `day` may be sent."""
+    """The last day (inclusive) on which the notice of a dialogue on `day` may be sent.
+
+    Raises `civics.errors.NoCalendar` or `NotInForce`.
+    """
     return last_day(MEETING, unit=complaint.case.unit, start=day).due_on
 
 

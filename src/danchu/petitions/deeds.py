@@ -165,8 +165,8 @@ DEEDS = (
     ),
     Deed(
         "vung-sau",
-        "Xác định vùng sâu, vùng xa đi lại khó khăn",
-        "Ghi: vùng sâu, vùng xa",
+        "Ghi văn bản xác định vùng sâu, vùng xa",
+        "Ghi văn bản, thêm ngày",
         forms.RemoteForm,
         lambda case, data, by, on: complaining.make_remote(case, **data, by=by, on=on),
         lambda case: (_fresh(case) or _running(case)) and not case.complaint.is_remote,
@@ -249,7 +249,7 @@ DEEDS = (
         "Ghi: đã rút",
         forms.NothingForm,
         lambda case, data, by, on: complaining.withdraw_complaint(case, by=by, on=on),
-        lambda case: case.is_open and case.is_complaint,
+        lambda case: case.is_open and case.is_complaint and case.state != State.DECIDED,
     ),
     Deed(
         "dua-ra",

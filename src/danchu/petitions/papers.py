@@ -25,6 +25,14 @@ from danchu.rulebook import citing
 from danchu.rulebook.rulebook import last_day
 
 PEN = Signer("NGƯỜI KHIẾU NẠI", "(ký, ghi rõ họ tên, hoặc điểm chỉ)")
+FOR_BOTH = {
+    StepKind.INVITED,
+    StepKind.MET,
+    StepKind.SUSPENDED,
+    StepKind.RESUMED,
+    StepKind.WITHDRAWN,
+    StepKind.DECIDED,
+}
 BOTH_SIDES = (
     PEN,
     Signer("NGƯỜI BỊ KHIẾU NẠI", "(ký, ghi rõ họ tên)"),
@@ -42,7 +50,7 @@ NAMES = {
     StepKind.ACCEPTED: ("THÔNG BÁO THỤ LÝ KHIẾU NẠI", "TB-UBND"),
     StepKind.REFUSED: ("THÔNG BÁO KHÔNG THỤ LÝ", "TB-UBND"),
     StepKind.COMPLEX: ("VĂN BẢN XÁC ĐỊNH VỤ VIỆC PHỨC TẠP", "TB-UBND"),
-    StepKind.REMOTE: ("VĂN BẢN XÁC ĐỊNH VÙNG SÂU, VÙNG XA ĐI LẠI KHÓ KHĂN", "TB-UBND"),
+    StepKind.REMOTE: ("THÔNG BÁO THỜI HẠN GIẢI QUYẾT KHIẾU NẠI", "TB-UBND"),
     StepKind.INVITED: ("THÔNG BÁO TỔ CHỨC ĐỐI THOẠI", "TB-UBND"),
     StepKind.MET: ("BIÊN BẢN ĐỐI THOẠI", "BB-UBND"),
     StepKind.SUSPENDED: ("QUYẾT ĐỊNH TẠM ĐÌNH CHỈ GIẢI QUYẾT KHIẾU NẠI", "QĐ-UBND"),
@@ -50,6 +58,8 @@ NAMES = {
     StepKind.WITHDRAWN: ("QUYẾT ĐỊNH ĐÌNH CHỈ GIẢI QUYẾT KHIẾU NẠI", "QĐ-UBND"),
     StepKind.DECIDED: ("QUYẾT ĐỊNH GIẢI QUYẾT KHIẾU NẠI LẦN ĐẦU", "QĐ-UBND"),
 }
+# Papers about how it is being settled: before it was accepted there is none.
+SETTLING = {StepKind.REMOTE, StepKind.WITHDRAWN}
 OF_FEEDBACK = {StepKind.ASSIGNED, StepKind.EXTENDED, StepKind.ANSWERED, StepKind.GUIDED}
 
 
@@ -123,7 +133,8 @@ def has_paper(step: Step) -> bool:
     """
     kind = StepKind(step.kind)
     if step.case.is_complaint:
-        return kind in NAMES and kind not in OF_FEEDBACK
+        counted = kind not in SETTLING or _before(step, StepKind.ACCEPTED).exists()
+        return kind in NAMES and kind not in OF_FEEDBACK and counted
     if kind == StepKind.ASSIGNED:
         return _last(step, StepKind.ASSIGNED, StepKind.REOPENED) in {None, StepKind.REOPENED}
     told = step.words != TAKEN_OUT and kind != StepKind.WITHDRAWN
@@ -158,8 +169,14 @@ def of_step(step: Step) -> Paper:
         basis=tuple(f"Căn cứ {one};" for one in _basis(step)),
         blocks=tuple(_blocks(step)),
         signers=BOTH_SIDES if step.kind == StepKind.MET else (CHAIR,),
-        recipients=("Người gửi", "Lưu: VT"),
+        recipients=("Người gửi", *_others(step), "Lưu: VT"),
     )
+
+
+def _others(step: Step) -> tuple[str, ...]:
+    """Whom the law has told beside the complainant (`to` of the rules of this step)."""
+    both = step.case.is_complaint and step.kind in FOR_BOTH
+    return ("Người bị khiếu nại, người có liên quan",) if both else ()
 
 
 def _blocks(step: Step) -> list[Block]:
@@ -244,7 +261,10 @@ def disagree(case: Case, *, on: date, when: str = "Không đồng ý thì") -> s
     """Where the law leads whoever complained, by the round."""
     if case.complaint.second:
         return f"{when} có quyền khởi kiện vụ án hành chính tại Tòa án."
-    again = citing.days(clocks.SECOND_LIMIT, case.unit, on=on)
+    far = case.complaint.is_remote
+    again = citing.days(
+        clocks.SECOND_LIMIT_REMOTE if far else clocks.SECOND_LIMIT, case.unit, on=on
+    )
     return (
         f"{when} trong {again} được khiếu nại lần hai lên Chủ tịch Ủy ban nhân dân "
         "tỉnh, hoặc khởi kiện tại Tòa án theo Luật Tố tụng hành chính."
@@ -274,7 +294,6 @@ def _rules(step: Step) -> list[str]:
         StepKind.COMPLEX: [clocks.COMPLEX, clocks.COMPLEX_WRITTEN, settled],
         StepKind.REMOTE: [settled],
         StepKind.INVITED: [clocks.MEETING],
-        StepKind.MET: [clocks.MEETING],
         StepKind.SUSPENDED: [clocks.SUSPEND_SEND],
         StepKind.RESUMED: [clocks.SUSPEND_SEND],
         StepKind.WITHDRAWN: [clocks.SUSPEND_SEND],

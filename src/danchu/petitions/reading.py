@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from civics.errors import NoCalendar, NotInForce
 from danchu.duties import reading as duties
 from danchu.duties.faces import Face, face
 from danchu.kit import trail
@@ -14,6 +15,7 @@ from danchu.petitions.models import Attachment, Case, Denunciation, State, Step,
 from danchu.rulebook import citing
 
 NEAR_DAYS = 45
+AGES = timedelta(days=366)  # longer than any limit of complaining
 CLOSE_METRES = 150
 ALIKE = 3  # words of a case that another one says too
 SMALL = frozenset(
@@ -97,7 +99,12 @@ def too_late(case: Case) -> bool:
     """A complaint that came after its last day, when the day it was known is told."""
     if not case.is_complaint:
         return False
-    return case.complaint.too_late(last=clocks.last_day_to_complain(case.complaint))
+    try:
+        last = clocks.last_day_to_complain(case.complaint)
+    except (NoCalendar, NotInForce):  # older than the days off or the law at hand, or to come
+        known = case.complaint.known_on
+        return known is not None and case.received_on - known > AGES
+    return case.complaint.too_late(last=last)
 
 
 def cites_of(case: Case) -> list[dict[str, Any]]:

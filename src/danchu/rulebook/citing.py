@@ -74,14 +74,17 @@ def guides(keys: Iterable[str], unit: Unit | None, *, on: date) -> list[Guide]:
             continue
     cited = panel(found)
     return [
-        Guide(used.rule.label, _steps(used.payload), [cite | {"what": ""}])
+        Guide(used.rule.label, _steps(used), [cite | {"what": ""}])
         for used, cite in zip(found, cited, strict=True)
     ]
 
 
-def _steps(payload: Mapping[str, Any]) -> list[str]:
+def _steps(used: Applied) -> list[str]:
+    payload: Mapping[str, Any] = used.payload
     name = next((one for one in LISTS if payload.get(one)), "")
     found = [words.said(name, one) for one in payload.get(name, ())]
+    if "days" in payload or "working_days" in payload:
+        found.append(f"{'trước' if used.rule.counted_before else 'trong'} {_days(payload)}")
     if "text" in payload:
         found.append(words.spelled(payload["text"]))
     if "days_per_month" in payload:
@@ -93,7 +96,10 @@ def _steps(payload: Mapping[str, Any]) -> list[str]:
 
 def days(key: str, unit: Unit | None, *, on: date) -> str:
     """'10 ngày làm việc', as the law of the day says."""
-    payload = reading_of(unit, on=on).value(key).payload
+    return _days(reading_of(unit, on=on).value(key).payload)
+
+
+def _days(payload: Mapping[str, Any]) -> str:
     if "working_days" in payload:
         return f"{payload['working_days']} ngày làm việc"
     return f"{payload['days']} ngày"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from civics.errors import Refused
+from civics.errors import NoCalendar, NotInForce, Refused
 from danchu.kit.photos import Photo
 from danchu.people.models import Term
 from danchu.petitions import clocks, steps, tickets
@@ -117,9 +117,10 @@ def make_complex(case: Case, *, ground: str, by: Term, on: date) -> date:
     if ground not in grounds:
         raise Refused("Chưa chọn trường hợp nào luật coi là phức tạp.")
     _refuse_overdue(case, on=on)
+    was = clocks.settles(complaint)
     complaint.is_complex = True
     complaint.save(update_fields=["is_complex"])
-    until = clocks.longer(complaint, why="vụ việc phức tạp, đã lập văn bản", on=on)
+    until = clocks.longer(complaint, was=was, why="vụ việc phức tạp, đã lập văn bản", on=on)
     said = f"{ground[:1].upper()}{ground[1:]}. Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
     steps.add(case, StepKind.COMPLEX, by=by, on=on, words=said)
     steps.record("petitions.make_complex", case, by=by, on=on)
@@ -136,13 +137,16 @@ def make_remote(case: Case, *, document: str, by: Term, on: date) -> date | None
         _refuse_overdue(case, on=on)
     if complaint.is_remote:
         raise Refused("Đã xác định là vùng sâu, vùng xa đi lại khó khăn.")
+    was = clocks.settles(complaint)
     complaint.remote_by = " ".join(document.split())
     if not complaint.remote_by:
         raise Refused("Chưa ghi văn bản nào xác định. Không có văn bản thì dùng hạn thường.")
     complaint.save(update_fields=["remote_by"])
     said, until = f"Theo {complaint.remote_by}.", None
     if complaint.accepted_on:
-        until = clocks.longer(complaint, why="vùng sâu, vùng xa, có văn bản xác định", on=on)
+        until = clocks.longer(
+            complaint, was=was, why="vùng sâu, vùng xa, có văn bản xác định", on=on
+        )
         said += f" Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
     steps.add(case, StepKind.REMOTE, by=by, on=on, words=said)
     steps.record("petitions.make_remote", case, by=by, on=on)
@@ -155,7 +159,12 @@ def invite(case: Case, *, day: date, place: str, words: str, by: Term, on: date)
     Điều 11): too late is refused with the earliest day. Once more: another day."""
     case, complaint = _complaint(case, by)
     _refuse_not_accepted(complaint)
-    told_by = clocks.meeting_told_by(complaint, day)
+    if day < on:
+        raise Refused(f"Ngày {day:%d/%m/%Y} đã qua. Hãy xem lại năm.")
+    try:
+        told_by = clocks.meeting_told_by(complaint, day)
+    except (NoCalendar, NotInForce):
+        raise Refused("Ngày này xa quá, chưa có lịch nghỉ của năm ấy. Hãy xem lại năm.") from None
     if told_by < on:
         ahead = citing.days(clocks.MEETING, case.unit, on=on)
         earliest = day + (on - told_by)
@@ -175,6 +184,7 @@ def invite(case: Case, *, day: date, place: str, words: str, by: Term, on: date)
 def met(case: Case, *, words: str, by: Term, on: date) -> Case:
     """What was said in the dialogue, for the record of it that both sides sign."""
     case, complaint = _complaint(case, by)
+    _refuse_not_accepted(complaint)
     day = complaint.meets_on
     if day is None:
         raise Refused("Chưa mời đối thoại nên chưa có gì để ghi.")
@@ -193,15 +203,18 @@ def suspend(case: Case, *, words: str, by: Term, on: date) -> Case:
     """The clock of settling stands still, with the reason; what is overdue cannot be stilled."""
     case, complaint = _complaint(case, by)
     _refuse_not_accepted(complaint)
+    if clocks.unsent(case):
+        raise Refused("Chưa ghi là đã gửi quyết định tiếp tục giải quyết. Ghi việc gửi trước.")
     duty = clocks.running(case)
     if duty is None or duty.overdue(on=on):
         raise Refused("Đã quá hạn: tạm đình chỉ không làm hết trễ. Hãy giải quyết.")
     complaint.suspended_on, complaint.due_when_suspended = on, duty.due_on
-    complaint.save(update_fields=["suspended_on", "due_when_suspended"])
+    said = steps.reasons(words) + _put_off(complaint)
+    complaint.save(update_fields=["suspended_on", "due_when_suspended", "meets_on"])
     case.state = State.SUSPENDED
     case.save(update_fields=["state"])
     clocks.stopped(case, on=on)
-    steps.add(case, StepKind.SUSPENDED, by=by, on=on, words=steps.reasons(words))
+    steps.add(case, StepKind.SUSPENDED, by=by, on=on, words=said)
     steps.record("petitions.suspend", case, by=by, on=on)
     return case
 
@@ -237,8 +250,8 @@ def decide(
     if not number.strip():
         raise Refused("Chưa ghi số quyết định giải quyết.")
     complaint.outcome, complaint.decision_number = outcome, number.strip()
-    complaint.decided_on = on
-    complaint.save(update_fields=["outcome", "decision_number", "decided_on"])
+    complaint.decided_on, complaint.meets_on = on, None
+    complaint.save(update_fields=["outcome", "decision_number", "decided_on", "meets_on"])
     case.state = State.DECIDED
     case.save(update_fields=["state"])
     clocks.decided(case, on=on)
@@ -286,8 +299,14 @@ def publish_decision(case: Case, *, words: str, by: Term, on: date) -> Case:
 def withdraw_complaint(case: Case, *, by: Term, on: date) -> Case:
     """A signed paper of withdrawal is in the officer's hands: handling stops, by a decision that is
     made at once and then sent (NĐ 124/2020 Điều 7a, 28b; Luật Khiếu nại Điều 10 was not read)."""
-    case, _ = _complaint(case, by)
-    steps.add(case, StepKind.WITHDRAWN, by=by, on=on)
+    case, complaint = _complaint(case, by)
+    if complaint.decided_on:
+        raise Refused(
+            f"Đã có quyết định {complaint.decision_number}: gửi quyết định, không rút nữa."
+        )
+    off = _put_off(complaint).strip()
+    complaint.save(update_fields=["meets_on"])
+    steps.add(case, StepKind.WITHDRAWN, by=by, on=on, words=off)
     case.state, case.closed_on = State.WITHDRAWN, on
     case.save(update_fields=["state", "closed_on"])
     clocks.withdrawn(case, on=on)
@@ -314,6 +333,12 @@ def _complaint(case: Case, by: Term) -> tuple[Case, Complaint]:
     if not case.is_complaint:
         raise Refused("Việc này không phải khiếu nại.")
     return case, case.complaint
+
+
+def _put_off(complaint: Complaint) -> str:
+    """No dialogue while it stands still, or any more: both sides read so."""
+    day, complaint.meets_on = complaint.meets_on, None
+    return f" Không đối thoại ngày {day:%d/%m/%Y} nữa." if day else ""
 
 
 def _refuse_wrong_level(handed: Handed, by: Term) -> None:

@@ -95,6 +95,8 @@ def extend(case: Case, *, words: str, by: Term, on: date) -> date:
 def refer(case: Case, *, to: str, words: str, by: Term, on: date) -> Case:
     """Another body is competent: pass it on, and tell the sender to whom and why."""
     case = steps.open_case(case, by=by)
+    if case.is_complaint and case.complaint.accepted_on:
+        raise Refused("Khiếu nại này đã thụ lý: giải quyết, không chuyển nữa.")
     if not to.strip():
         raise Refused("Chưa ghi chuyển cho cơ quan nào.")
     said = f"Chuyển: {to.strip()}. {steps.reasons(words)}"

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                     ("accepted", "Thụ lý"),
                     ("refused", "Không thụ lý, có lý do"),
                     ("complex", "Xác định là vụ việc phức tạp"),
-                    ("remote", "Xác định là vùng sâu, vùng xa đi lại khó khăn"),
+                    ("remote", "Có văn bản: vùng sâu, vùng xa đi lại khó khăn"),
                     ("invited", "Mời đối thoại"),
                     ("met", "Đã đối thoại"),
                     ("suspended", "Tạm đình chỉ, có lý do"),

@@ -192,7 +192,7 @@ class StepKind(models.TextChoices):
     ACCEPTED = "accepted", "Thụ lý"
     REFUSED = "refused", "Không thụ lý, có lý do"
     COMPLEX = "complex", "Xác định là vụ việc phức tạp"
-    REMOTE = "remote", "Xác định là vùng sâu, vùng xa đi lại khó khăn"
+    REMOTE = "remote", "Có văn bản: vùng sâu, vùng xa đi lại khó khăn"
     INVITED = "invited", "Mời đối thoại"
     MET = "met", "Đã đối thoại"
     SUSPENDED = "suspended", "Tạm đình chỉ, có lý do"

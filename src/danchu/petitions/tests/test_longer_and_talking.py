@@ -9,8 +9,8 @@ from danchu.duties.models import Duty
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office
 from danchu.petitions import papers
-from danchu.petitions.actions import complaining
-from danchu.petitions.models import Complaint
+from danchu.petitions.actions import complaining, handling
+from danchu.petitions.models import Complaint, Outcome
 from danchu.petitions.reading import too_late
 from danchu.petitions.tests.factories import handed_in, handed_in_again
 from danchu.rulebook.rulebook import value
@@ -54,6 +54,58 @@ def test_hard_to_reach_and_complex_have_each_their_own_days(case, lan):
     complaining.send_stop(case, by=lan, on=LATER)
     until = complaining.resume(case, by=lan, on=date(2026, 12, 13))
     assert settles(case)["first.remote_complex"] == until == date(2027, 2, 9)
+
+
+def test_days_that_stood_still_stay_added_when_more_are_given(case, lan):
+    complaining.suspend(case, words="Chờ kết quả đo đạc lại", by=lan, on=date(2026, 12, 11))
+    complaining.send_stop(case, by=lan, on=date(2026, 12, 11))
+    until = complaining.resume(case, by=lan, on=date(2027, 1, 20))
+    assert until == date(2027, 2, 9)  # twenty days were left
+    with pytest.raises(Refused, match="tiếp tục giải quyết"):
+        complaining.suspend(case, words="Chờ thêm giấy tờ", by=lan, on=date(2027, 1, 21))
+    until = complaining.make_remote(case, document=LIST, by=lan, on=date(2027, 1, 21))
+    assert until == date(2027, 2, 24)  # fifteen more than it had
+
+
+def test_what_was_decided_is_sent_and_neither_withdrawn_nor_passed_on(case, lan):
+    complaining.invite(case, day=date(2026, 12, 10), **TALK, by=lan, on=LATER)
+    with pytest.raises(Refused, match="không chuyển nữa"):
+        handling.refer(case, to="Công an tỉnh", words="Không thuộc thẩm quyền", by=lan, on=LATER)
+    found = {"number": "9/QĐ-UBND", "words": "Đo lại thấy đủ đất", "cite": "Biên bản"}
+    complaining.decide(case, outcome=Outcome.WRONG, **found, by=lan, on=LATER)
+    case.complaint.refresh_from_db()
+    assert case.complaint.meets_on is None
+    with pytest.raises(Refused, match="Đã có quyết định"):
+        complaining.withdraw_complaint(case, by=lan, on=LATER)
+    assert list(settles(case)) == ["first.send"]
+
+
+def test_before_it_is_accepted_nothing_is_stopped(lan):
+    case = handed_in(lan).case
+    complaining.withdraw_complaint(case, by=lan, on=ACCEPTED)
+    assert settles(case) == {}
+    assert not papers.has_paper(case.steps.get(kind="withdrawn"))
+
+
+@pytest.mark.parametrize("known", [date(2022, 11, 5), date(2011, 3, 1)])
+def test_a_complaint_of_long_ago_opens_and_says_it_is_late(lan, desk_of, known):
+    case = handed_in(lan, known_on=known).case
+    page = desk_of(lan).get(f"/don-thu/ban/{case.pk}/")
+    assert page.status_code == 200
+    assert "nộp sau thời hiệu" in page.content.decode()
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 5), date(2099, 1, 5)])
+def test_a_day_of_another_year_is_refused_in_words(case, lan, day):
+    with pytest.raises(Refused, match="xem lại năm"):
+        complaining.invite(case, day=day, **TALK, by=lan, on=LATER)
+
+
+def test_whoever_lives_far_reads_the_longer_limit_of_the_second_round(case, lan):
+    assert "30 ngày" in papers.disagree(case, on=LATER)
+    complaining.make_remote(case, document=LIST, by=lan, on=LATER)
+    case.complaint.refresh_from_db()
+    assert "45 ngày" in papers.disagree(case, on=LATER)
 
 
 def test_without_a_document_and_after_the_day_it_stays_as_it_was(case, lan):
@@ -108,6 +160,7 @@ def test_both_sides_are_asked_early_enough_and_what_they_said_is_signed(case, la
     invited = papers.of_step(case.steps.filter(kind="invited").last())
     assert invited.name == "THÔNG BÁO TỔ CHỨC ĐỐI THOẠI"
     assert any("155/2026" in one for one in invited.basis)
+    assert "Người bị khiếu nại, người có liên quan" in invited.recipients
     minutes = papers.of_step(case.steps.get(kind="met"))
     assert len(minutes.signers) == 3
     with pytest.raises(Refused, match="Chưa mời"):

@@ -71,6 +71,7 @@ def complaint(lan, province):
     found = {"number": "15/QĐ-UBND", "words": "Ghi lại 80 mét vuông.", "cite": "Luật Đất đai"}
     complaining.decide(case, outcome=Outcome.PARTLY, **found, by=lan, on=DECIDED)
     complaining.refuse(out, words="Người nộp không phải người bị thiệt", by=lan, on=ACCEPTED)
+    complaining.accept(back, by=lan, on=ACCEPTED)
     complaining.withdraw_complaint(back, by=lan, on=ACCEPTED)
     complaining.accept(far, by=lan, on=ACCEPTED)
     complaining.make_remote(far, document="QĐ 12/QĐ-UBND của tỉnh", by=lan, on=ACCEPTED)
