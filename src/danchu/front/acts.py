@@ -193,6 +193,7 @@ ACTS = {
     "petitions.refuse": "Không thụ lý khiếu nại, có lý do",
     "petitions.make_complex": "Xác định vụ việc phức tạp",
     "petitions.make_remote": "Ghi văn bản xác định vùng sâu, vùng xa của vụ khiếu nại",
+    "petitions.make_plain": "Đính chính, trở lại hạn thường của vụ khiếu nại",
     "petitions.invite": "Mời đối thoại khi giải quyết khiếu nại",
     "petitions.met": "Ghi kết quả đối thoại khi giải quyết khiếu nại",
     "petitions.suspend": "Tạm đình chỉ giải quyết khiếu nại",

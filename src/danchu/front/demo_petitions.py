@@ -1,18 +1,18 @@
 """Cases of the demo commune, each in another state; people and matters are made up."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from danchu.kit.law import book
 from danchu.people.models import Term
-from danchu.petitions.actions import complaining, handling, register, sending, showing
+from danchu.petitions.actions import complaining, handling, register, sending, settling, showing
 from danchu.petitions.actions.complaining import Handed
 from danchu.petitions.actions.sending import Story
 from danchu.petitions.models import Case, Outcome, PublicCase, Source, Topic, Track
 from danchu.places.models import Unit
 
 Ago = Callable[[int], date]  # so many working days ago
-TALK_IN = timedelta(days=9)
+TALK_IN = 7  # working days
 
 
 def tell(unit: Unit, hamlets: list[Unit], clerk: Term, chair: Term, *, on: date) -> None:
@@ -73,7 +73,7 @@ def _complaints(clerk: Term, ago: Ago, *, on: date) -> None:
     )
     complaining.accept(land, by=clerk, on=ago(9))
     talk = {"place": "8 giờ, hội trường xã", "words": "Bề rộng của lối đi chung trên bản đồ cũ."}
-    complaining.invite(land, day=on + TALK_IN, **talk, by=clerk, on=ago(2))
+    settling.invite(land, day=book().calendar.after(on, TALK_IN), **talk, by=clerk, on=ago(2))
     fee = hand_in("Triệu Thị Sao", "Mức thu phí chợ phiên", "Thu cao hơn mức đã niêm yết", 30)
     complaining.accept(fee, by=clerk, on=ago(26))
     found = {"number": "47/QĐ-UBND", "cite": "Quyết định của tỉnh về giá dịch vụ chợ (minh họa)"}

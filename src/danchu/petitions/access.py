@@ -20,6 +20,7 @@ from danchu.petitions.models import (
     InCharge,
     Rating,
     Step,
+    Track,
 )
 from danchu.places.models import Kind, Unit
 
@@ -136,7 +137,9 @@ def templates_of(unit: Unit) -> QuerySet[AnswerTemplate]:
 def near(case: Case) -> CaseQuerySet:
     """Open cases of the same place and month, to be looked at for duplicates."""
     found = Case.objects.open().filter(unit=case.unit_id).exclude(pk=case.pk)
-    return found.order_by("-received_on", "-pk")
+    complaints = Q(track=Track.COMPLAINT)
+    alike = found.filter(complaints if case.is_complaint else ~complaints)
+    return alike.order_by("-received_on", "-pk")
 
 
 def ratings(unit: Unit) -> list[bool]:

@@ -6,7 +6,7 @@ from datetime import date
 from danchu.duties import actions as duties
 from danchu.duties.models import Basis, Duty
 from danchu.people.models import Role
-from danchu.petitions.models import Case, Complaint, Denunciation, PublicCase, Source, Track
+from danchu.petitions.models import Case, Complaint, Denunciation, PublicCase, Source, State, Track
 from danchu.places.models import Kind
 from danchu.rulebook.rulebook import last_day
 
@@ -296,6 +296,15 @@ def running(case: Case) -> Duty | None:
     return next((one for one in found if one.rule_key in weighty), found[0] if found else None)
 
 
+def last(case: Case) -> Duty | None:
+    """The last one opened, but for the sending of what stopped it, which says nothing of its days;
+    None while it is suspended: nothing is counted then."""
+    if case.state == State.SUSPENDED:
+        return None
+    found = Duty.objects.filter(kind=CASE, key=str(case.pk)).exclude(rule_key=SUSPEND_SEND)
+    return found.order_by("-pk").first()
+
+
 def nearest(ids: Iterable[int], *, kind: str = CASE) -> dict[int, Duty]:
     """The open duty of each case, or secret matter, with the nearest last day. One query."""
     keys = [str(pk) for pk in ids]
@@ -340,6 +349,13 @@ def secret(one: Denunciation, key: str, what: str, *, start: date) -> date:
 
 
 # ── căn cứ ────────────────────────────────────────────────────────────────────────────────────
+
+
+def of_complaint(case: Case) -> list[str]:
+    """The rules that came to hold for this complaint on its way."""
+    told = case.complaint
+    stopped = [SUSPEND_SEND] if told.suspended_on or unsent(case) else []
+    return [settles(told), *stopped, *([MEETING] if told.meets_on else [])]
 
 
 def of_track(track: str) -> list[str]:

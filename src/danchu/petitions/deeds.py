@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from danchu.people.models import Term
 from danchu.petitions import clocks
 from danchu.petitions import office_forms as forms
-from danchu.petitions.actions import complaining, handling, taking_out
+from danchu.petitions.actions import complaining, handling, settling, taking_out
 from danchu.petitions.models import Case, State, Track
 from danchu.petitions.office_forms import ActForm
 
@@ -24,6 +24,10 @@ class Deed(NamedTuple):
     does: Does
     offered: Callable[[Case], bool]
     main: bool = False  # stands open on the page; the others behind a word
+    called: Callable[[Case], str] | None = None  # when its title is another on some cases
+
+    def spoken(self, case: Case) -> str:
+        return self.called(case) if self.called else self.title
 
 
 def _simple(case: Case) -> bool:
@@ -44,6 +48,11 @@ def _to_publish(case: Case) -> bool:
     """A second decision that was sent, and must be public."""
     decided = case.state == State.DECIDED and case.is_complaint
     return decided and case.complaint.second and case.complaint.sent_on is not None
+
+
+def _unsent(case: Case) -> str:
+    duty = clocks.unsent(case)
+    return duty.what.partition(":")[0] if duty else "Gửi quyết định"
 
 
 def _classify(case: Case, data: dict[str, Any], by: Term, on: date) -> object:
@@ -95,6 +104,7 @@ DEEDS = (
         lambda case, data, by, on: complaining.send_stop(case, by=by, on=on),
         lambda case: case.is_complaint and clocks.unsent(case) is not None,
         main=True,
+        called=_unsent,
     ),
     Deed(
         "cong-khai-quyet-dinh",
@@ -160,7 +170,7 @@ DEEDS = (
         "Xác định vụ việc phức tạp",
         "Ghi: phức tạp",
         forms.ComplexForm,
-        lambda case, data, by, on: complaining.make_complex(case, **data, by=by, on=on),
+        lambda case, data, by, on: settling.make_complex(case, **data, by=by, on=on),
         lambda case: _running(case) and not case.complaint.is_complex,
     ),
     Deed(
@@ -168,30 +178,42 @@ DEEDS = (
         "Ghi văn bản xác định vùng sâu, vùng xa",
         "Ghi văn bản, thêm ngày",
         forms.RemoteForm,
-        lambda case, data, by, on: complaining.make_remote(case, **data, by=by, on=on),
+        lambda case, data, by, on: settling.make_remote(case, **data, by=by, on=on),
         lambda case: (_fresh(case) or _running(case)) and not case.complaint.is_remote,
+    ),
+    Deed(
+        "han-thuong",
+        "Ghi nhầm: trở lại hạn thường",
+        "Trở lại hạn thường",
+        forms.PlainForm,
+        lambda case, data, by, on: settling.make_plain(case, **data, by=by, on=on),
+        lambda case: (
+            (_fresh(case) or _running(case))
+            and (case.complaint.is_remote or case.complaint.is_complex)
+        ),
     ),
     Deed(
         "moi-doi-thoai",
         "Mời đối thoại, hoặc đổi ngày",
         "Gửi thông báo đối thoại",
         forms.InviteForm,
-        lambda case, data, by, on: complaining.invite(case, **data, by=by, on=on),
+        lambda case, data, by, on: settling.invite(case, **data, by=by, on=on),
         _running,
+        called=lambda case: "Đổi ngày đối thoại" if case.complaint.meets_on else "Mời đối thoại",
     ),
     Deed(
         "doi-thoai",
         "Ghi kết quả đối thoại",
         "Ghi kết quả",
         forms.MetForm,
-        lambda case, data, by, on: complaining.met(case, **data, by=by, on=on),
+        lambda case, data, by, on: settling.met(case, **data, by=by, on=on),
         lambda case: _running(case) and case.complaint.meets_on is not None,
     ),
     Deed(
         "tam-dinh-chi",
         "Tạm đình chỉ, có lý do",
         "Tạm đình chỉ",
-        forms.ExtendForm,
+        forms.SuspendForm,
         lambda case, data, by, on: complaining.suspend(case, **data, by=by, on=on),
         _running,
     ),
@@ -247,7 +269,7 @@ DEEDS = (
         "rut",
         "Người khiếu nại rút, có đơn ký",
         "Ghi: đã rút",
-        forms.NothingForm,
+        forms.WithdrawForm,
         lambda case, data, by, on: complaining.withdraw_complaint(case, by=by, on=on),
         lambda case: case.is_open and case.is_complaint and case.state != State.DECIDED,
     ),

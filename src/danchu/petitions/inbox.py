@@ -35,6 +35,7 @@ class Offered(NamedTuple):
     """An act that may be done now, with its form."""
 
     deed: Deed
+    title: str
     form: ActForm
     open: bool
 
@@ -100,5 +101,5 @@ def offered(
             wants = deed.slug == "tra-loi"
             form = deed.form(None, prefix=deed.slug, initial=given if wants else {})
             form.on_case(case, on=on, **rows)
-        found.append(Offered(deed, form, came_back))
+        found.append(Offered(deed, deed.spoken(case), form, came_back))
     return found

@@ -181,6 +181,21 @@ class ComplexForm(ActForm):
         field.choices = [(one, f"{one[:1].upper()}{one[1:]}") for one in cases]
 
 
+class SuspendForm(ActForm):
+    words = _words("Vì sao tạm đình chỉ?", rows=3)
+
+
+class WithdrawForm(ActForm):
+    sure = forms.BooleanField(
+        label="Đơn rút đã ký đang ở trên bàn",
+        error_messages={"required": "Chưa có đơn rút đã ký thì chưa ghi là rút."},
+    )
+
+
+class PlainForm(ActForm):
+    words = _words("Nhầm thế nào?", rows=2)
+
+
 class RemoteForm(ActForm):
     document = forms.CharField(
         label="Văn bản nào xác định?",

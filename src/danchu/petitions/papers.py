@@ -51,6 +51,7 @@ NAMES = {
     StepKind.REFUSED: ("THÔNG BÁO KHÔNG THỤ LÝ", "TB-UBND"),
     StepKind.COMPLEX: ("VĂN BẢN XÁC ĐỊNH VỤ VIỆC PHỨC TẠP", "TB-UBND"),
     StepKind.REMOTE: ("THÔNG BÁO THỜI HẠN GIẢI QUYẾT KHIẾU NẠI", "TB-UBND"),
+    StepKind.PLAIN: ("THÔNG BÁO THỜI HẠN GIẢI QUYẾT KHIẾU NẠI", "TB-UBND"),
     StepKind.INVITED: ("THÔNG BÁO TỔ CHỨC ĐỐI THOẠI", "TB-UBND"),
     StepKind.MET: ("BIÊN BẢN ĐỐI THOẠI", "BB-UBND"),
     StepKind.SUSPENDED: ("QUYẾT ĐỊNH TẠM ĐÌNH CHỈ GIẢI QUYẾT KHIẾU NẠI", "QĐ-UBND"),
@@ -59,7 +60,7 @@ NAMES = {
     StepKind.DECIDED: ("QUYẾT ĐỊNH GIẢI QUYẾT KHIẾU NẠI LẦN ĐẦU", "QĐ-UBND"),
 }
 # Papers about how it is being settled: before it was accepted there is none.
-SETTLING = {StepKind.REMOTE, StepKind.WITHDRAWN}
+SETTLING = {StepKind.REMOTE, StepKind.PLAIN, StepKind.WITHDRAWN}
 OF_FEEDBACK = {StepKind.ASSIGNED, StepKind.EXTENDED, StepKind.ANSWERED, StepKind.GUIDED}
 
 
@@ -243,8 +244,10 @@ def _answer_until(step: Step) -> date:
 
 def _settles_at(step: Step) -> str:
     """The rule of its days as this step was written: what was found later changes no old paper."""
-    found = Step.objects.filter(case=step.case_id, pk__lte=step.pk)
-    kinds = set(found.values_list("kind", flat=True))
+    found = Step.objects.filter(case=step.case_id, pk__lte=step.pk).order_by("pk")
+    kinds: set[str] = set()
+    for kind in found.values_list("kind", flat=True):
+        kinds = set() if kind == StepKind.PLAIN else kinds | {kind}
     second = step.case.complaint.second
     return clocks.SETTLES[second, StepKind.REMOTE in kinds, StepKind.COMPLEX in kinds]
 
@@ -293,6 +296,7 @@ def _rules(step: Step) -> list[str]:
         StepKind.REFUSED: [clocks.ACCEPT],
         StepKind.COMPLEX: [clocks.COMPLEX, clocks.COMPLEX_WRITTEN, settled],
         StepKind.REMOTE: [settled],
+        StepKind.PLAIN: [settled],
         StepKind.INVITED: [clocks.MEETING],
         StepKind.SUSPENDED: [clocks.SUSPEND_SEND],
         StepKind.RESUMED: [clocks.SUSPEND_SEND],

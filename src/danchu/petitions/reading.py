@@ -91,8 +91,18 @@ def beginning(case: Case) -> str:
 
 
 def clock_of(case: Case, *, on: date) -> Face | None:
-    duty = clocks.running(case)
-    return face(duty, on=on) if duty else duties.face_of(clocks.CASE, case.pk, on=on)
+    """What the office has to do next; of a closed one how the last was kept."""
+    duty = clocks.running(case) or clocks.last(case)
+    return face(duty, on=on) if duty else None
+
+
+def clock_of_sender(case: Case, *, on: date) -> Face | None:
+    """By when the sender is answered; None while nothing is counted."""
+    if case.state in {State.SUSPENDED, State.WITHDRAWN}:
+        return None
+    found = clocks.running(case)
+    duty = found if found and found.rule_key != clocks.SUSPEND_SEND else clocks.last(case)
+    return face(duty, on=on) if duty else None
 
 
 def too_late(case: Case) -> bool:
@@ -108,7 +118,8 @@ def too_late(case: Case) -> bool:
 
 
 def cites_of(case: Case) -> list[dict[str, Any]]:
-    return citing.cites(clocks.of_track(case.track), case.unit, on=case.received_on)
+    keys = [*clocks.of_track(case.track), *(clocks.of_complaint(case) if case.is_complaint else [])]
+    return citing.in_force(keys, case.unit, on=case.received_on)
 
 
 def by_law(case: Case, *, on: date) -> dict[str, Any]:
@@ -124,7 +135,7 @@ def by_law(case: Case, *, on: date) -> dict[str, Any]:
 
 def disagree(case: Case, *, on: date) -> str:
     """What a complainant may do next; "" for no complaint, and once it was withdrawn, passed on."""
-    if not case.is_complaint:
+    if not case.is_complaint or case.state == State.WITHDRAWN:
         return ""
     if case.complaint.decided_on or case.state == State.REFUSED:
         return papers.disagree(case, on=on)

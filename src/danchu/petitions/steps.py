@@ -68,10 +68,10 @@ def end(case: Case, state: State, *, on: date) -> None:
     clocks.close(case, on=on)
 
 
-def reasons(words: str) -> str:
-    """The words the sender will read; refused when there are none."""
+def reasons(words: str, lack: str = "Chưa có lý do.") -> str:
+    """The words the sender will read; refused when there are none, saying what is lacking."""
     if len(words.split()) < 3:
-        raise Refused("Chưa có lý do. Người gửi sẽ đọc câu này: hãy ghi ít nhất một câu.")
+        raise Refused(f"{lack} Người gửi sẽ đọc câu này: hãy ghi ít nhất một câu.")
     return words.strip()
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from civics.errors import NoCalendar, NotInForce, Refused
+from civics.errors import Refused
 from danchu.kit.photos import Photo
 from danchu.people.models import Term
 from danchu.petitions import clocks, steps, tickets
@@ -21,8 +21,6 @@ from danchu.petitions.models import (
     Track,
 )
 from danchu.places.models import Kind
-from danchu.rulebook import citing
-from danchu.rulebook.rulebook import value
 
 
 class Handed(NamedTuple):
@@ -83,7 +81,7 @@ def hand_in(handed: Handed, *, by: Term, on: date) -> Ticket:
 @transaction.atomic
 def accept(case: Case, *, by: Term, on: date) -> Case:
     """Accepted for handling: the clock of settling starts, and the complainant is told."""
-    case, complaint = _complaint(case, by)
+    case, complaint = complaint_of(case, by)
     _refuse_accepted(complaint)
     complaint.accepted_on = on
     complaint.save(update_fields=["accepted_on"])
@@ -98,7 +96,7 @@ def accept(case: Case, *, by: Term, on: date) -> Case:
 @transaction.atomic
 def refuse(case: Case, *, words: str, by: Term, on: date) -> Case:
     """Not accepted, with the reason; the complainant is told in writing."""
-    case, complaint = _complaint(case, by)
+    case, complaint = complaint_of(case, by)
     _refuse_accepted(complaint)
     steps.add(case, StepKind.REFUSED, by=by, on=on, words=steps.reasons(words))
     steps.end(case, State.REFUSED, on=on)
@@ -107,102 +105,10 @@ def refuse(case: Case, *, words: str, by: Term, on: date) -> Case:
 
 
 @transaction.atomic
-def make_complex(case: Case, *, ground: str, by: Term, on: date) -> date:
-    """One of the law's cases holds: the longer clock, from the same day; the new last day."""
-    case, complaint = _complaint(case, by)
-    _refuse_not_accepted(complaint)
-    if complaint.is_complex:
-        raise Refused("Đã xác định là vụ việc phức tạp.")
-    grounds = value(clocks.COMPLEX, unit=case.unit, on=on).payload["cases"]
-    if ground not in grounds:
-        raise Refused("Chưa chọn trường hợp nào luật coi là phức tạp.")
-    _refuse_overdue(case, on=on)
-    was = clocks.settles(complaint)
-    complaint.is_complex = True
-    complaint.save(update_fields=["is_complex"])
-    until = clocks.longer(complaint, was=was, why="vụ việc phức tạp, đã lập văn bản", on=on)
-    said = f"{ground[:1].upper()}{ground[1:]}. Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
-    steps.add(case, StepKind.COMPLEX, by=by, on=on, words=said)
-    steps.record("petitions.make_complex", case, by=by, on=on)
-    return until
-
-
-@transaction.atomic
-def make_remote(case: Case, *, document: str, by: Term, on: date) -> date | None:
-    """Where it is hard to reach the law gives more days (Luật Khiếu nại Điều 28, 33, 37). No list
-    of such places is at hand: `document` says so. The new last day; None before acceptance."""
-    case, complaint = _complaint(case, by)
-    if complaint.accepted_on:
-        _refuse_not_accepted(complaint)
-        _refuse_overdue(case, on=on)
-    if complaint.is_remote:
-        raise Refused("Đã xác định là vùng sâu, vùng xa đi lại khó khăn.")
-    was = clocks.settles(complaint)
-    complaint.remote_by = " ".join(document.split())
-    if not complaint.remote_by:
-        raise Refused("Chưa ghi văn bản nào xác định. Không có văn bản thì dùng hạn thường.")
-    complaint.save(update_fields=["remote_by"])
-    said, until = f"Theo {complaint.remote_by}.", None
-    if complaint.accepted_on:
-        until = clocks.longer(
-            complaint, was=was, why="vùng sâu, vùng xa, có văn bản xác định", on=on
-        )
-        said += f" Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
-    steps.add(case, StepKind.REMOTE, by=by, on=on, words=said)
-    steps.record("petitions.make_remote", case, by=by, on=on)
-    return until
-
-
-@transaction.atomic
-def invite(case: Case, *, day: date, place: str, words: str, by: Term, on: date) -> Case:
-    """Both sides are asked to talk it over; told early enough before the day (NĐ 155/2026
-    Điều 11): too late is refused with the earliest day. Once more: another day."""
-    case, complaint = _complaint(case, by)
-    _refuse_not_accepted(complaint)
-    if day < on:
-        raise Refused(f"Ngày {day:%d/%m/%Y} đã qua. Hãy xem lại năm.")
-    try:
-        told_by = clocks.meeting_told_by(complaint, day)
-    except (NoCalendar, NotInForce):
-        raise Refused("Ngày này xa quá, chưa có lịch nghỉ của năm ấy. Hãy xem lại năm.") from None
-    if told_by < on:
-        ahead = citing.days(clocks.MEETING, case.unit, on=on)
-        earliest = day + (on - told_by)
-        raise Refused(
-            f"Thông báo đối thoại phải gửi trước ít nhất {ahead}. Gửi hôm nay thì sớm nhất là ngày "
-            f"{earliest:%d/%m/%Y}: hãy chọn từ ngày ấy."
-        )
-    complaint.meets_on = day
-    complaint.save(update_fields=["meets_on"])
-    said = f"Ngày {day:%d/%m/%Y}, {place.strip()}. {steps.reasons(words)}"
-    steps.add(case, StepKind.INVITED, by=by, on=on, words=said)
-    steps.record("petitions.invite", case, by=by, on=on)
-    return case
-
-
-@transaction.atomic
-def met(case: Case, *, words: str, by: Term, on: date) -> Case:
-    """What was said in the dialogue, for the record of it that both sides sign."""
-    case, complaint = _complaint(case, by)
-    _refuse_not_accepted(complaint)
-    day = complaint.meets_on
-    if day is None:
-        raise Refused("Chưa mời đối thoại nên chưa có gì để ghi.")
-    if day > on:
-        raise Refused(f"Đối thoại hẹn ngày {day:%d/%m/%Y}, chưa đến. Đổi ngày thì mời lại.")
-    complaint.meets_on = None
-    complaint.save(update_fields=["meets_on"])
-    said = f"Đối thoại ngày {day:%d/%m/%Y}. {steps.reasons(words)}"
-    steps.add(case, StepKind.MET, by=by, on=on, words=said)
-    steps.record("petitions.met", case, by=by, on=on)
-    return case
-
-
-@transaction.atomic
 def suspend(case: Case, *, words: str, by: Term, on: date) -> Case:
     """The clock of settling stands still, with the reason; what is overdue cannot be stilled."""
-    case, complaint = _complaint(case, by)
-    _refuse_not_accepted(complaint)
+    case, complaint = complaint_of(case, by)
+    refuse_not_accepted(complaint)
     if clocks.unsent(case):
         raise Refused("Chưa ghi là đã gửi quyết định tiếp tục giải quyết. Ghi việc gửi trước.")
     duty = clocks.running(case)
@@ -222,7 +128,7 @@ def suspend(case: Case, *, words: str, by: Term, on: date) -> Case:
 @transaction.atomic
 def resume(case: Case, *, by: Term, on: date) -> date:
     """The days that were left when it stood still run again from today; the new last day."""
-    case, complaint = _complaint(case, by)
+    case, complaint = complaint_of(case, by)
     stopped, due = complaint.suspended_on, complaint.due_when_suspended
     if stopped is None or due is None:
         raise Refused("Việc này không đang tạm đình chỉ.")
@@ -245,8 +151,10 @@ def decide(
     case: Case, *, outcome: Outcome, number: str, words: str, cite: str, by: Term, on: date
 ) -> Case:
     """The decision is signed: its number, what it finds, why; now it must be sent."""
-    case, complaint = _complaint(case, by)
-    _refuse_not_accepted(complaint)
+    case, complaint = complaint_of(case, by)
+    refuse_not_accepted(complaint)
+    if clocks.unsent(case):
+        raise Refused("Chưa ghi là đã gửi quyết định tiếp tục giải quyết. Ghi việc gửi trước.")
     if not number.strip():
         raise Refused("Chưa ghi số quyết định giải quyết.")
     complaint.outcome, complaint.decision_number = outcome, number.strip()
@@ -264,7 +172,7 @@ def decide(
 @transaction.atomic
 def send_decision(case: Case, *, by: Term, on: date) -> Case:
     """Sent to the complainant and those concerned; the way to complain again stands with it."""
-    case, complaint = _complaint(case, by)
+    case, complaint = complaint_of(case, by)
     if case.state != State.DECIDED or complaint.sent_on:
         raise Refused("Chưa có quyết định để gửi, hoặc đã gửi rồi.")
     complaint.sent_on = on
@@ -282,7 +190,7 @@ def send_decision(case: Case, *, by: Term, on: date) -> Case:
 @transaction.atomic
 def publish_decision(case: Case, *, words: str, by: Term, on: date) -> Case:
     """The decision of the second round was made public, in a way the law names; then it is over."""
-    case, complaint = _complaint(case, by)
+    case, complaint = complaint_of(case, by)
     if not complaint.second or case.state != State.DECIDED:
         raise Refused("Chỉ công khai quyết định giải quyết lần hai đã ký.")
     if complaint.sent_on is None:
@@ -299,7 +207,7 @@ def publish_decision(case: Case, *, words: str, by: Term, on: date) -> Case:
 def withdraw_complaint(case: Case, *, by: Term, on: date) -> Case:
     """A signed paper of withdrawal is in the officer's hands: handling stops, by a decision that is
     made at once and then sent (NĐ 124/2020 Điều 7a, 28b; Luật Khiếu nại Điều 10 was not read)."""
-    case, complaint = _complaint(case, by)
+    case, complaint = complaint_of(case, by)
     if complaint.decided_on:
         raise Refused(
             f"Đã có quyết định {complaint.decision_number}: gửi quyết định, không rút nữa."
@@ -328,7 +236,8 @@ def send_stop(case: Case, *, by: Term, on: date) -> Case:
     return case
 
 
-def _complaint(case: Case, by: Term) -> tuple[Case, Complaint]:
+def complaint_of(case: Case, by: Term) -> tuple[Case, Complaint]:
+    """Locked and open, for an officer who may; refused for what is no complaint."""
     case = steps.open_case(case, by=by)
     if not case.is_complaint:
         raise Refused("Việc này không phải khiếu nại.")
@@ -358,13 +267,7 @@ def _refuse_accepted(complaint: Complaint) -> None:
         raise Refused(f"Đã thụ lý ngày {complaint.accepted_on:%d/%m/%Y}.")
 
 
-def _refuse_overdue(case: Case, *, on: date) -> None:
-    duty = clocks.running(case)
-    if duty is None or duty.overdue(on=on):
-        raise Refused("Đã quá hạn giải quyết nên không kéo dài được nữa.")
-
-
-def _refuse_not_accepted(complaint: Complaint) -> None:
+def refuse_not_accepted(complaint: Complaint) -> None:
     if complaint.accepted_on is None:
         raise Refused("Chưa thụ lý. Thụ lý trước, hoặc báo lý do không thụ lý.")
     if complaint.suspended_on:

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                     ("refused", "Không thụ lý, có lý do"),
                     ("complex", "Xác định là vụ việc phức tạp"),
                     ("remote", "Có văn bản: vùng sâu, vùng xa đi lại khó khăn"),
+                    ("plain", "Đính chính: trở lại hạn thường"),
                     ("invited", "Mời đối thoại"),
                     ("met", "Đã đối thoại"),
                     ("suspended", "Tạm đình chỉ, có lý do"),

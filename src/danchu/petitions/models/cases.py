@@ -193,6 +193,7 @@ class StepKind(models.TextChoices):
     REFUSED = "refused", "Không thụ lý, có lý do"
     COMPLEX = "complex", "Xác định là vụ việc phức tạp"
     REMOTE = "remote", "Có văn bản: vùng sâu, vùng xa đi lại khó khăn"
+    PLAIN = "plain", "Đính chính: trở lại hạn thường"
     INVITED = "invited", "Mời đối thoại"
     MET = "met", "Đã đối thoại"
     SUSPENDED = "suspended", "Tạm đình chỉ, có lý do"

@@ -15,7 +15,7 @@ from danchu.kit.clock import today
 from danchu.people.models import Role
 from danchu.people.tests.factories import in_office
 from danchu.petitions import papers
-from danchu.petitions.actions import complaining, handling, register, sending
+from danchu.petitions.actions import complaining, handling, register, sending, settling
 from danchu.petitions.models import Case, DenunciationState, Outcome, StepKind, Track
 from danchu.petitions.tests.factories import (
     ANSWER_DUE,
@@ -64,20 +64,21 @@ def complaint(lan, province):
     case, out, back, far = (handed_in(lan).case for _ in range(4))
     complaining.accept(case, by=lan, on=ACCEPTED)
     ground = value("complaints.complex", unit=lan.unit, on=ACCEPTED).payload["cases"][0]
-    complaining.make_complex(case, ground=ground, by=lan, on=ACCEPTED)
+    settling.make_complex(case, ground=ground, by=lan, on=ACCEPTED)
     complaining.suspend(case, words="Chờ kết quả đo lại đất", by=lan, on=ACCEPTED)
     complaining.send_stop(case, by=lan, on=ACCEPTED)
     complaining.resume(case, by=lan, on=date(2026, 12, 10))
+    complaining.send_stop(case, by=lan, on=date(2026, 12, 10))
     found = {"number": "15/QĐ-UBND", "words": "Ghi lại 80 mét vuông.", "cite": "Luật Đất đai"}
     complaining.decide(case, outcome=Outcome.PARTLY, **found, by=lan, on=DECIDED)
     complaining.refuse(out, words="Người nộp không phải người bị thiệt", by=lan, on=ACCEPTED)
     complaining.accept(back, by=lan, on=ACCEPTED)
     complaining.withdraw_complaint(back, by=lan, on=ACCEPTED)
     complaining.accept(far, by=lan, on=ACCEPTED)
-    complaining.make_remote(far, document="QĐ 12/QĐ-UBND của tỉnh", by=lan, on=ACCEPTED)
+    settling.make_remote(far, document="QĐ 12/QĐ-UBND của tỉnh", by=lan, on=ACCEPTED)
     talk = {"place": "8 giờ, hội trường xã", "words": "Diện tích đất thu hồi ghi thiếu."}
-    complaining.invite(far, day=TALKED, **talk, by=lan, on=ACCEPTED)
-    complaining.met(far, words="Hai bên thống nhất đo lại đất.", by=lan, on=TALKED)
+    settling.invite(far, day=TALKED, **talk, by=lan, on=ACCEPTED)
+    settling.met(far, words="Hai bên thống nhất đo lại đất.", by=lan, on=TALKED)
     above = in_office("tinh", Role.INSPECTOR, province).terms.get()
     again = handed_in_again(above).case
     complaining.accept(again, by=above, on=ACCEPTED)

@@ -47,7 +47,7 @@ def act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     by = access.office_term(request.user, found.unit, on=on)
     if deed is None or by is None:
         raise Http404
-    form = deed.form(request.POST, prefix=slug)
+    form, title = deed.form(request.POST, prefix=slug), deed.spoken(found)
     form.on_case(found, on=on, **_rows(found))
     if form.is_valid():
         try:
@@ -55,7 +55,7 @@ def act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(request, f"Đã ghi: {deed.title.lower()}.")
+            messages.success(request, f"Đã ghi: {title[:1].lower()}{title[1:]}.")
             still = access.kept_by(request.user, on=on).filter(pk=pk).exists()
             return redirect("petitions:case", pk) if still else redirect("petitions:inbox")
     return _case(request, found, bound=(slug, form))

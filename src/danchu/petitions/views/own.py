@@ -139,7 +139,7 @@ def _shown(request: HttpRequest, found: Case, **forms: Any) -> HttpResponse:
         "reopen": forms.get("reopen") or ReopenForm(),
         "failed": any(one.is_bound for one in forms.values()),
         "story": reading.story(found, inside=False),
-        "face": reading.clock_of(found, on=on),
+        "face": reading.clock_of_sender(found, on=on),
         "cites": reading.cites_of(found),
         "disagree": reading.disagree(found, on=on),
         "may_reopen": not found.is_complaint and until is not None and on <= until,
