@@ -140,8 +140,9 @@ def test_a_line_nobody_may_open_is_counted_at_the_province_and_not_told(
     assert "Xã La Bằng: 1 lượt tiếp công dân" in page
     assert "Mẩy" not in page
     assert "giấy tờ" not in page
+    assert "1 việc chưa ai mở được" in page
 
     binh = in_office("binh", Role.CHAIR, commune, full_name="Nông Văn Hòa").terms.get()
     one = Reception.objects.exclude(pk=kept.pk).get()
     assert desk_of(binh).get(f"/tiep-dan/ban/luot/{one.pk}/").status_code == 200
-    assert "chưa ai được giao" not in desk_of(dung).get("/viec/").content.decode()
+    assert "chưa ai mở được" not in desk_of(dung).get("/viec/").content.decode()
