@@ -106,3 +106,19 @@ def test_the_last_one_barred_by_hand_leaves_it_to_the_head(lan, binh, commune, d
     page = desk_of(binh).get(f"/don-thu/ban/{case.pk}/").content.decode()
     assert "Cả văn phòng có liên quan" in page
     assert case.steps.filter(kind=StepKind.BARRED).count() == 4  # two bars, taken away, the head
+
+
+def test_the_head_to_whom_a_case_is_left_is_not_said_to_be_kept_from_it(
+    lan, binh, commune, desk_of
+):
+    case = send(commune, on=today()).case
+    handling.bar(case, lan.person, by=binh, on=today())
+    at = f"/don-thu/ban/{case.pk}/lien-quan/"
+    page = desk_of(binh).post(at, {"lien-quan-person": binh.person_id})
+
+    assert page.status_code == 422
+    assert "vẫn mở được" in page.content.decode()
+    assert case.bars.get().person == lan.person
+    told = case.steps.filter(kind=StepKind.BARRED).values_list("words", flat=True)
+    assert not [words for words in told if binh.person.full_name in words]
+    assert desk_of(binh).get(f"/don-thu/ban/{case.pk}/").status_code == 200
