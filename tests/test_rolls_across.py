@@ -12,6 +12,7 @@ from danchu.people import actions
 from danchu.people.access.rolls import hamlets_of
 from danchu.people.actions.households import Entry, Ground
 from danchu.people.models import Household, Role
+from danchu.people.roll import erasing
 from danchu.people.roll.importing import Households
 from danchu.people.tests.factories import in_office, xom_named
 
@@ -50,6 +51,14 @@ def test_the_office_reads_both_hamlets_and_nobody_else_does(
     assert Household.objects.count() == 4  # nothing was refused
 
     actions.strike_household(other, Ground(ON, "ghi ở xóm Đồng Tâm"), by=lan, on=ON)
+    assert "hai sổ" not in desk_of(lan).get(ROLLS).content.decode()
+
+
+def test_two_erased_households_are_not_one_in_two_rolls(hamlet, beside, lan, desk_of):
+    for unit in (hamlet, beside):
+        one = written(unit, lan, f"Lý A {unit.name}")
+        erasing.empty(one, one.name, on=ON)
+
     assert "hai sổ" not in desk_of(lan).get(ROLLS).content.decode()
 
 

@@ -24,6 +24,8 @@ PAGES = [
     "/don-vi/xa-la-bang/lich-su/",
     "/dang-nhap/",
     "/vao/",
+    "/don-thu/ban-do/xa-la-bang/",
+    "/don-thu/ban-do/xa-la-bang/?vi-tri=21.6225%2C+105.5870",
     "/khong-co-trang-nay/",
     "/giao-dien/",
 ]

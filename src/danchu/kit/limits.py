@@ -24,7 +24,7 @@ from danchu.kit.models import Tally
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
-SENTENCE = 6  # words: no name, secret or password is that long
+SENTENCE = 6  # words: no name or number is that long
 
 _COUNT_ONE = (
     "INSERT INTO kit_tally (name, key, starts_at, ends_at, count) VALUES (%s, %s, %s, %s, 1) "
@@ -75,11 +75,17 @@ def near(request: HttpRequest) -> str:
 
 
 def limited(
-    name: str, *, per: timedelta, at_most: int, key: Callable[[HttpRequest], str] = near
+    name: str,
+    *,
+    per: timedelta,
+    at_most: int,
+    key: Callable[[HttpRequest], str] = near,
+    echo: bool = False,
 ) -> Callable[[View[P]], View[P]]:
     """Decorate a view with a public form: more than `at_most` sendings a span answer a kind 429.
 
-    Only sending counts; reading the page does not. `key` is the source address unless told.
+    Only sending counts; reading the page does not. `key` is the source address unless told. `echo`
+    as in `too_many`.
     """
 
     def decorate(view: View[P]) -> View[P]:
@@ -87,7 +93,7 @@ def limited(
         def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             sends = request.method == "POST"
             if sends and not allow(name, key(request), per=per, at_most=at_most):
-                return too_many(request, again_at(per))
+                return too_many(request, again_at(per), echo=echo)
             return view(request, *args, **kwargs)
 
         return inside
@@ -95,14 +101,18 @@ def limited(
     return decorate
 
 
-def too_many(request: HttpRequest, again: datetime, *, sent: bool = True) -> HttpResponse:
+def too_many(
+    request: HttpRequest, again: datetime, *, sent: bool = True, echo: bool = False
+) -> HttpResponse:
     """The page that says when to try again, and which other ways are open; not `sent`: fetched.
 
-    What was told in whole sentences stands there to be copied: it was taken nowhere.
+    With `echo`, for a form of stories and questions, what was told in whole sentences stands there
+    to be copied: it was taken nowhere. Never for a form with a password: one may be a sentence.
     """
-    typed = [words for words in map(str, request.POST.values()) if len(words.split()) >= SENTENCE]
-    told = {"again_at": again, "sent": sent, "typed": typed}
-    response = render(request, "kit/too_many.html", told, status=429)
+    told = map(str, request.POST.values()) if echo else ()
+    typed = [words for words in told if len(words.split()) >= SENTENCE]
+    shown = {"again_at": again, "sent": sent, "typed": typed}
+    response = render(request, "kit/too_many.html", shown, status=429)
     response["Cache-Control"] = "no-store"
     response["Retry-After"] = str(max(1, int((again - clock.now()).total_seconds())))
     return response

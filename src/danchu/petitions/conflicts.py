@@ -20,6 +20,10 @@ NOBODY_LEFT = (
     "không có liên quan."
 )
 
+STILL_OPENS = (
+    "Không còn ai khác trong văn phòng nên người này vẫn mở được, để việc không bị bỏ. Chưa ghi gì."
+)
+
 
 def bar_named(case: Case, words: str, *, on: date) -> None:
     """Whoever of the office is named in these words neither opens the case nor is given it."""

@@ -396,3 +396,12 @@ class SecretForm(forms.Form):
     many_places = forms.BooleanField(
         label="Phải kiểm tra, xác minh ở nhiều địa điểm", required=False
     )
+
+
+class StopForm(forms.Form):
+    """A denunciation was withdrawn; the page lists the cases."""
+
+    none_holds = forms.BooleanField(
+        label="Không có trường hợp nào trong các trường hợp luật buộc giải quyết tiếp",
+        required=False,  # the act refuses, with what to do
+    )

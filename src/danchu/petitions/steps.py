@@ -16,6 +16,8 @@ TAKEN_OUT = (
     "Nội dung này không nhận qua mạng, để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
     "Mời đọc trang Tố cáo: gửi ở đâu, gặp ai, được giữ bí mật thế nào."
 )
+# After a form or a mere button: what somebody else did meanwhile stopped it.
+NOTHING_WRITTEN = "Chưa ghi được gì. Nếu vừa viết lời, hãy chép lại."
 
 
 def locked(case: Case) -> Case:
@@ -29,8 +31,7 @@ def open_case(case: Case, *, by: Term) -> Case:
     case = own_case(case, by=by)
     if not case.is_open:
         raise Refused(
-            f"{case.number} đã khép lại: {case.get_state_display().lower()}. Lời vừa viết chưa "
-            "gửi: xem việc đã làm, rồi chép sang chỗ khác nếu cần."
+            f"{case.number} đã khép lại: {case.get_state_display().lower()}. {NOTHING_WRITTEN}"
         )
     return case
 

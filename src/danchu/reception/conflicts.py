@@ -9,6 +9,10 @@ from danchu.people.models import Role, Term, User
 from danchu.reception.access import OFFICE
 from danchu.reception.models import Bar, Reception
 
+STILL_OPENS = (
+    "Không còn ai khác trong văn phòng nên người này vẫn mở được, để việc không bị bỏ. Chưa ghi gì."
+)
+
 
 def bar_named(one: Reception, words: str, *, on: date) -> None:
     """Whoever of the office is named in these words neither opens the line nor answers it."""

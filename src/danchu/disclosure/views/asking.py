@@ -30,7 +30,7 @@ MINE_SHOWN = 100
 
 
 @require_http_methods(["GET", "POST"])
-@limited("disclosure.ask", per=timedelta(hours=1), at_most=30)
+@limited("disclosure.ask", per=timedelta(hours=1), at_most=30, echo=True)
 def ask(request: HttpRequest, /, slug: str) -> HttpResponse:
     """First what is public already; then the request. Anybody may ask, without an account too."""
     on = today()

@@ -26,7 +26,7 @@ MINE_SHOWN = 100
 
 
 @require_http_methods(["GET", "POST"])
-@limited("disclosure.point", per=timedelta(hours=1), at_most=30)
+@limited("disclosure.point", per=timedelta(hours=1), at_most=30, echo=True)
 def point(request: HttpRequest, /, slug: str) -> HttpResponse:
     """Anybody may point; the office must publish or answer. The code is the receipt."""
     on = today()

@@ -43,7 +43,7 @@ def ticket_door(request: HttpRequest, /) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@limited("ticket.act", per=HOUR, at_most=60)
+@limited("ticket.act", per=HOUR, at_most=60, echo=True)
 def ticket(request: HttpRequest, /, code: str) -> HttpResponse:
     """What became of it; add what is missing; withdraw; close the ticket in this browser."""
     found = access.opened_here(request, code)

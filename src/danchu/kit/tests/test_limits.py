@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from danchu.kit import clock, limits
@@ -82,7 +83,17 @@ def test_what_was_written_at_length_comes_back_to_be_copied_and_nothing_short_do
     story = "Cống đầu xóm vỡ, trẻ con phải lội."
     request = RequestFactory().post("/x/", {"text": story, "secret": "7KQM-3XPR", "name": "Lý Mai"})
     request.user = AnonymousUser()
-    shown = limits.too_many(request, limits.again_at(DAY))
+    shown = limits.too_many(request, limits.again_at(DAY), echo=True)
     assert story in shown.content.decode()
     assert not any(words in shown.content.decode() for words in ("7KQM", "Lý Mai"))
     assert shown["Cache-Control"] == "no-store"
+
+
+def test_a_password_of_many_words_comes_back_on_no_page():
+    password = "đồi chè xanh mướt sau cơn mưa"
+    request = RequestFactory().post("/x/", {"password": password})
+    request.user = AnonymousUser()
+    view = limits.limited("x", per=DAY, at_most=0)(lambda request: HttpResponse())
+    for shown in (view(request), limits.too_many(request, limits.again_at(DAY))):
+        assert shown.status_code == 429
+        assert password not in shown.content.decode()

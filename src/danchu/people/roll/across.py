@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from danchu.kit.tables import Row
+from danchu.people.own_data import ERASED_WORDS
 from danchu.people.roll.judging import Judged
 from danchu.people.roll.models import Household
 from danchu.places.models import Unit
@@ -29,6 +30,7 @@ class Twice(NamedTuple):
 def written_twice(units: Sequence[Unit], *, on: date) -> list[Twice]:
     """Among the standing rolls of `units`; only two of the same commune. Two questions."""
     standing = Household.objects.filter(unit__in=units).standing(on=on)
+    standing = standing.exclude(name=ERASED_WORDS)  # the same words wherever somebody was erased
     by_words = standing.order_by().values("unit__commune", "folded")
     again = by_words.annotate(n=Count("unit", distinct=True)).filter(n__gt=1)[: SHOWN + 1]
     words = {(one["unit__commune"], one["folded"]) for one in again}

@@ -203,11 +203,16 @@ def _same_matter(case: Case, of: Case, *, by: Term, on: date) -> None:
 
 @transaction.atomic
 def bar(case: Case, person: User, *, by: Term, on: date) -> Case:
-    """The matter is about this person: they neither open it nor are given it from now on."""
+    """The matter is about this person: they neither open it nor are given it from now on.
+
+    Refused of the head to whom it is left: no story says what does not hold.
+    """
     case = steps.open_case(case, by=by)
     said = f"{person.full_name} không được xem, không được giao: có liên quan."
     steps.add(case, StepKind.BARRED, by=by, on=on, words=said)
     conflicts.bar_people(case, [person], by=by, on=on)
+    if not case.bars.filter(person=person).exists():
+        raise Refused(conflicts.STILL_OPENS)
     steps.record("petitions.bar", case, by=by, on=on)
     return case
 

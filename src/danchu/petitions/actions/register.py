@@ -14,6 +14,8 @@ from danchu.petitions.models import Denunciation, DenunciationState, InCharge
 from danchu.places.models import Unit
 from danchu.rulebook.rulebook import value
 
+WITHDRAW = "denunciations.withdraw"
+
 
 @transaction.atomic
 def enter_secret(*, received_on: date, many_places: bool, by: Term, on: date) -> Denunciation:
@@ -114,12 +116,17 @@ def settle_secret(one: Denunciation, *, by: Term, on: date) -> Denunciation:
 
 
 @transaction.atomic
-def stop_secret(one: Denunciation, *, by: Term, on: date) -> Denunciation:
+def stop_secret(one: Denunciation, *, none_holds: bool, by: Term, on: date) -> Denunciation:
     """Withdrawn on a signed paper, and none of the cases holds in which the law wants it settled
-    all the same (NĐ 156/2026 Điều 1)."""
+    all the same (NĐ 156/2026 Điều 1): whoever stops it looked at them and says so."""
     one = _locked(one, by)
     if one.closed_on:
         raise Refused(f"Việc này: {one.get_state_display().lower()}.")
+    if not none_holds:
+        raise Refused(
+            "Chưa đình chỉ. Hãy xem từng trường hợp luật buộc giải quyết tiếp: có một trường hợp "
+            "thì giải quyết tiếp; không có thì đánh dấu vào ô rồi bấm lại."
+        )
     duties.call_off(clocks.SECRET, one.pk, on=on, why="người tố cáo rút, có đơn ký")
     one.state, one.closed_on = DenunciationState.STOPPED, on
     one.save(update_fields=["state", "closed_on"])

@@ -4,8 +4,9 @@ from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, F, Func, IntegerField, Q
-from django.db.models.functions import Cast, Substr
+from django.db.models import Case as Choice
+from django.db.models import CharField, Count, F, Func, IntegerField, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast, Coalesce, Substr
 
 from danchu.petitions import access
 from danchu.petitions.figures.suppressing import FEW, SUM, Place, Told, together
@@ -13,6 +14,7 @@ from danchu.petitions.models import (
     OPEN,
     Case,
     CaseQuerySet,
+    Complaint,
     Denunciation,
     State,
     Topic,
@@ -21,6 +23,7 @@ from danchu.petitions.models import (
 from danchu.places.models import Unit
 
 ENDED = [state for state in State if state not in (*OPEN, State.WITHDRAWN)]
+RUNNING = [state for state in OPEN if state not in (State.SUSPENDED, State.DECIDED)]
 MONTHS = [str(month) for month in range(1, 13)]
 TOPICS = [*Topic.values, "none"]
 TRACKS = list(Track.values)
@@ -28,7 +31,7 @@ __all__ = ["FEW", "SUM", "Punctual", "Told", "Year", "of_unit", "of_units", "sec
 
 
 class Punctual(NamedTuple):
-    """How punctual, of one track. `due` = closed on time + closed late + open past the day."""
+    """How punctual, of one track. `due` = done in time + done late + open past the day."""
 
     track: str
     on_time: int
@@ -77,7 +80,7 @@ def of_units(*, year: int, on: date) -> list[tuple[str, str, dict[str, int | Non
     counted = found.values_list("unit", "track").annotate(n=Count("pk")).order_by()
     for unit_id, track, n in counted:
         by_unit.setdefault(unit_id, Counter())[track] = n
-    judged = found.filter(_judged(on=on)).values_list("unit").order_by()
+    judged = _with_done(found).filter(_judged(on=on)).values_list("unit").order_by()
     on_time = dict(judged.annotate(n=_ON_TIME))
     due = dict(judged.annotate(n=Count("pk")))
     rows = []
@@ -95,21 +98,33 @@ def secret_matters(unit: Unit, *, year: int) -> dict[str, int]:
     return {"received": found.count(), "settled": settled}
 
 
-_ON_TIME = Count("pk", filter=Q(state__in=ENDED, closed_on__lte=F("due_on")))
+_ON_TIME = Count("pk", filter=Q(state__in=[*ENDED, State.DECIDED], done_on__lte=F("due_on")))
 
 
 def _of(year: int) -> CaseQuerySet:
     return Case.objects.filter(received_on__range=(date(year, 1, 1), date(year, 12, 31)))
 
 
+def _with_done(found: CaseQuerySet) -> CaseQuerySet:
+    """`done_on`: the day a complaint was decided (sending has a day of its own, Luật Khiếu nại
+    Điều 32), else the day the case was closed. Only of complaints a second table is read."""
+    decided = Complaint.objects.filter(case=OuterRef("pk")).values("decided_on")
+    of_complaint = Coalesce(Subquery(decided), "closed_on")
+    return found.annotate(
+        done_on=Choice(When(track=Track.COMPLAINT, then=of_complaint), default=F("closed_on"))
+    )
+
+
 def _judged(*, on: date) -> Q:
-    """Closed, and open past the day: what had to be done by now. Without a day: not judged."""
-    return Q(state__in=ENDED, due_on__isnull=False) | Q(state__in=OPEN, due_on__lt=on)
+    """Done, and open past the day: what had to be done by now. Without a day: not judged, nor
+    while the clock of a suspended complaint stands."""
+    done = Q(state__in=[*ENDED, State.DECIDED], due_on__isnull=False)
+    return done | Q(state__in=RUNNING, due_on__lt=on)
 
 
 def _punctual(found: CaseQuerySet, *, on: date) -> list[Punctual]:
     """Of every track. One pass over the cases, by how many days each took."""
-    by_days = found.annotate(took=DaysBetween("closed_on", "received_on")).order_by()
+    by_days = _with_done(found).annotate(took=DaysBetween("closed_on", "received_on")).order_by()
     counted = by_days.values_list("track", "took").annotate(
         ended=Count("pk", filter=Q(state__in=ENDED)),
         in_time=_ON_TIME,

@@ -123,7 +123,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @sensitive_post_parameters()
-@limited("petitions.say_more", per=HOUR, at_most=60)
+@limited("petitions.say_more", per=HOUR, at_most=60, echo=True)
 def own_public(request: HttpRequest, code: str) -> HttpResponse:
     """The sender: make it public, no longer, or look again."""
     case = get_object_or_404(room.opened(request.user, opened.keys(request)), code=code.upper())

@@ -16,6 +16,11 @@ from danchu.places.models import Unit
 
 TAP, SPOT, NEAR = "cham", "vi-tri", "gan"
 UNREAD = "Chưa đọc được chỗ chạm. Hãy chạm lại vào bản đồ."
+NO_TAP = (
+    "Chưa đọc được chỗ chạm. Dùng bàn phím thì gõ hai số vào ô Vị trí chính xác lúc viết, hoặc ghi "
+    "bằng lời."
+)
+CORNER = ("0", "0")  # what a browser sends for Enter, or for a picture that did not load
 
 
 class Asked(NamedTuple):
@@ -58,7 +63,7 @@ def read(asked: QueryDict, unit: Unit, *, on: date) -> Asked | None:
         place = _tapped(asked)
         try:
             spot = spots.read(found.frame.pair(place)) if place else spot
-            said = "" if place else UNREAD
+            said = "" if place else NO_TAP if _sides(asked) == CORNER else UNREAD
         except ValidationError as wrong:
             said = " ".join(wrong.messages)
         found = drawing.of(unit, on=on, spot=spot, near=near) or found
@@ -78,9 +83,15 @@ def pair_of(spot: Spot | None) -> str:
     return f"{spot.latitude:.4f}, {spot.longitude:.4f}" if spot else ""
 
 
+def _sides(asked: QueryDict) -> tuple[str, str]:
+    return asked.get(f"{TAP}.x", ""), asked.get(f"{TAP}.y", "")
+
+
 def _tapped(asked: QueryDict) -> Place | None:
-    x, y = (asked.get(f"{TAP}.{side}", "") for side in "xy")
-    if not all(one.isascii() and one.isdecimal() and len(one) < 5 for one in (x, y)):
+    x, y = _sides(asked)
+    if (x, y) == CORNER or not all(
+        one.isascii() and one.isdecimal() and len(one) < 5 for one in (x, y)
+    ):
         return None
     place = Place(int(x), int(y))
     return place if max(place) <= SIZE else None

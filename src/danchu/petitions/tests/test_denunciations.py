@@ -25,6 +25,7 @@ from danchu.petitions.actions import handling, register, sending, showing, takin
 from danchu.petitions.actions.sending import Story
 from danchu.petitions.models import Attachment, Case, Denunciation, PublicCase, Source, Track
 from danchu.petitions.tests.factories import SENT, photo, send
+from danchu.rulebook.rulebook import value
 from danchu.rulebook.telling_apart import reads_like_a_denunciation
 
 pytestmark = pytest.mark.django_db
@@ -242,6 +243,27 @@ def test_numbers_days_and_nothing_else(binh, one):
     again = register.enter_secret(received_on=SENT, many_places=True, by=binh, on=SENT)
     assert again.number == 2
     assert due(again)["denunciations.check.many_places"] == date(2026, 12, 10)
+
+
+def test_withdrawn_it_is_stopped_only_by_whom_looked_at_what_the_law_wants_settled(
+    binh, one, desk_of
+):
+    at, head = f"/don-thu/viec-mat/{one.pk}/", desk_of(binh)
+    page = head.get(at).content.decode()
+    for case in value("denunciations.withdraw", unit=one.unit, on=today()).payload["cases"]:
+        assert case[1:] in page
+
+    refused = head.post(at, {"viec": "rut"})
+
+    assert refused.status_code == 422
+    assert "Chưa đình chỉ" in refused.content.decode()
+    one.refresh_from_db()
+    assert one.closed_on is None
+    assert due(one)
+    assert head.post(at, {"viec": "rut", "none_holds": "on"}).status_code == 302
+    one.refresh_from_db()
+    assert one.closed_on == today()
+    assert not due(one)
 
 
 def test_only_the_head_and_whom_the_head_names_know_that_it_is_there(

@@ -3,16 +3,16 @@
 import itertools
 import random
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from danchu.petitions import figures
-from danchu.petitions.actions import handling, sending
+from danchu.petitions.actions import complaining, handling, sending
 from danchu.petitions.figures.suppressing import FEW, SUM, together, told
-from danchu.petitions.models import Track
-from danchu.petitions.tests.factories import ANSWER_DUE, REASONS, SENT, send
+from danchu.petitions.models import Case, Outcome, Track
+from danchu.petitions.tests.factories import ANSWER_DUE, REASONS, SENT, handed_in, send
 
 PAGE = "/don-thu/so-lieu/xa-la-bang/?nam=2026"
 
@@ -96,6 +96,29 @@ def test_on_time_counts_what_is_overdue_and_leaves_out_what_was_withdrawn(lan, c
     assert (before.on_time, before.due, before.percent) == (3, 4, None)  # fewer than five
     assert (after.on_time, after.due, after.percent) == (3, 5, 60)
     assert after.days == 14
+
+
+@pytest.mark.django_db
+def test_a_complaint_is_done_when_decided_and_waits_while_its_clock_stands(lan, commune):
+    found = {"outcome": Outcome.RIGHT, "cite": "Biên bản", "words": "Đo lại thấy đúng"}
+    handed = [handed_in(lan).case for _ in range(6)]
+    for one in handed[:5]:
+        complaining.accept(one, by=lan, on=SENT)
+    due_on = Case.objects.get(pk=handed[0].pk).due_on
+    after = due_on + timedelta(days=3)
+    for one, on in zip(handed[:3], (due_on, due_on, after), strict=True):
+        complaining.decide(one, **found, number="4/QĐ-UBND", by=lan, on=on)
+    complaining.send_decision(handed[0], by=lan, on=after)  # decided in time, sent later
+    complaining.suspend(handed[3], words="Người khiếu nại đang ốm", by=lan, on=SENT)
+    complaining.refuse(handed[5], words="Đã quá thời hiệu khiếu nại", by=lan, on=SENT)
+    Case.objects.filter(pk=handed[5].pk).update(due_on=due_on)
+    year = figures.of_unit(commune, year=2026, on=after)
+    one = next(each for each in year.punctual if each.track == Track.COMPLAINT)
+
+    # In time: one sent, one waiting to be sent, one refused. Late: one decided, one open.
+    assert (one.on_time, one.due) == (3, 5)
+    [row] = figures.of_units(year=2026, on=after)
+    assert row[3] == 60
 
 
 @pytest.mark.django_db

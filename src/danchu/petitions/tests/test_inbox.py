@@ -2,6 +2,7 @@
 
 import pytest
 
+from civics.errors import Refused
 from danchu.kit.clock import today
 from danchu.petitions.actions import handling
 from danchu.petitions.tests.factories import REASONS, send
@@ -31,6 +32,13 @@ def test_giving_it_to_somebody_stands_first_until_somebody_has_it(commune, lan, 
     handling.assign(case, lan, by=lan, on=ON)
     page = office.get(at.format(case.pk)).content.decode()
     assert page.index('id="tra-loi"') < page.index('id="giao"')
+
+
+def test_a_button_pressed_after_the_case_was_closed_is_told_so_without_words(commune, lan, thang):
+    case = send(commune, on=ON).case
+    handling.answer(case, words=REASONS, cite="Xem tại chỗ", by=lan, on=ON)
+    with pytest.raises(Refused, match=rf"{case.number} đã khép lại: đã trả lời. Chưa ghi được gì"):
+        handling.assign(case, lan, by=thang, on=ON)
 
 
 def test_words_sent_after_the_case_was_closed_come_back_to_their_sender(commune, lan, hung):

@@ -114,7 +114,8 @@ def secret(binh):
         one = register.enter_secret(received_on=SENT, many_places=False, by=binh, on=SENT)
         made[name] = papers.of_secret(register.close_unaccepted(one, state, by=binh, on=ACCEPTED))
     one = register.enter_secret(received_on=SENT, many_places=False, by=binh, on=SENT)
-    made["viec-mat-dinh-chi"] = papers.of_secret(register.stop_secret(one, by=binh, on=ACCEPTED))
+    stopped = register.stop_secret(one, none_holds=True, by=binh, on=ACCEPTED)
+    made["viec-mat-dinh-chi"] = papers.of_secret(stopped)
     return made
 
 

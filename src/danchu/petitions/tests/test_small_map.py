@@ -157,6 +157,15 @@ def test_what_is_no_tap_is_said_kindly_and_the_pin_stays(client, units, asked):
     assert page.context["asked"].pair == "22.1658, 105.8500"
 
 
+@pytest.mark.parametrize("kept", ["", "22.1658, 105.8500"])
+def test_enter_on_the_picture_is_no_tap_on_its_corner(client, units, kept):
+    page = client.get(MAP, {"cham.x": "0", "cham.y": "0", "vi-tri": kept})
+
+    assert page.status_code == 422
+    assert "Dùng bàn phím thì gõ hai số" in page.content.decode()
+    assert page.context["asked"].pair == kept
+
+
 def test_a_tap_outside_of_the_province_says_so_and_a_spoilt_spot_is_none(client, units):
     edge = client.get("/don-thu/ban-do/xa-bang-thanh/", {"cham.x": "144", "cham.y": "0"})
     assert "ở ngoài tỉnh" in edge.content.decode()

@@ -30,7 +30,7 @@ def test_a_second_complaint_about_the_whole_inspectorate_is_counted_and_not_told
     assert case.bars.get().person == viet.person
     assert desk_of(viet).get(f"/don-thu/ban/{case.pk}/").status_code == 404
     office = desk_of(dung)
-    assert "1 đơn chưa ai được giao" in office.get(TODO).content.decode()
+    assert "1 việc chưa ai mở được" in office.get(TODO).content.decode()
     page = office.get(PEOPLE).content.decode()
     assert "Tỉnh Thái Nguyên: 1 khiếu nại" in page
     assert "người giữ vai ở đó đều có liên quan" in page
@@ -38,21 +38,21 @@ def test_a_second_complaint_about_the_whole_inspectorate_is_counted_and_not_told
         assert told not in page
     assert office.get(f"/don-thu/ban/{case.pk}/").status_code == 404
     for other in (viet, lan):
-        assert "chưa ai được giao" not in desk_of(other).get(TODO).content.decode()
-    assert "chưa ai được giao" not in desk_of(lan).get(PEOPLE).content.decode()
+        assert "chưa ai mở được" not in desk_of(other).get(TODO).content.decode()
+    assert "chưa ai mở được" not in desk_of(lan).get(PEOPLE).content.decode()
 
     free = in_office("hoa", Role.INSPECTOR, province, full_name="Lê Thị Hoa").terms.get()
 
     assert desk_of(free).get(f"/don-thu/ban/{case.pk}/").status_code == 200
-    assert "chưa ai được giao" not in office.get(PEOPLE).content.decode()
-    assert "chưa ai được giao" not in office.get(TODO).content.decode()
+    assert "chưa ai mở được" not in office.get(PEOPLE).content.decode()
+    assert "chưa ai mở được" not in office.get(TODO).content.decode()
 
 
 def test_it_counts_from_the_day_the_last_one_who_may_open_it_is_gone(viet, dung, province, desk_of):
     free = in_office("hoa", Role.INSPECTOR, province, full_name="Lê Thị Hoa").terms.get()
     handed_in_again(viet, on=today(), text=ABOUT_VIET)
     office = desk_of(dung)
-    assert "chưa ai được giao" not in office.get(PEOPLE).content.decode()
+    assert "chưa ai mở được" not in office.get(PEOPLE).content.decode()
 
     free.until = date(2026, 11, 1)
     free.save()
@@ -91,7 +91,7 @@ def test_another_province_reads_nothing_of_it(viet, dung, province, desk_of):
         kind="province", title="tinh", name="Lạng Sơn", folded="tinh lang son", slug="tinh-lang-son"
     )
     other = in_office("xa", Role.PROVINCE, beside, full_name="Nông Thị Xa").terms.get()
-    assert "chưa ai được giao" not in desk_of(other).get(PEOPLE).content.decode()
+    assert "chưa ai mở được" not in desk_of(other).get(PEOPLE).content.decode()
 
 
 def test_the_last_one_barred_by_hand_leaves_it_to_the_head(lan, binh, commune, desk_of):
@@ -106,3 +106,19 @@ def test_the_last_one_barred_by_hand_leaves_it_to_the_head(lan, binh, commune, d
     page = desk_of(binh).get(f"/don-thu/ban/{case.pk}/").content.decode()
     assert "Cả văn phòng có liên quan" in page
     assert case.steps.filter(kind=StepKind.BARRED).count() == 4  # two bars, taken away, the head
+
+
+def test_the_head_to_whom_a_case_is_left_is_not_said_to_be_kept_from_it(
+    lan, binh, commune, desk_of
+):
+    case = send(commune, on=today()).case
+    handling.bar(case, lan.person, by=binh, on=today())
+    at = f"/don-thu/ban/{case.pk}/lien-quan/"
+    page = desk_of(binh).post(at, {"lien-quan-person": binh.person_id})
+
+    assert page.status_code == 422
+    assert "vẫn mở được" in page.content.decode()
+    assert case.bars.get().person == lan.person
+    told = case.steps.filter(kind=StepKind.BARRED).values_list("words", flat=True)
+    assert not [words for words in told if binh.person.full_name in words]
+    assert desk_of(binh).get(f"/don-thu/ban/{case.pk}/").status_code == 200

@@ -49,7 +49,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-@limits.limited("petitions.say_more", per=HOUR, at_most=60)
+@limits.limited("petitions.say_more", per=HOUR, at_most=60, echo=True)
 def own(request: HttpRequest, code: str) -> HttpResponse:
     """One's own case: what happened, until when, the answer; something more to say."""
     found = _fetched(request, code)
@@ -67,7 +67,7 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @sensitive_post_parameters()
-@limits.limited("petitions.say_more", per=HOUR, at_most=60)
+@limits.limited("petitions.say_more", per=HOUR, at_most=60, echo=True)
 def reopen(request: HttpRequest, code: str) -> HttpResponse:
     """Not settled: it stands open again."""
     found = _fetched(request, code)

@@ -47,7 +47,7 @@ def door(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-@limited("petitions.send", per=HOUR, at_most=30)
+@limited("petitions.send", per=HOUR, at_most=30, echo=True)
 def send(request: HttpRequest, slug: str) -> HttpResponse:
     """Tell it in plain words, with photos or a voice note; the ticket comes in the answer."""
     on = today()
@@ -88,7 +88,7 @@ def _led_elsewhere(request: HttpRequest, form: StoryForm, unit: Unit) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-@limited("petitions.complaint_paper", per=HOUR, at_most=60)
+@limited("petitions.complaint_paper", per=HOUR, at_most=60, echo=True)
 def complain(request: HttpRequest) -> HttpResponse:
     """How to complain, and the paper: made, handed over, not a letter of it kept."""
     form = _paper_form(request.POST or None)

@@ -14,7 +14,7 @@ from danchu.people.models import Term
 from danchu.petitions import access, clocks, opened, papers, reading
 from danchu.petitions.actions import register
 from danchu.petitions.models import Denunciation, DenunciationState
-from danchu.petitions.office_forms import AssignForm, SecretForm
+from danchu.petitions.office_forms import AssignForm, SecretForm, StopForm
 from danchu.rulebook import citing
 
 
@@ -53,32 +53,36 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = AssignForm(request.POST if "to" in request.POST else None)
     form.on_case(None, on=on, colleagues=access.colleagues(found.unit, on=on))
+    stop = StopForm(request.POST if request.POST.get("viec") == STOP else None)
     if request.method == "POST":
         try:
-            _act(request.POST.get("viec", ""), found, form, by=by)
+            _act(request.POST.get("viec", ""), found, form, stop, by=by)
         except Refused as refused:
-            tell(form, refused) if form.is_bound else messages.error(request, refused.message)
+            typed = next((one for one in (form, stop) if one.is_bound), None)
+            tell(typed, refused) if typed else messages.error(request, refused.message)
         else:
             messages.success(request, "Đã ghi sổ.")
             return redirect("petitions:secret", pk)
-    return _shown(request, found, form)
+    return _shown(request, found, form, stop)
 
 
+STOP = "rut"
 ACTS = {
     "thu-ly": register.accept_secret,
     "gia-han": register.extend_secret,
     "xong": register.settle_secret,
-    "rut": register.stop_secret,
     "cong-khai": register.publish_secret,
 }
 CLOSED = {"khong-thu-ly": DenunciationState.REFUSED, "chuyen": DenunciationState.REFERRED}
 
 
-def _act(what: str, one: Denunciation, form: AssignForm, *, by: Term) -> None:
+def _act(what: str, one: Denunciation, form: AssignForm, stop: StopForm, *, by: Term) -> None:
     if what in ACTS:
         ACTS[what](one, by=by, on=today())
     elif what in CLOSED:
         register.close_unaccepted(one, CLOSED[what], by=by, on=today())
+    elif stop.is_valid():
+        register.stop_secret(one, **stop.cleaned_data, by=by, on=today())
     elif form.is_valid():
         register.put_in_charge(one, form.cleaned_data["to"], by=by, on=today())
     else:
@@ -97,7 +101,9 @@ def paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return opened.private(serve(data, content_type, name, public=False))
 
 
-def _shown(request: HttpRequest, found: Denunciation, form: AssignForm) -> HttpResponse:
+def _shown(
+    request: HttpRequest, found: Denunciation, form: AssignForm, stop: StopForm
+) -> HttpResponse:
     on = today()
     keys = [clocks.CHECK, clocks.DENOUNCE_REFER, clocks.RESOLVE, clocks.RESOLVE_MORE]
     shown = {
@@ -105,6 +111,9 @@ def _shown(request: HttpRequest, found: Denunciation, form: AssignForm) -> HttpR
         "face": reading.clock_of_secret(found, on=on),
         "steps": reading.entries(found),
         "guides": citing.guides(clocks.AT_REGISTER, found.unit, on=on),
+        "stop": stop,
+        "failed": stop.is_bound,
+        "settled_all_the_same": citing.guides([register.WITHDRAW], found.unit, on=on),
         "in_charge": access.in_charge_of(found),
         "head": access.heads(request.user, on=on).filter(pk=found.unit_id).exists(),
         "cites": citing.cites([*keys, clocks.DENOUNCE_PUBLISH], found.unit, on=found.received_on),

@@ -24,6 +24,9 @@ def copy_for_practice(home: Unit, *, named: str) -> Unit:
         source=PRACTICE_SOURCE,
         practice=True,
         province_id=home.province_id,
+        latitude=home.latitude,
+        longitude=home.longitude,
+        area_km2=home.area_km2,
     )
     hamlets = Unit.objects.communities().filter(commune=home, valid_to__isnull=True).order_by("pk")
     copied = [_hamlet(one, copy, f"tap-huan-{named}-{n}") for n, one in enumerate(hamlets, start=1)]

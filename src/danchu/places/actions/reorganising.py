@@ -13,11 +13,12 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.kit import audit
 from danchu.kit.audit import InOffice
-from danchu.places import carrying, hanging, judging
+from danchu.places import carrying, hanging, judging, points
 from danchu.places.findable import make_findable
 from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Belonging, Kind, Move, Reorganisation, Succession, Unit
 from danchu.places.naming import called, free_slugs
+from danchu.places.points import NOWHERE, Point
 
 Act = Reorganisation.Act
 
@@ -48,7 +49,7 @@ def merge(
     name = judging.name_free(new, olds[0], olds) if new else ("", "")
     judging.nothing_forbids(olds, heir, paper.day)
     _end(olds, paper)
-    born = [_born(olds[0], *name, new.code, paper)] if new else []
+    born = [_born(olds[0], *name, new.code, paper, lies=points.of_whole(olds))] if new else []
     to = heir or born[0]
     names = ", ".join(old.full_name for old in olds)
     words = f"{names} nhập {'vào' if heir else 'thành'} {to.spoken_name}"
@@ -191,7 +192,10 @@ def _end(olds: Sequence[Unit], paper: Decision) -> None:
     Belonging.objects.filter(unit__in=keys, until=None).update(until=paper.last_day)
 
 
-def _born(like: Unit, title: str, name: str, code: str, paper: Decision) -> Unit:
+def _born(
+    like: Unit, title: str, name: str, code: str, paper: Decision, lies: Point = NOWHERE
+) -> Unit:
+    """Where it `lies` is known of a whole of parts that are known, of no part."""
     commune = like.kind == Kind.COMMUNE
     unit = Unit(
         kind=like.kind,
@@ -202,6 +206,7 @@ def _born(like: Unit, title: str, name: str, code: str, paper: Decision) -> Unit
         commune=like.commune,
         province=like.province,
         demo=like.demo,
+        **lies._asdict(),
     )
     called(unit, title, name)
     free_slugs([unit])

@@ -10,6 +10,9 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from danchu.kit import worlds
+from danchu.places import actions
+from danchu.places.judging import Decision, NewUnit
 from danchu.places.models import Succession, Unit
 from danchu.places.points import known_around
 
@@ -129,3 +132,45 @@ def test_a_commune_that_will_be_merged_is_none_of_the_former_ones_before_its_day
 
     assert "Đại Từ" not in former(date(2026, 12, 31))
     assert "Đại Từ" in former(date(2027, 1, 1))
+
+
+@pytest.mark.django_db
+def test_a_former_commune_of_what_was_merged_again_is_still_known(django_assert_num_queries):
+    load()
+    olds = [Unit.objects.standing(on=NOW).get(name=name) for name in ("La Bằng", "Đại Từ")]
+    weights = [one.area_km2 for one in olds]
+    paper = Decision("12/NQ-HĐND", date(2026, 11, 20), date(2026, 12, 1), "Sắp xếp xã")
+
+    act = actions.merge(olds, NewUnit("Xã Tam Đảo", "99001"), paper, by=None, on=NOW)
+
+    new = Unit.objects.get(pk=act.born[0])
+    assert new.area_km2 == sum(weights)
+    north = sum(one.latitude * km2 for one, km2 in zip(olds, weights, strict=True)) / sum(weights)
+    assert abs(new.latitude - north) <= Decimal("0.0001")
+    assert min(one.longitude for one in olds) < new.longitude < max(one.longitude for one in olds)
+    with django_assert_num_queries(2):
+        known = known_around(new, on=NOW)
+    mine = [one.name for one in known if one.commune == new.pk and one.former]
+    assert {"La Bằng", "Đại Từ", "Hoàng Nông"} <= set(mine)
+
+    parts = [NewUnit("Xã Tam Đảo Một", "99002"), NewUnit("Xã Tam Đảo Hai", "99003")]
+    later = Decision("13/NQ-HĐND", date(2026, 11, 20), date(2026, 12, 2), "Tách xã")
+    act = actions.split(new, parts, later, by=None, on=NOW)
+    one, other = Unit.objects.filter(pk__in=act.born)
+    assert (one.latitude, one.area_km2) == (None, None)
+    beside = Unit.objects.standing(on=NOW).get(name="Phú Thịnh")
+    known = known_around(beside, on=NOW)
+    assert {x.commune for x in known if x.name == "Hoàng Nông"} == {one.pk, other.pk}
+
+
+@pytest.mark.django_db
+def test_a_practice_copy_lies_where_its_commune_lies_and_is_nobodys_neighbour():
+    load()
+    home = Unit.objects.standing(on=NOW).get(name="La Bằng")
+    copy = actions.copy_for_practice(home, named="abcd")
+    assert (copy.latitude, copy.longitude, copy.area_km2) == (
+        home.latitude, home.longitude, home.area_km2,
+    )  # fmt: skip
+    assert copy.pk not in {one.commune for one in known_around(home, on=NOW)}
+    with worlds.practising(copy.pk):
+        assert [one.commune for one in known_around(copy, on=NOW) if not one.former] == [copy.pk]

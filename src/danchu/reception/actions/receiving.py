@@ -102,9 +102,14 @@ def make_case(one: Reception, *, by: Term, on: date) -> Made:
 
 @transaction.atomic
 def bar(one: Reception, person: User, *, by: Term, on: date) -> Reception:
-    """The line is about this person: from now on they neither open it nor answer it."""
+    """The line is about this person: from now on they neither open it nor answer it.
+
+    Refused of the head to whom it is left.
+    """
     one = _locked(one, by=by)
     conflicts.bar_person(one, person, by=by, on=on)
+    if not one.bars.filter(person=person).exists():
+        raise Refused(conflicts.STILL_OPENS)
     _record("reception.bar", one, by=by, on=on)
     return one
 

@@ -26,6 +26,8 @@ from danchu.rulebook import citing
 from danchu.rulebook.rulebook import last_day, value
 
 AT_WORK = (Role.CLERK, Role.CHAIR)
+# After a form or a mere button: what somebody else did meanwhile stopped it.
+NOTHING_WRITTEN = "Chưa ghi được gì. Nếu vừa viết lời, hãy chép lại."
 
 
 class Plan(NamedTuple):
@@ -260,7 +262,7 @@ def _question(one: Question, *, by: Term, states: set[QuestionState]) -> Questio
     if by.unit_id != one.dialogue.unit_id:
         raise Refused("Câu hỏi của đơn vị khác.")
     if one.state not in states:
-        raise Refused(f"Câu này: {one.get_state_display().lower()}. Lời vừa viết chưa ghi.")
+        raise Refused(f"Câu này: {one.get_state_display().lower()}. {NOTHING_WRITTEN}")
     return one
 
 
@@ -284,7 +286,7 @@ def _locked(one: PeoplesDialogue, *, by: Term, states: set[DialogueState]) -> Pe
     if by.unit_id != one.unit_id:
         raise Refused("Hội nghị của đơn vị khác.")
     if one.state not in states:
-        raise Refused(f"Hội nghị này: {one.get_state_display().lower()}. Lời vừa viết chưa ghi.")
+        raise Refused(f"Hội nghị này: {one.get_state_display().lower()}. {NOTHING_WRITTEN}")
     return one
 
 

@@ -140,8 +140,20 @@ def test_a_line_nobody_may_open_is_counted_at_the_province_and_not_told(
     assert "Xã La Bằng: 1 lượt tiếp công dân" in page
     assert "Mẩy" not in page
     assert "giấy tờ" not in page
+    assert "1 việc chưa ai mở được" in page
 
     binh = in_office("binh", Role.CHAIR, commune, full_name="Nông Văn Hòa").terms.get()
     one = Reception.objects.exclude(pk=kept.pk).get()
     assert desk_of(binh).get(f"/tiep-dan/ban/luot/{one.pk}/").status_code == 200
-    assert "chưa ai được giao" not in desk_of(dung).get("/viec/").content.decode()
+    assert "chưa ai mở được" not in desk_of(dung).get("/viec/").content.decode()
+
+
+def test_the_head_to_whom_a_line_is_left_is_not_said_to_be_kept_from_it(lan, binh, desk_of):
+    one = line_of(day_of(lan, day=DAY, on=DAY), by=lan, on=DAY)
+    receiving.bar(one, lan.person, by=binh, on=DAY)
+    at = f"/tiep-dan/ban/luot/{one.pk}/"
+    page = desk_of(binh).post(f"{at}lien-quan/", {"ai-person": binh.person_id}, follow=True)
+
+    assert "vẫn mở được" in page.content.decode()
+    assert "Đã ghi người liên quan" not in page.content.decode()
+    assert one.bars.get().person == lan.person

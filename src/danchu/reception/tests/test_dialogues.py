@@ -207,3 +207,5 @@ def test_an_answer_to_what_a_colleague_answered_meanwhile_is_not_lost(lan, thang
     assert "Câu này: đã trả lời" in page.content.decode()
     assert mine in page.content.decode()
     assert Question.objects.get().answer == ANSWER
+    with pytest.raises(Refused, match="Chưa ghi được gì"):  # a button: no words were written
+        talking.show_question(asked, by=lan, on=on)

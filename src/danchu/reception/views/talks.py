@@ -47,7 +47,7 @@ def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-@limited("reception.ask", per=HOUR, at_most=20)
+@limited("reception.ask", per=HOUR, at_most=20, echo=True)
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """A question beforehand, without a name; what reads like a denunciation is stopped."""
     on = today()
