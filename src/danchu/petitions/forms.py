@@ -180,7 +180,7 @@ class StoryForm(forms.Form):
         cast("forms.ChoiceField", self.fields["track"]).choices = TRACKS[:2]
         self.fields["text"].required = True
         self.fields["text"].error_messages["required"] = "Chưa ghi người ấy kể chuyện gì."
-        self.fields["spot"].widget = forms.TextInput(attrs={"autocomplete": "off"})  # not the desk
+        cast("SpotInput", self.fields["spot"].widget).here = False
 
     @property
     def further(self) -> bool:

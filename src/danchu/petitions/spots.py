@@ -46,10 +46,11 @@ class SpotInput(forms.TextInput):
     template_name = "petitions/_spot_input.html"
     map: Any = None
     page = ""  # the map on a page of its own
+    here = True  # whether the place may be where this device is; at a desk it is not
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"map": self.map, "page": self.page}
+        context["widget"] |= {"map": self.map, "page": self.page, "here": self.here}
         return context
 
 

@@ -234,7 +234,10 @@ def test_a_call_is_entered_with_the_same_map(lan, commune, desk_of):
     assert "point-place" not in desk_of(lan).get("/don-thu/ban/ghi/").content.decode()
 
     placed(commune)
-    assert "<point-place" in desk_of(lan).get("/don-thu/ban/ghi/").content.decode()
+    page = desk_of(lan).get("/don-thu/ban/ghi/").content.decode()
+    assert "<point-place" in page
+    assert "take-place" not in page  # the desk is not the place
+    assert "take-place" in desk_of(lan).get(f"/don-thu/gui/{commune.slug}/").content.decode()
 
 
 def test_a_case_without_a_point_or_without_a_map_is_shown_as_ever(commune, lan, desk_of):
