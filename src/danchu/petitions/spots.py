@@ -39,6 +39,14 @@ def read(typed: str) -> Spot:
     return Spot(north, east)
 
 
+def typed(words: Any) -> Spot | None:
+    """What a form or an address brings; what cannot be read is none."""
+    try:
+        return read(words) if words else None
+    except ValidationError:
+        return None
+
+
 class SpotInput(forms.TextInput):
     """A line inside the island `take-place`, over a small map where there is one
     (`small_map.drawing.SmallMap`, which this module knows nothing of); whole without a script."""
@@ -62,8 +70,8 @@ class SpotField(forms.CharField):
         super().__init__(required=False, max_length=60, widget=widget, **options)
 
     def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        return read(typed) if typed else None
+        words = super().clean(value)
+        return read(words) if words else None
 
 
 class Placed(Protocol):

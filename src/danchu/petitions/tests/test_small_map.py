@@ -138,6 +138,21 @@ def test_a_tap_on_the_near_map_is_read_around_the_pin_it_showed(client, units):
     assert abs(moved.y - (100 - SIZE / 4)) < 0.3
 
 
+def test_the_map_inside_the_form_shows_the_pin_that_came_along(client, units):
+    pin = 'data-pin="" transform="translate(144 144)"'
+    pair = "22.1658, 105.8500"
+
+    assert pin in client.get(FORM, {"vi-tri": pair}).content.decode()
+    assert 'data-pin="" display="none"' in client.get(FORM).content.decode()
+    assert pin in client.post(FORM, {"track": "feedback", "spot": pair}).content.decode()
+    spoilt = client.post(FORM, {"track": "feedback", "spot": "gần chợ"}).content.decode()
+    assert 'data-pin="" display="none"' in spoilt
+    accusing = {"track": "denunciation", "text": "Chuyện", "spot": pair}
+    stopped = client.post(FORM, accusing).content.decode()
+    assert pin in stopped
+    assert "petitions/small_map.css" in stopped
+
+
 @pytest.mark.parametrize(
     "asked",
     [
