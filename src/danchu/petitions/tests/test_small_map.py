@@ -231,6 +231,23 @@ def test_a_point_clearly_in_another_commune_is_a_hint_to_the_office_alone(
     assert f"Gần <b>{elsewhere.spoken_name}</b> hơn: xem có phải chuyển." in page
 
 
+def test_a_point_beyond_all_known_names_is_said_to_be_far_and_nobody_is_named(
+    commune, elsewhere, lan, desk_of
+):
+    placed(commune, "21.6000", "105.8500")
+    placed(elsewhere, "22.0900", "105.8500")
+    found = drawing.of(commune, on=NOW, spot=at("22.1001, 105.8500"))
+    assert (found.words, found.elsewhere) == ("cách xa xã này", "")
+    near = drawing.of(commune, on=NOW, spot=at("22.1000, 105.8500"))
+    assert (near.afar, near.elsewhere) == (False, elsewhere.spoken_name)
+
+    case = send(commune, spot=at("22.5600, 105.8500")).case
+    page = desk_of(lan).get(f"/don-thu/ban/{case.pk}/").content.decode()
+
+    assert "Cách xa xã này: xem có phải chuyển." in page
+    assert "giữa xã khoảng" not in page
+
+
 def test_no_former_commune_is_taken_for_anothers_when_it_is_left_out(units):
     """The rule of the hint, tried on all that is known: each name once as if nobody knew it."""
     taken = []
