@@ -58,6 +58,9 @@ test("the person sees drafts, tickets, and why one was not taken", () => {
   expect(box.querySelector("a[href='/don-thu/to-cao/']")!.textContent).toBe("Xem phải làm gì");
   expect(box.textContent).toContain("PA-7K3M9Q2X");
   expect(box.textContent).toContain("Xóa hết nháp, phiếu trên máy này");
+  expect(box.textContent).not.toContain("số điện thoại");
+  show(box, [], [ticket], "", acts, true);
+  expect(box.textContent).toContain("đã gắn số điện thoại thì số ấy mở lại được.");
   show(box, [], [], "", acts);
   expect(box.hidden).toBe(true);
 });

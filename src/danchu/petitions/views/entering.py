@@ -11,6 +11,7 @@ from danchu.behalf.forms import ToldForm
 from danchu.kit.clock import today
 from danchu.kit.forms import AsOne
 from danchu.kit.pages import page, tell
+from danchu.people import gateway
 from danchu.people.gate import desk
 from danchu.petitions import access, clocks, opened
 from danchu.petitions.actions import complaining, sending
@@ -85,6 +86,7 @@ def _entered(request: HttpRequest, ticket: Ticket, **more: Any) -> HttpResponse:
     """The ticket, shown this once, and the receipt to print."""
     on, receipt = today(), access.receipt_of(ticket.case)
     more |= {
+        "by_phone": gateway.configured() is not None,
         "opens": access.kept_by(request.user, on=on).filter(pk=ticket.case.pk).exists(),
         "alone": not access.colleagues(ticket.case.unit, on=on, but=ticket.case).exists(),
     }
