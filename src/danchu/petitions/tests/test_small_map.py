@@ -216,6 +216,20 @@ def test_the_office_sees_where_and_how_far_and_another_commune_sees_nothing(
     assert desk_of(mai).get(address).status_code == 404
 
 
+def test_the_sender_reads_again_which_place_was_sent(client, commune):
+    def own(**told) -> str:
+        told |= {"track": "feedback", "text": "Cống vỡ"}
+        client.post(f"/don-thu/gui/{commune.slug}/", told)
+        case = Case.objects.latest("pk")
+        return client.get(f"/don-thu/cua-toi/{case.code}/").content.decode()
+
+    assert "Chỗ đã gửi: 22.17480, 105.85000" in own(spot="22.1748, 105.8500")
+    placed(commune)
+    told = own(spot="22.1748, 105.8500")
+    assert "Chỗ đã gửi: cách giữa xã khoảng 1 km về phía bắc, 22.17480, 105.85000" in told
+    assert "Chỗ đã gửi" not in own()
+
+
 def test_a_point_clearly_in_another_commune_is_a_hint_to_the_office_alone(
     client, commune, elsewhere, lan, desk_of
 ):
