@@ -60,7 +60,7 @@ export function stopped(form: HTMLFormElement, lists: Lists, later = false): Sto
   return null;
 }
 
-/** Everything as it was, photos and voice note too. */
+/** Everything as it was, photos and voice note too; a map with its pin to be seen. */
 export async function putBack(form: HTMLFormElement, story: Story): Promise<void> {
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>("[name]")) {
     if (NOT_KEPT.has(field.name)) continue;
@@ -72,6 +72,7 @@ export async function putBack(form: HTMLFormElement, story: Story): Promise<void
       field.dispatchEvent(new Event("change", { bubbles: true })); // the small map shows its pin
     }
   }
+  if (said(story.fields, "spot")) form.querySelector("point-place")?.closest("details")?.setAttribute("open", "");
   for (const input of form.querySelectorAll<HTMLInputElement>("input[type=file]")) {
     const files = story.files.filter((one) => one.name === input.name).map(asFile);
     const camera = input.closest<TakePhoto>("take-photo");

@@ -43,5 +43,8 @@ export function unpinned(html: string): string {
   copy.innerHTML = html;
   copy.content.querySelector("[name=spot]")?.removeAttribute("value");
   copy.content.querySelector("point-place")?.closest("details")?.removeAttribute("open");
+  const pin = copy.content.querySelector("point-place [data-pin]");
+  pin?.removeAttribute("transform");
+  pin?.setAttribute("display", "none"); // as the server draws a map without one
   return copy.innerHTML;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { secret, stopped } from "./form";
+import { putBack, secret, stopped } from "./form";
 import { pristine, unpinned } from "./page";
 import { judge } from "./send";
 import { show } from "./show";
@@ -58,6 +58,9 @@ test("the person sees drafts, tickets, and why one was not taken", () => {
   expect(box.querySelector("a[href='/don-thu/to-cao/']")!.textContent).toBe("Xem phải làm gì");
   expect(box.textContent).toContain("PA-7K3M9Q2X");
   expect(box.textContent).toContain("Xóa hết nháp, phiếu trên máy này");
+  expect(box.textContent).not.toContain("số điện thoại");
+  show(box, [], [ticket], "", acts, true);
+  expect(box.textContent).toContain("đã gắn số điện thoại thì số ấy mở lại được.");
   show(box, [], [], "", acts);
   expect(box.hidden).toBe(true);
 });
@@ -69,6 +72,18 @@ test("secrets are sixteen letters the server takes; the form's token is kept now
 });
 
 test("the place that an address brought along is not kept for the next story", () => {
-  const html = '<input name="spot" value="21.6225, 105.6000"><details open><point-place></point-place></details><details open></details>';
-  expect(unpinned(html)).toBe('<input name="spot"><details><point-place></point-place></details><details open=""></details>');
+  const map = (open: string, pin: string): string => `<details${open}><point-place><svg><g data-pin="" ${pin}></g></svg></point-place></details>`;
+  const html = `<input name="spot" value="21.6225, 105.6000">${map(" open", 'transform="translate(9 9)"')}<details open=""></details>`;
+  expect(unpinned(html)).toBe(`<input name="spot">${map("", 'display="none"')}<details open=""></details>`);
+});
+
+test("a draft with a pin opens its map, one without leaves it closed", async () => {
+  const it = form("");
+  it.insertAdjacentHTML("beforeend", '<input name="spot"><details><point-place></point-place></details>');
+  const map = it.querySelector("details")!;
+  await putBack(it, { ...one, files: [] });
+  expect(map.open).toBe(false);
+  await putBack(it, { ...one, files: [], fields: [["text", "Cống vỡ"], ["spot", "21.6225, 105.6000"]] });
+  expect(map.open).toBe(true);
+  expect(it.querySelector<HTMLInputElement>("[name=spot]")!.value).toBe("21.6225, 105.6000");
 });

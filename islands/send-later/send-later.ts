@@ -4,7 +4,7 @@ import { collect, EMPTIED, FULL, putBack, secret, stopped } from "./form";
 import { pageOf, type Page } from "./page";
 import { sendAll, type Stopped } from "./send";
 import { askShared, isShared, layOut, markShared } from "./shared";
-import { goTo, show, tell } from "./show";
+import { goTo, show, tell, type Acts } from "./show";
 import { drop, MOST, putAway, storiesOf, story, ticketsOf, wait, type Story } from "./store";
 import { listsOf } from "./words";
 
@@ -17,7 +17,7 @@ const AGAIN_MS = 30_000;
  * network: a cut line, a closed tab, a restarted phone lose nothing. Words that accuse somebody are
  * kept neither here nor there. Without `keeps`, and on a phone marked as shared (`shared`, or a tick
  * in `[data-shared]`), it does nothing and the form is an ordinary one; without a form it only shows
- * what lies here. With `without-network` it shows the form as it was last read on this phone.
+ * what lies here. `without-network`: the form as last read here. `by-phone`: a tied number opens a case.
  */
 export class SendLater extends HTMLElement {
   private page: Page | null = null; // the form as it came; null: there is none here
@@ -136,13 +136,14 @@ export class SendLater extends HTMLElement {
     const then = (work: Promise<unknown>): void => void work.then(() => this.paint());
     const [mine, held] = [await storiesOf(this.account), await ticketsOf(this.account)];
     if (isShared()) return layOut(this);
-    show(this.box, mine, held, this.why, {
+    const acts: Acts = {
       open: (one) => void this.open(one),
       send: (one) => void wait(one.id).then(() => this.send(true)),
       drop: (one) => then(drop(one.id)),
       putAway: (number) => then(putAway(number)),
       eraseAll: () => then(eraseAll().then(() => this.renew())),
-    });
+    };
+    show(this.box, mine, held, this.why, acts, this.hasAttribute("by-phone"));
   }
 }
 

@@ -18,8 +18,8 @@ const WHY: Record<Stopped, string> = {
   later: "máy chủ đang bận, máy sẽ tự gửi lại",
 };
 
-export function show(box: HTMLElement, stories: Story[], tickets: Ticket[], why: Stopped, acts: Acts): void {
-  const parts = tickets.map((one) => ticket(one, acts));
+export function show(box: HTMLElement, stories: Story[], tickets: Ticket[], why: Stopped, acts: Acts, byPhone = false): void {
+  const parts = tickets.map((one) => ticket(one, acts, byPhone));
   if (stories.length) parts.push(drafts(stories, why, acts));
   if (parts.length) {
     const erase = button("Xóa hết nháp, phiếu trên máy này", acts.eraseAll, "btn--plain");
@@ -29,19 +29,20 @@ export function show(box: HTMLElement, stories: Story[], tickets: Ticket[], why:
   box.hidden = parts.length === 0;
 }
 
-function ticket(one: Ticket, acts: Acts): HTMLElement {
+function ticket(one: Ticket, acts: Acts, byPhone: boolean): HTMLElement {
   const facts = made("dl", "facts");
   for (const [name, value] of [["Số theo dõi", one.number], ["Mã bí mật", one.secret], ["Nơi nhận", one.to], ["Ngày nhận", one.on]]) {
     facts.append(made("dt", "", name!), made("dd", /mã|số/i.test(name!) ? "mono" : "", value!));
   }
   const open = made("a", "btn", "Xem việc vừa gửi") as HTMLAnchorElement;
   open.href = one.at;
+  const again = byPhone ? "; đã gắn số điện thoại thì số ấy mở lại được" : "";
   return made(
     "section",
     "sheet sheet--tint stack-2 measure",
     made("h2", "", "Văn phòng đã nhận. Giữ phiếu này"),
     facts,
-    made("p", "", "Chụp màn hình, hoặc chép ra giấy. Mã chỉ nằm trên máy này: cất đi rồi thì không ai lấy lại được, kể cả văn phòng; đã gắn số điện thoại thì số ấy mở lại được."),
+    made("p", "", `Chụp màn hình, hoặc chép ra giấy. Mã chỉ nằm trên máy này: cất đi rồi thì không ai lấy lại được, kể cả văn phòng${again}.`),
     made("div", "btn-row", open, button("Đã chép, cất đi", () => acts.putAway(one.number))),
   );
 }

@@ -115,6 +115,7 @@ def test_without_a_script_a_tap_leads_to_the_form_with_the_place(somebody, width
     page.get_by_role("link", name="Viết phản ánh về chỗ này").click()
     assert PAIR.match(line(page))
     assert page.locator("point-place").is_visible()  # opened: there is a pin in it
+    assert page.locator("point-place [data-pin]").is_visible()
 
 
 @pytest.mark.browser

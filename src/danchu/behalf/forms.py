@@ -49,6 +49,10 @@ class ToldForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["told_on"].initial = on
 
+    def knows_the_way(self) -> None:
+        """A form beside it asks how the words came; `source` is put into what was cleaned."""
+        del self.fields["source"]
+
     @property
     def told(self) -> Told:
         """Only of a valid form."""

@@ -14,7 +14,7 @@ from danchu.kit.folding import fold
 from danchu.kit.photos import PhotosField
 from danchu.people.access import people_named
 from danchu.people.secrets import LETTERS
-from danchu.petitions import tickets
+from danchu.petitions import spots, tickets
 from danchu.petitions.actions.sending import Story
 from danchu.petitions.models import Topic, Track
 from danchu.petitions.small_map import drawing
@@ -167,9 +167,12 @@ class StoryForm(forms.Form):
         self.fields["once"].initial = tickets.bare(tickets.new_secret())
 
     def with_map(self, unit: Unit, *, on: date) -> None:
-        """The small map under the two numbers, where anybody knows where the commune lies."""
+        """The small map under the two numbers, where anybody knows where the commune lies.
+
+        With its pin where a place came along: no script may be there to put it.
+        """
         widget = cast("SpotInput", self.fields["spot"].widget)
-        widget.map = drawing.of(unit, on=on)
+        widget.map = drawing.of(unit, on=on, spot=spots.typed(self["spot"].value()))
         widget.page = reverse("petitions:small_map", args=[unit.slug])
 
     def without_the_sender(self, office: Unit, *, on: date) -> None:
@@ -180,7 +183,7 @@ class StoryForm(forms.Form):
         cast("forms.ChoiceField", self.fields["track"]).choices = TRACKS[:2]
         self.fields["text"].required = True
         self.fields["text"].error_messages["required"] = "Chưa ghi người ấy kể chuyện gì."
-        self.fields["spot"].widget = forms.TextInput(attrs={"autocomplete": "off"})  # not the desk
+        cast("SpotInput", self.fields["spot"].widget).here = False
 
     @property
     def further(self) -> bool:

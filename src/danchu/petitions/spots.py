@@ -39,6 +39,14 @@ def read(typed: str) -> Spot:
     return Spot(north, east)
 
 
+def typed(words: Any) -> Spot | None:
+    """What a form or an address brings; what cannot be read is none."""
+    try:
+        return read(words) if words else None
+    except ValidationError:
+        return None
+
+
 class SpotInput(forms.TextInput):
     """A line inside the island `take-place`, over a small map where there is one
     (`small_map.drawing.SmallMap`, which this module knows nothing of); whole without a script."""
@@ -46,10 +54,11 @@ class SpotInput(forms.TextInput):
     template_name = "petitions/_spot_input.html"
     map: Any = None
     page = ""  # the map on a page of its own
+    here = True  # whether the place may be where this device is; at a desk it is not
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"map": self.map, "page": self.page}
+        context["widget"] |= {"map": self.map, "page": self.page, "here": self.here}
         return context
 
 
@@ -61,8 +70,8 @@ class SpotField(forms.CharField):
         super().__init__(required=False, max_length=60, widget=widget, **options)
 
     def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        return read(typed) if typed else None
+        words = super().clean(value)
+        return read(words) if words else None
 
 
 class Placed(Protocol):

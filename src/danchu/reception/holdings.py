@@ -76,7 +76,7 @@ WRITTEN = (
 
 IMPERSONAL = {
     "reception.ReceptionDay.place": "nơi tiếp công dân",
-    "reception.Booking.phone": "số điện thoại người đặt chỗ; xóa khi xong buổi tiếp, không tên",
+    "reception.Booking.phone": "số điện thoại đặt chỗ; xóa khi xong buổi hay hết ngày, không tên",
     "reception.Booking.code_hash": "mã băm của mã trên phiếu",
     "reception.Reception.case_number": "số của đơn ghi từ lượt tiếp",
     "reception.PeoplesDialogue.title": "tên hội nghị",

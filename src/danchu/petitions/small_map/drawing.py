@@ -116,8 +116,15 @@ class SmallMap(NamedTuple):
         """Where the pin stands; "" without one."""
         if self.spot is None:
             return ""
+        if self.afar:
+            return f"cách xa {self.unit.get_title_display()} này"
         x, y = self.whole.place(float(self.spot.latitude), float(self.spot.longitude))
         return telling.where(x, y, self.names, unit_metres=self.whole.metres)
+
+    @property
+    def afar(self) -> bool:
+        """The pin lies beyond all that is known around: no name near it, no commune to hint at."""
+        return self.spot is not None and telling.afar(self.spot, self.unit)
 
     @property
     def elsewhere(self) -> str:

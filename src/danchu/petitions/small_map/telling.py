@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from danchu.petitions.spots import Spot, metres
 from danchu.places.models import Unit
-from danchu.places.points import Known
+from danchu.places.points import REACH, Known
 
 ROSE = ("bắc", "đông bắc", "đông", "đông nam", "nam", "tây nam", "tây", "tây bắc")
 BESIDE = 150  # metres; names stand only near the middle of what they name
@@ -41,6 +41,8 @@ def where(x: float, y: float, names: Sequence[Name], *, unit_metres: float) -> s
 
 def elsewhere(spot: Spot, known: Sequence[Known], unit: Unit) -> Known | None:
     """The middle of the commune in which a point clearly lies, when that is not `unit`."""
+    if afar(spot, unit):
+        return None
     far = [(metres(spot, one) or 0, one) for one in known]
     own = [away for away, one in far if one.commune == unit.pk]
     others = [(away, one) for away, one in far if one.commune != unit.pk]
@@ -50,6 +52,14 @@ def elsewhere(spot: Spot, known: Sequence[Known], unit: Unit) -> Known | None:
     if away * MUCH >= min(own):
         return None
     return next((x for x in known if x.commune == nearest.commune and not x.former), None)
+
+
+def afar(spot: Spot, unit: Unit) -> bool:
+    """Beyond all names that are known around `unit`: then nobody says whose place it is."""
+    if unit.latitude is None or unit.longitude is None:
+        return False
+    off = (spot.latitude - unit.latitude, spot.longitude - unit.longitude)
+    return max(map(abs, off)) > REACH
 
 
 def _far(away: float) -> str:

@@ -170,6 +170,24 @@ def test_without_a_gateway_the_way_is_not_offered(client):
     assert "số điện thoại" not in client.get("/don-thu/theo-doi/").content.decode()
 
 
+def test_a_ticket_tells_of_the_phone_only_where_a_gateway_is_set(
+    client, commune, lan, desk_of, settings
+):
+    def shown(address, **told) -> str:
+        asks = desk_of(lan).post if told else client.get
+        return asks(address, told).content.decode()
+
+    send_at, enter = f"/don-thu/gui/{commune.slug}/", "/don-thu/ban/ghi/"
+    story = {"track": "feedback", "text": "Cống vỡ"}
+    call = {"name": "Bà Mẩy", "source_of_case": "hotline", "told_on": f"{clock.today():%d/%m/%Y}"}
+    islands = ("/don-thu/", send_at, "/don-thu/khong-mang/")
+    for url, offered in (("", False), ("https://sms.example/send", True)):
+        settings.SMS_URL = url
+        assert ("số ấy mở lại được" in shown(send_at, **story)) is offered
+        assert ("số ấy mở lại được" in shown(enter, **story, **call)) is offered
+        assert [" by-phone" in shown(at) for at in islands] == [offered] * 3
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("append_only_off")
 def test_one_code_typed_in_two_browsers_at_once_ties_once(commune, settings, tmp_path, monkeypatch):

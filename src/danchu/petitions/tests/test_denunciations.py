@@ -98,7 +98,6 @@ def test_a_case_typed_told_entered_and_taken_out_leaves_its_words_nowhere(
         "track": "feedback",
         "text": ACCUSES,
         "name": "Lý Thị Mẩy",
-        "source": "call",
         "told_on": f"{today():%d/%m/%Y}",
     }
     assert office.post("/don-thu/ban/ghi/", written).status_code == 422

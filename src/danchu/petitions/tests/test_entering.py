@@ -1,8 +1,11 @@
 """The office writes down a call: whom it is about, when the name is nobody's there."""
 
+import re
+
 import pytest
 from django.utils.html import escape
 
+from danchu.behalf.models import EnteredFor
 from danchu.kit.clock import today
 from danchu.petitions.models import Attachment, Case
 from danchu.petitions.tests.factories import CULVERT, photo
@@ -18,7 +21,6 @@ def heard(**told):
         "track": "petition",
         "text": "Xin làm thêm đèn ở ngã ba đầu xóm",
         "name": "Lý Thị Mẩy",
-        "source": "call",
         "told_on": f"{today():%d/%m/%Y}",
     }
     return {**call, **told}
@@ -53,6 +55,36 @@ def test_a_photo_already_chosen_is_not_asked_for_again_because_of_a_name(lan, de
     page = desk_of(lan).post(ENTER, told).content.decode()
     assert "Chưa chặn ai" in page
     assert Attachment.objects.count() == 1
+
+
+def test_one_summary_stands_above_the_three_forms_with_all_that_is_missing(lan, desk_of):
+    answer = desk_of(lan).post(ENTER, {"track": "petition", "told_on": "hôm qua"})
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert page.count("error-summary__t") == 1
+    assert "Còn 4 chỗ cần xem lại" in page
+    links = re.findall(r'<li><a href="#(id_\w+)">', page)
+    assert links == ["id_text", "id_source_of_case", "id_name", "id_told_on"]
+    assert [page.count(f'id="{one}') > 0 for one in links] == [True] * 4
+    assert page.index("error-summary__t") < page.index("Chuyện gì</h2>")
+
+
+@pytest.mark.parametrize(
+    ("way", "source", "how"),
+    [
+        ("hotline", "hotline", "call"),
+        ("zalo", "hotline", "zalo"),
+        ("mailbox", "mailbox", "paper"),
+        ("reception", "reception", "met"),
+    ],
+)
+def test_the_way_is_asked_once_and_no_paper_was_a_call(lan, desk_of, way, source, how):
+    assert 'name="source"' not in desk_of(lan).get(ENTER).content.decode()
+
+    assert desk_of(lan).post(ENTER, heard(source_of_case=way)).status_code == 200
+
+    assert (Case.objects.get().source, EnteredFor.objects.get().source) == (source, how)
 
 
 def test_the_senders_own_form_asks_no_second_time_about_a_name(hung, commune):

@@ -302,7 +302,6 @@ def test_what_came_by_call_is_entered_with_the_mark_and_a_slip(lan, mai, commune
         "track": "petition",
         "text": "Xin làm thêm đèn ở ngã ba đầu xóm",
         "name": "Lý Thị Mẩy",
-        "source": "met",
         "told_on": f"{today():%d/%m/%Y}",
     }
     page = office.post("/don-thu/ban/ghi/", told).content.decode()

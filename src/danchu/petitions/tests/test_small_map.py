@@ -138,6 +138,21 @@ def test_a_tap_on_the_near_map_is_read_around_the_pin_it_showed(client, units):
     assert abs(moved.y - (100 - SIZE / 4)) < 0.3
 
 
+def test_the_map_inside_the_form_shows_the_pin_that_came_along(client, units):
+    pin = 'data-pin="" transform="translate(144 144)"'
+    pair = "22.1658, 105.8500"
+
+    assert pin in client.get(FORM, {"vi-tri": pair}).content.decode()
+    assert 'data-pin="" display="none"' in client.get(FORM).content.decode()
+    assert pin in client.post(FORM, {"track": "feedback", "spot": pair}).content.decode()
+    spoilt = client.post(FORM, {"track": "feedback", "spot": "gần chợ"}).content.decode()
+    assert 'data-pin="" display="none"' in spoilt
+    accusing = {"track": "denunciation", "text": "Chuyện", "spot": pair}
+    stopped = client.post(FORM, accusing).content.decode()
+    assert pin in stopped
+    assert "petitions/small_map.css" in stopped
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -210,6 +225,20 @@ def test_the_office_sees_where_and_how_far_and_another_commune_sees_nothing(
     assert desk_of(mai).get(address).status_code == 404
 
 
+def test_the_sender_reads_again_which_place_was_sent(client, commune):
+    def own(**told) -> str:
+        told |= {"track": "feedback", "text": "Cống vỡ"}
+        client.post(f"/don-thu/gui/{commune.slug}/", told)
+        case = Case.objects.latest("pk")
+        return client.get(f"/don-thu/cua-toi/{case.code}/").content.decode()
+
+    assert "Chỗ đã gửi: 22.17480, 105.85000" in own(spot="22.1748, 105.8500")
+    placed(commune)
+    told = own(spot="22.1748, 105.8500")
+    assert "Chỗ đã gửi: cách giữa xã khoảng 1 km về phía bắc, 22.17480, 105.85000" in told
+    assert "Chỗ đã gửi" not in own()
+
+
 def test_a_point_clearly_in_another_commune_is_a_hint_to_the_office_alone(
     client, commune, elsewhere, lan, desk_of
 ):
@@ -223,6 +252,23 @@ def test_a_point_clearly_in_another_commune_is_a_hint_to_the_office_alone(
     case = Case.objects.get()
     page = desk_of(lan).get(f"/don-thu/ban/{case.pk}/").content.decode()
     assert f"Gần <b>{elsewhere.spoken_name}</b> hơn: xem có phải chuyển." in page
+
+
+def test_a_point_beyond_all_known_names_is_said_to_be_far_and_nobody_is_named(
+    commune, elsewhere, lan, desk_of
+):
+    placed(commune, "21.6000", "105.8500")
+    placed(elsewhere, "22.0900", "105.8500")
+    found = drawing.of(commune, on=NOW, spot=at("22.1001, 105.8500"))
+    assert (found.words, found.elsewhere) == ("cách xa xã này", "")
+    near = drawing.of(commune, on=NOW, spot=at("22.1000, 105.8500"))
+    assert (near.afar, near.elsewhere) == (False, elsewhere.spoken_name)
+
+    case = send(commune, spot=at("22.5600, 105.8500")).case
+    page = desk_of(lan).get(f"/don-thu/ban/{case.pk}/").content.decode()
+
+    assert "Cách xa xã này: xem có phải chuyển." in page
+    assert "giữa xã khoảng" not in page
 
 
 def test_no_former_commune_is_taken_for_anothers_when_it_is_left_out(units):
@@ -243,7 +289,10 @@ def test_a_call_is_entered_with_the_same_map(lan, commune, desk_of):
     assert "point-place" not in desk_of(lan).get("/don-thu/ban/ghi/").content.decode()
 
     placed(commune)
-    assert "<point-place" in desk_of(lan).get("/don-thu/ban/ghi/").content.decode()
+    page = desk_of(lan).get("/don-thu/ban/ghi/").content.decode()
+    assert "<point-place" in page
+    assert "take-place" not in page  # the desk is not the place
+    assert "take-place" in desk_of(lan).get(f"/don-thu/gui/{commune.slug}/").content.decode()
 
 
 def test_a_case_without_a_point_or_without_a_map_is_shown_as_ever(commune, lan, desk_of):

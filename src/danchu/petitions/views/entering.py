@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 from civics.errors import Refused
 from danchu.behalf.forms import ToldForm
 from danchu.kit.clock import today
+from danchu.kit.forms import AsOne
 from danchu.kit.pages import page, tell
+from danchu.people import gateway
 from danchu.people.gate import desk
 from danchu.petitions import access, clocks, opened
 from danchu.petitions.actions import complaining, sending
@@ -18,7 +20,8 @@ from danchu.petitions.actions.sending import Ticket
 from danchu.petitions.forms import StoryForm
 from danchu.petitions.inbox import at_commune, at_office
 from danchu.petitions.models import Source
-from danchu.petitions.office_forms import HandInForm, SourceForm
+from danchu.petitions.office_forms import HandInForm
+from danchu.petitions.ways import WayForm
 from danchu.places.models import Kind
 from danchu.rulebook import citing
 
@@ -35,10 +38,12 @@ def enter(request: HttpRequest) -> HttpResponse:
     form.without_the_sender(at.unit, on=on)
     form.with_map(at.unit, on=on)
     told = ToldForm(request.POST or None, request.FILES or None, on=on)
-    way = SourceForm(request.POST or None)
-    if all([form.is_valid(), told.is_valid(), way.is_valid()]):
-        source = Source(way.cleaned_data["source_of_case"])
+    told.knows_the_way()
+    asked = WayForm(request.POST or None)
+    if all([form.is_valid(), told.is_valid(), asked.is_valid()]):
+        source, how = asked.way
         form.cleaned_data |= {"name": told.cleaned_data["name"], "spoken": None}
+        told.cleaned_data |= {"source": how}
         try:
             made = sending.send_for(
                 at.unit, form.story, told.told, source=source, by=at.term, on=on
@@ -47,9 +52,9 @@ def enter(request: HttpRequest) -> HttpResponse:
             tell(form, refused)
         else:
             return _entered(request, made[0], entry=made[1], stray=form.stray)
-    bad = bool(told.errors or way.errors)
-    shown = {"form": form, "told": told, "way": way, "unit": at.unit, "failed": bad}
-    return opened.private(page(request, "petitions/enter.html", **shown))
+    every = AsOne(form, asked, told)
+    shown = {"form": form, "told": told, "way": asked, "all": every, "unit": at.unit}
+    return opened.private(page(request, "petitions/enter.html", **shown, failed=every.errors))
 
 
 @desk
@@ -81,6 +86,7 @@ def _entered(request: HttpRequest, ticket: Ticket, **more: Any) -> HttpResponse:
     """The ticket, shown this once, and the receipt to print."""
     on, receipt = today(), access.receipt_of(ticket.case)
     more |= {
+        "by_phone": gateway.configured() is not None,
         "opens": access.kept_by(request.user, on=on).filter(pk=ticket.case.pk).exists(),
         "alone": not access.colleagues(ticket.case.unit, on=on, but=ticket.case).exists(),
     }

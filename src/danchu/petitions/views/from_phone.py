@@ -13,7 +13,7 @@ from civics.errors import Refused
 from danchu.kit.clock import today
 from danchu.kit.limits import limited
 from danchu.kit.pages import page
-from danchu.people import gate
+from danchu.people import gate, gateway
 from danchu.people.models import User
 from danchu.petitions import access, opened
 from danchu.petitions.actions import sending
@@ -30,6 +30,7 @@ def held(request: HttpRequest) -> dict[str, Any]:
     return {
         "keeps": not (shared := gate.shared_phone(request)) and gate.practising(request) is None,
         "shared": shared,
+        "by_phone": gateway.configured() is not None,
         "account": str(request.user.pk or ""),
         "accusing": telling_apart.lists(),
     }
@@ -90,4 +91,5 @@ def _refused(words: str, lead: str = "") -> HttpResponse:
 @require_safe
 def without_network(request: HttpRequest) -> HttpResponse:
     """An empty page for a phone without a network: it fills itself from what the phone keeps."""
-    return page(request, "petitions/without_network.html", accusing=telling_apart.lists())
+    known = {"accusing": telling_apart.lists(), "by_phone": gateway.configured() is not None}
+    return page(request, "petitions/without_network.html", **known)

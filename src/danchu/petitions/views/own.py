@@ -14,13 +14,14 @@ from danchu.kit import files, limits
 from danchu.kit.clock import today
 from danchu.kit.pages import page, serve, tell
 from danchu.people import gateway
-from danchu.petitions import access, clocks, opened, reading, tickets
+from danchu.petitions import access, clocks, opened, reading, spots, tickets
 from danchu.petitions.actions import sending
 from danchu.petitions.forms import MoreForm, ReopenForm, TicketForm
 from danchu.petitions.models import Case
 from danchu.petitions.public_list import access as public_list
 from danchu.petitions.public_list import grounds
 from danchu.petitions.public_list.forms import AppealShowForm
+from danchu.petitions.small_map import drawing
 
 HOUR = timedelta(hours=1)
 GUESSES = 20  # wrong tickets an hour from one address; a right one gives its count back
@@ -145,6 +146,7 @@ def _shown(request: HttpRequest, found: Case, **forms: Any) -> HttpResponse:
         "may_reopen": not found.is_complaint and until is not None and on <= until,
         "until": until,
         "rated": access.rated(found),
+        "map": drawing.pinned(found.unit, spots.of(found), on=on),
         "by_phone": gateway.configured() is not None,
         "phone": access.phone_of(found),
         **_public(found),

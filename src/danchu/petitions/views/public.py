@@ -14,6 +14,7 @@ from danchu.documents.reading import FORMATS
 from danchu.kit.clock import today
 from danchu.kit.limits import limited
 from danchu.kit.pages import absolute, page, serve, tell
+from danchu.people import gateway
 from danchu.people.models import User
 from danchu.petitions import access, clocks, opened, papers, reading
 from danchu.petitions.actions import sending
@@ -69,7 +70,8 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
             tell(form, refused)
         else:
             opened.remember(request, ticket.case)
-            return opened.private(page(request, "petitions/ticket.html", ticket=ticket))
+            given = {"ticket": ticket, "by_phone": gateway.configured() is not None}
+            return opened.private(page(request, "petitions/ticket.html", **given))
     shown = {"unit": unit, "cites": citing.cites(clocks.of_track(Track.FEEDBACK), unit, on=on)}
     return opened.private(page(request, "petitions/send.html", form=form, **shown, **held(request)))
 

@@ -122,7 +122,10 @@ def cancel(booking: Booking, *, on: date) -> Booking:
 def close_day(
     day: ReceptionDay, state: DayState, *, received_by: str, why: str, by: Term, on: date
 ) -> ReceptionDay:
-    """Who received, or why nobody did. Said once; everybody reads it. Telephones go."""
+    """Who received, or why nobody did. Said once; everybody reads it.
+
+    Telephones go; of a day that is not held only when it is over: till then the office calls.
+    """
     day = locked(day)
     if by.unit_id != day.unit_id:
         raise Refused("Buổi tiếp của đơn vị khác.")
@@ -146,7 +149,8 @@ def close_day(
     else:
         clocks.close(clocks.DAY, day.pk, on=on)
         day.bookings.filter(cancelled_on=None, came=None).update(came=False)
-    day.bookings.exclude(phone="").update(phone="")
+    if state != DayState.NOT_HELD or day.day < on:
+        day.bookings.exclude(phone="").update(phone="")
     _record("reception.close_day", day, by=by, on=on)
     return day
 

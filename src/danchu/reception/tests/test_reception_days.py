@@ -138,6 +138,31 @@ def test_nobody_says_a_day_was_held_before_it_came_or_missed_when_people_came(la
         )
 
 
+def test_whoever_holds_a_place_can_be_called_when_the_day_is_not_held(lan, desk_of):
+    coming = day_of(lan, day=DAY + timedelta(days=1), on=ON)
+    days.book(coming, phone="+84912345678", by=None, on=ON)
+    at = f"/tiep-dan/ban/{coming.pk}/"
+    sent = {"xong-state": "not_held", "xong-why": "Chủ tịch đi họp tỉnh"}
+
+    assert desk_of(lan).post(f"{at}xong/", sent).status_code == 302
+
+    page = desk_of(lan).get(at).content.decode()
+    assert "buổi không tiếp: gọi báo" in page
+    assert 'tel:+84912345678">0912 345 678<' in page
+    assert days.forget_phones(on=coming.day + timedelta(days=1)) == 1
+    over = desk_of(lan).get(at).content.decode()
+    assert "buổi không tiếp<" in over
+    assert "tel:" not in over
+
+
+def test_a_day_over_that_was_not_held_keeps_no_telephone(lan):
+    day = day_of(lan, day=DAY, on=ON)
+    days.book(day, phone="+84912345678", by=None, on=ON)
+    why, after = "Mưa lũ, ngập đường", DAY + timedelta(days=1)
+    days.close_day(day, DayState.NOT_HELD, received_by="", why=why, by=lan, on=after)
+    assert Booking.objects.get().phone == ""
+
+
 def test_a_late_day_that_is_not_held_stays_late(lan):
     day = day_of(lan, day=DAY, on=ON)
     after = DAY + timedelta(days=3)
