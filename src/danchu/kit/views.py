@@ -88,6 +88,13 @@ CITES = [
         "notes": ["chưa hợp nhất", "chưa có người xác nhận", "tham số của tỉnh"],
     },
 ]
+GUIDES = [
+    {
+        "what": "Người không viết được đơn thì ghi hộ, đọc lại và xin ký hoặc điểm chỉ",
+        "lines": ["Hướng dẫn viết đơn.", "Đọc lại cho nghe.", "Xin ký hoặc điểm chỉ."],
+        "cites": [CITES[0] | {"what": ""}],
+    }
+]
 CHANNELS = [
     {
         "icon": "web",
@@ -203,6 +210,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         statuses=STATUSES,
         clocks=CLOCKS,
         cites=CITES,
+        guides=GUIDES,
         channels=CHANNELS,
         story=STORY,
         icons=ICONS,

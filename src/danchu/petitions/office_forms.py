@@ -365,21 +365,6 @@ class HandInForm(forms.Form):
         del self.fields["second"], self.fields["first_decision"]
 
 
-class SourceForm(forms.Form):
-    """Where the office heard it."""
-
-    source_of_case = forms.ChoiceField(
-        label="Nhận bằng đường nào?",
-        choices=[
-            (Source.HOTLINE.value, "Gọi đường dây nóng"),
-            (Source.MAILBOX.value, "Thư ở hòm thư góp ý, bưu điện"),
-            (Source.RECEPTION.value, "Nói ở buổi tiếp công dân"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Chưa chọn đường nhận."},
-    )
-
-
 class TemplateForm(_Template):
     class Meta:
         model = AnswerTemplate

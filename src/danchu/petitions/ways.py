@@ -1,12 +1,11 @@
 """How words that an officer writes down came: asked once, said of the case and of the entry."""
 
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from django import forms
 
 from danchu.behalf.models import Source as Told
 from danchu.petitions.models import Source
-from danchu.petitions.office_forms import SourceForm
 
 
 class Way(NamedTuple):
@@ -23,14 +22,20 @@ WAYS = {
 }
 
 
-class WayForm(SourceForm):
+class WayForm(forms.Form):
     """One question for both: no answer says a call was a paper."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked = cast("forms.ChoiceField", self.fields["source_of_case"])
-        first, *others = cast("list[tuple[str, str]]", asked.choices)
-        asked.choices = [first, (ZALO, "Ảnh Zalo gửi số đường dây nóng"), *others]
+    source_of_case = forms.ChoiceField(
+        label="Nhận bằng đường nào?",
+        choices=[
+            (Source.HOTLINE.value, "Gọi đường dây nóng"),
+            (ZALO, "Ảnh Zalo gửi số đường dây nóng"),
+            (Source.MAILBOX.value, "Thư ở hòm thư góp ý, bưu điện"),
+            (Source.RECEPTION.value, "Nói ở buổi tiếp công dân"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chưa chọn đường nhận."},
+    )
 
     @property
     def way(self) -> Way:

@@ -135,7 +135,7 @@ def test_the_hall_asks_as_often_for_three_households_as_for_one(
     held, head = gathered.held(tam, on=ON), desk_of(tam)
     hall = f"/hop/{held.pk}/co-mat/"
     head.get(hall)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         assert words(head.get(f"{hall}?q=91")).count('id="ho-') == 1
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         assert words(head.get(f"{hall}?q=ly+thi")).count('id="ho-') == 3
