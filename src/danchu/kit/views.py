@@ -92,7 +92,7 @@ GUIDES = [
     {
         "what": "Người không viết được đơn thì ghi hộ, đọc lại và xin ký hoặc điểm chỉ",
         "lines": ["Hướng dẫn viết đơn.", "Đọc lại cho nghe.", "Xin ký hoặc điểm chỉ."],
-        "cites": [CITES[0] | {"what": ""}],
+        "cites": [CITES[0] | {"what": "", "quote": ""}],
     }
 ]
 CHANNELS = [
