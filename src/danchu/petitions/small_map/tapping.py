@@ -72,10 +72,7 @@ def read(asked: QueryDict, unit: Unit, *, on: date) -> Asked | None:
 
 def spot_in(asked: QueryDict) -> Spot | None:
     """The spot that an address names; what cannot be read is none."""
-    try:
-        return spots.read(typed) if (typed := asked.get(SPOT, "")) else None
-    except ValidationError:
-        return None
+    return spots.typed(asked.get(SPOT, ""))
 
 
 def pair_of(spot: Spot | None) -> str:
