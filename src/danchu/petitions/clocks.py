@@ -151,9 +151,10 @@ def settles(complaint: Complaint) -> str:
     return SETTLES[complaint.second, complaint.is_remote, complaint.is_complex]
 
 
-def longer(complaint: Complaint, *, was: str, why: str, on: date) -> date:
-    """What was found just now gives it more days than the rule `was`: both are counted from the
-    day it was accepted, and days that stood still stay added. The new last day."""
+def other_days(complaint: Complaint, *, was: str, why: str, on: date) -> date:
+    """What was found just now gives it other days than the rule `was`: more, or fewer when that
+    was a mistake. Both are counted from the day it was accepted, and days that stood still stay
+    added. The new last day."""
     case, since, key = complaint.case, complaint.accepted_on or on, settles(complaint)
     running = Duty.objects.open().get(kind=CASE, key=str(case.pk), rule_key=was)
     short, long = (last_day(one, unit=case.unit, start=since).due_on for one in (was, key))

@@ -205,8 +205,9 @@ def publish_decision(case: Case, *, words: str, by: Term, on: date) -> Case:
 
 @transaction.atomic
 def withdraw_complaint(case: Case, *, by: Term, on: date) -> Case:
-    """A signed paper of withdrawal is in the officer's hands: handling stops, by a decision that is
-    made at once and then sent (NĐ 124/2020 Điều 7a, 28b; Luật Khiếu nại Điều 10 was not read)."""
+    """A signed paper of withdrawal is in the officer's hands: handling stops. What was accepted is
+    stopped by a decision, made at once and then sent (NĐ 124/2020 Điều 7a, 28b; Luật Khiếu nại
+    Điều 10 was not read); before that nothing was being settled."""
     case, complaint = complaint_of(case, by)
     if complaint.decided_on:
         raise Refused(

@@ -27,7 +27,7 @@ def make_complex(case: Case, *, ground: str, by: Term, on: date) -> date:
     was = clocks.settles(complaint)
     complaint.is_complex = True
     complaint.save(update_fields=["is_complex"])
-    until = clocks.longer(complaint, was=was, why="vụ việc phức tạp, đã lập văn bản", on=on)
+    until = clocks.other_days(complaint, was=was, why="vụ việc phức tạp, đã lập văn bản", on=on)
     said = f"{ground[:1].upper()}{ground[1:]}. Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
     steps.add(case, StepKind.COMPLEX, by=by, on=on, words=said)
     steps.record("petitions.make_complex", case, by=by, on=on)
@@ -51,7 +51,7 @@ def make_remote(case: Case, *, document: str, by: Term, on: date) -> date | None
     complaint.save(update_fields=["remote_by"])
     said, until = f"Theo {complaint.remote_by}.", None
     if complaint.accepted_on:
-        until = clocks.longer(
+        until = clocks.other_days(
             complaint, was=was, why="vùng sâu, vùng xa, có văn bản xác định", on=on
         )
         said += f" Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
@@ -73,7 +73,7 @@ def make_plain(case: Case, *, words: str, by: Term, on: date) -> date | None:
     complaint.save(update_fields=["is_complex", "remote_by"])
     said = steps.reasons(words)
     if complaint.accepted_on:
-        until = clocks.longer(complaint, was=was, why="ghi nhầm, trở lại hạn thường", on=on)
+        until = clocks.other_days(complaint, was=was, why="ghi nhầm, trở lại hạn thường", on=on)
         said += f" Hạn giải quyết: hết ngày {until:%d/%m/%Y}."
     steps.add(case, StepKind.PLAIN, by=by, on=on, words=said)
     steps.record("petitions.make_plain", case, by=by, on=on)

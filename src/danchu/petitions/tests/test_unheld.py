@@ -12,7 +12,7 @@ from danchu.petitions.models import Case, StepKind
 from danchu.petitions.tests.factories import SENT, handed_in_again, send
 
 pytestmark = pytest.mark.django_db
-PEOPLE, TODO = "/tai-khoan/nguoi-va-may/", "/viec/"
+PEOPLE, DUE = "/tai-khoan/nguoi-va-may/", "/viec/"
 ABOUT_VIET = "Thanh tra viên Vũ Quốc Việt xác minh không đúng diện tích đất của gia đình."
 
 
@@ -30,7 +30,7 @@ def test_a_second_complaint_about_the_whole_inspectorate_is_counted_and_not_told
     assert case.bars.get().person == viet.person
     assert desk_of(viet).get(f"/don-thu/ban/{case.pk}/").status_code == 404
     office = desk_of(dung)
-    assert "1 việc chưa ai mở được" in office.get(TODO).content.decode()
+    assert "1 việc chưa ai mở được" in office.get(DUE).content.decode()
     page = office.get(PEOPLE).content.decode()
     assert "Tỉnh Thái Nguyên: 1 khiếu nại" in page
     assert "người giữ vai ở đó đều có liên quan" in page
@@ -38,14 +38,14 @@ def test_a_second_complaint_about_the_whole_inspectorate_is_counted_and_not_told
         assert told not in page
     assert office.get(f"/don-thu/ban/{case.pk}/").status_code == 404
     for other in (viet, lan):
-        assert "chưa ai mở được" not in desk_of(other).get(TODO).content.decode()
+        assert "chưa ai mở được" not in desk_of(other).get(DUE).content.decode()
     assert "chưa ai mở được" not in desk_of(lan).get(PEOPLE).content.decode()
 
     free = in_office("hoa", Role.INSPECTOR, province, full_name="Lê Thị Hoa").terms.get()
 
     assert desk_of(free).get(f"/don-thu/ban/{case.pk}/").status_code == 200
     assert "chưa ai mở được" not in office.get(PEOPLE).content.decode()
-    assert "chưa ai mở được" not in office.get(TODO).content.decode()
+    assert "chưa ai mở được" not in office.get(DUE).content.decode()
 
 
 def test_it_counts_from_the_day_the_last_one_who_may_open_it_is_gone(viet, dung, province, desk_of):
