@@ -1,8 +1,10 @@
 """Cases put into words: for the sender, for the office, for the trail of a secret matter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+
+from django.urls import reverse
 
 from civics.errors import NoCalendar, NotInForce
 from danchu.duties import reading as duties
@@ -40,9 +42,11 @@ class Said(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One case in a list."""
+    """One case in a list of the office."""
 
     case: Case
+    key: str
+    address: str
     face: Face | None
     first: str  # the beginning of the story
 
@@ -79,9 +83,21 @@ def rows(cases: Iterable[Case], *, on: date) -> list[Row]:
     """In the order they come; one query for all clocks."""
     found = list(cases)
     due = clocks.nearest([one.pk for one in found])
+    faces = {key: face(duty, on=on) for key, duty in due.items()}
+    return _rows(found, faces)
+
+
+def closed_rows(cases: Iterable[Case]) -> list[Row]:
+    """Without clocks."""
+    return _rows(cases, {})
+
+
+def _rows(cases: Iterable[Case], faces: Mapping[int, Face]) -> list[Row]:
+    under = reverse("petitions:inbox")  # asked once: each case lies under it by its key
     return [
-        Row(one, face(due[one.pk], on=on) if one.pk in due else None, beginning(one))
-        for one in found
+        Row(one, key, f"{under}{key}/", faces.get(one.pk), beginning(one))
+        for one in cases
+        if (key := str(one.pk))
     ]
 
 

@@ -41,6 +41,21 @@ def test_given_and_handed_over_with_a_word_for_the_office(three, lan, thang, des
     assert not any(one.shown for one in notes)
 
 
+def test_a_form_that_is_opened_keeps_what_was_ticked_and_does_nothing(three, lan, desk_of):
+    office = desk_of(lan)
+    assert "giao-to" not in office.get("/don-thu/ban/").content.decode()
+    sent = {"cases": [one.pk for one in three[:2]], "mo": "1"}
+    opened = office.post(f"{BULK}/giao/?xem=moi", sent)
+    text = opened.content.decode()
+    assert opened.status_code == 200
+    assert text.count(" checked") == 2
+    assert 'name="giao-to"' in text
+    assert "error-summary" not in text
+    assert f'formaction="{BULK}/giao/?xem=moi"' in text
+    assert not Case.objects.exclude(handler=None).exists()
+    assert office.post(f"{BULK}/giao/", {"mo": "1"}).status_code == 200  # form first, ticks after
+
+
 def test_one_that_cannot_be_given_takes_all_back_and_is_named(three, lan, thang, desk_of):
     about = three[1]
     handling.bar(about, thang.person, by=lan, on=ON)

@@ -20,6 +20,7 @@ from danchu.petitions.office_forms import ActForm, CasesForm
 from danchu.petitions.together import Unfit
 
 CLOSED_SHOWN, PER_PAGE = 10, 25
+OPENS = "mo"  # the button that asks for an act's form
 
 
 @desk
@@ -41,6 +42,10 @@ def bulk(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(back)
     kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
     chosen = CasesForm(request.POST, cases=kept.open())
+    if OPENS in request.POST:  # its form is asked for: what was ticked stays ticked
+        form = one.form(None, prefix=slug)
+        form.on_case(None, on=on, **_rows(request, at))
+        return _inbox(request, at, Back(slug, chosen, form, tried=False))
     form = one.form(request.POST, prefix=slug)
     form.on_case(None, on=on, **_rows(request, at))
     if not (chosen.is_valid() and form.is_valid()):
@@ -54,12 +59,13 @@ def bulk(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 class Back(NamedTuple):
-    """What came back undone: the act, its form, what was ticked, which cases were in the way."""
+    """An act begun, or come back undone: its form, what was ticked, which cases were in the way."""
 
     slug: str
     chosen: CasesForm
     form: ActForm
     unfit: Sequence[Unfit] = ()
+    tried: bool = True  # False: only its form was asked for
 
     @property
     def ticked(self) -> list[str]:
@@ -84,25 +90,16 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
         picks=picks,
         pages=sheet,
         rows=reading.rows([shown[pk] for pk in sheet.rows if pk in shown], on=on),
-        closed=[reading.Row(one, None, reading.beginning(one)) for one in closed],
-        acts=_offered(request, at, back),
+        closed=reading.closed_rows(closed),
+        acts=together.at(at.unit),
         back=back,
+        ticked=back.ticked if back else (),
+        opens=OPENS,
+        asked=f"?{request.GET.urlencode()}" if request.GET else "",
         q=words,
-        failed=back is not None,
+        failed=back is not None and back.tried,
         secret=access.heads_by(gate.terms(request)),
     )
-
-
-def _offered(request: HttpRequest, at: Office, back: Back | None) -> list[dict[str, Any]]:
-    """Every act with its form; the one that came back as it was filled in."""
-    found, rows = [], _rows(request, at)
-    for one in together.at(at.unit):
-        came_back = back is not None and back.slug == one.slug
-        form = back.form if came_back and back else one.form(None, prefix=one.slug)
-        if not came_back:
-            form.on_case(None, on=today(), **rows)
-        found.append({"act": one, "form": form, "open": came_back})
-    return found
 
 
 def _rows(request: HttpRequest, at: Office) -> dict[str, Any]:
