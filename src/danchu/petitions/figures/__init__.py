@@ -77,7 +77,7 @@ def of_units(*, year: int, on: date) -> list[tuple[str, str, dict[str, int | Non
     """
     found, shown = _of(year), access.communes(on=on)
     by_unit: dict[int, Counter[str]] = {}
-    counted = found.values_list("unit", "track").annotate(n=Count("pk")).order_by()
+    counted = found.values_list("unit", "track").annotate(n=Count("*")).order_by()
     for unit_id, track, n in counted:
         by_unit.setdefault(unit_id, Counter())[track] = n
     judged = _with_done(found).filter(_judged(on=on)).values_list("unit").order_by()
@@ -156,7 +156,7 @@ def _counted(found: CaseQuerySet) -> tuple[Counter[Place], Counter[Place]]:
     topics: Counter[Place] = Counter()
     month = Substr(Cast("received_on", CharField()), 6, 2)  # of 2026-11-27: SQLite asks nobody
     named = found.annotate(month=month)
-    rows = named.values_list("month", "topic", "track").annotate(n=Count("pk")).order_by()
+    rows = named.values_list("month", "topic", "track").annotate(n=Count("*")).order_by()
     for written, topic, track, n in rows:
         months[str(int(written)), track] += n
         topics[topic or "none", track] += n

@@ -149,8 +149,11 @@ class Case(models.Model):
             models.Index(fields=["unit", "-closed_on", "-id"], name="case_closed_last"),
             models.Index(fields=["unit", "topic", "state"], name="case_by_topic"),
             models.Index(  # figures read this and no row
-                fields=["unit", "received_on", "track", "topic", "state", "closed_on", "due_on"],
-                name="case_for_figures",
+                fields=[
+                    *("unit", "received_on", "track", "topic", "state", "closed_on", "due_on"),
+                    "id",
+                ],
+                name="case_for_figures_whole",
             ),
         ]
 
