@@ -58,7 +58,7 @@ def fill(cases: int) -> dict[str, str]:
         print(
             f"  {some.stop:,} of {cases:,} cases, {rate:,.0f}/s, {left:.0f} s left", file=sys.stderr
         )
-    with connection.cursor() as cursor:  # as the server does by itself, in the night
+    with connection.cursor() as cursor:  # as autovacuum does in time
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     client = signed_in(Client(HTTP_HOST="127.0.0.1"), person)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]

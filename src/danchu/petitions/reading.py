@@ -45,10 +45,13 @@ class Row(NamedTuple):
     """One case in a list of the office."""
 
     case: Case
-    key: str
     address: str
     face: Face | None
     first: str  # the beginning of the story
+
+    @property
+    def key(self) -> str:
+        return str(self.case.pk)
 
 
 class Near(NamedTuple):
@@ -94,11 +97,7 @@ def closed_rows(cases: Iterable[Case]) -> list[Row]:
 
 def _rows(cases: Iterable[Case], faces: Mapping[int, Face]) -> list[Row]:
     under = reverse("petitions:inbox")  # asked once: each case lies under it by its key
-    return [
-        Row(one, key, f"{under}{key}/", faces.get(one.pk), beginning(one))
-        for one in cases
-        if (key := str(one.pk))
-    ]
+    return [Row(one, f"{under}{one.pk}/", faces.get(one.pk), beginning(one)) for one in cases]
 
 
 def beginning(case: Case) -> str:

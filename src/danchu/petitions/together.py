@@ -3,7 +3,7 @@
 A complaint is one decision a case: only giving it to somebody is done with several.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -88,6 +88,19 @@ BY_SLUG = {one.slug: one for one in TOGETHER}
 def at(unit: Unit) -> list[Together]:
     """What this office may do with several: the province has complaints alone."""
     return [one for one in TOGETHER if unit.kind != Kind.PROVINCE or one.slug == "giao"]
+
+
+def typed(sent: Mapping[str, str], one: Together) -> dict[str, str]:
+    """What was typed in the form of this act before another was opened, by field."""
+    start = f"{one.slug}-"
+    return {
+        name.removeprefix(start): words for name, words in sent.items() if name.startswith(start)
+    }
+
+
+def of_another(name: str, one: Together) -> bool:
+    """Whether a sent field belongs to the form of another act: it is carried along."""
+    return any(name.startswith(f"{act.slug}-") for act in TOGETHER if act != one)
 
 
 def all_or_none(

@@ -56,6 +56,18 @@ def test_a_form_that_is_opened_keeps_what_was_ticked_and_does_nothing(three, lan
     assert office.post(f"{BULK}/giao/", {"mo": "1"}).status_code == 200  # form first, ticks after
 
 
+def test_another_form_opened_loses_nothing_that_was_typed(lan, three, desk_of):
+    office, word = desk_of(lan), "Đã gọi thợ & chờ"
+    other = office.post(f"{BULK}/chuyen/", {"giao-words": word, "chuyen-to": "Điện", "mo": "1"})
+    text = other.content.decode()
+    assert '<input type="hidden" name="giao-words" value="Đã gọi thợ &amp; chờ">' in text
+    assert 'name="chuyen-to" value="Điện"' in text
+    failed = post(office, "chuyen", [], to="").content.decode()
+    assert "giao-words" not in failed
+    again = office.post(f"{BULK}/giao/", {"giao-words": word, "mo": "1"}).content.decode()
+    assert "Đã gọi thợ &amp; chờ</textarea>" in again
+
+
 def test_one_that_cannot_be_given_takes_all_back_and_is_named(three, lan, thang, desk_of):
     about = three[1]
     handling.bar(about, thang.person, by=lan, on=ON)

@@ -42,18 +42,19 @@ def bulk(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(back)
     kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
     chosen = CasesForm(request.POST, cases=kept.open())
-    if OPENS in request.POST:  # its form is asked for: what was ticked stays ticked
-        form = one.form(None, prefix=slug)
+    begun = [(k, v) for k, v in request.POST.items() if together.of_another(k, one)]
+    if OPENS in request.POST:  # its form is asked for: what was ticked and typed stays
+        form = one.form(None, prefix=slug, initial=together.typed(request.POST, one))
         form.on_case(None, on=on, **_rows(request, at))
-        return _inbox(request, at, Back(slug, chosen, form, tried=False))
+        return _inbox(request, at, Back(slug, chosen, form, begun, tried=False))
     form = one.form(request.POST, prefix=slug)
     form.on_case(None, on=on, **_rows(request, at))
     if not (chosen.is_valid() and form.is_valid()):
-        return _inbox(request, at, Back(slug, chosen, form))
+        return _inbox(request, at, Back(slug, chosen, form, begun))
     cases = list(chosen.cleaned_data["cases"])
     unfit = together.all_or_none(cases, one, form.cleaned_data, by=at.term, on=on)
     if unfit:
-        return _inbox(request, at, Back(slug, chosen, form, unfit))
+        return _inbox(request, at, Back(slug, chosen, form, begun, unfit))
     messages.success(request, f"{one.done} {len(cases)} đơn.")
     return redirect(back)
 
@@ -64,6 +65,7 @@ class Back(NamedTuple):
     slug: str
     chosen: CasesForm
     form: ActForm
+    begun: Sequence[tuple[str, str]]  # what was typed in the forms of other acts
     unfit: Sequence[Unfit] = ()
     tried: bool = True  # False: only its form was asked for
 
