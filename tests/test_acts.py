@@ -27,6 +27,7 @@ INSIDE = {
     "duties.open_duty",
     "duties.close",
     "duties.annul",
+    "duties.go_on",
     "duties.call_off",
     "duties.set_urgent",
     "petitions.forget_show",  # of the act that takes a case out

@@ -62,6 +62,11 @@ def close(kind: str, key: object, *, on: date, rule_key: str | None = None) -> i
     return _open(kind, key, rule_key).update(done_on=on)
 
 
+def go_on(duty: Duty) -> None:
+    """It was marked done by mistake: open as before, by the same day."""
+    Duty.objects.filter(pk=duty.pk).update(done_on=None)
+
+
 def call_off(kind: str, key: object, *, on: date, why: str, rule_key: str | None = None) -> int:
     """The duty no longer stands (withdrawn, removed, dropped). How many were still in time.
 

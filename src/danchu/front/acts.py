@@ -184,6 +184,7 @@ ACTS = {
     "petitions.refer": "Chuyển đơn cho cơ quan có thẩm quyền",
     "petitions.classify": "Đổi loại đơn, hướng dẫn sang đúng đường",
     "petitions.duplicate": "Ghi đơn là trùng",
+    "petitions.not_duplicate": "Thôi ghi đơn là trùng, có lý do",
     "petitions.close_duplicate": "Khép lại đơn trùng bằng câu trả lời đã có",
     "petitions.bar": "Chặn người có liên quan xem đơn",
     "petitions.unbar": "Cho người không liên quan xem lại đơn",

@@ -246,6 +246,15 @@ def close(case: Case, *, on: date) -> None:
     mark(case)
 
 
+def go_on(case: Case) -> date:
+    """It was not answered after all: its clock runs on to the last day it had, overdue or not."""
+    found = Duty.objects.live().filter(kind=CASE, key=str(case.pk), rule_key__in=WEIGHTY)
+    duty = found.exclude(done_on=None).latest("pk")
+    duties.go_on(duty)
+    mark(case)
+    return duty.due_on
+
+
 def call_off(case: Case, *, on: date, why: str) -> None:
     duties.call_off(CASE, case.pk, on=on, why=why)
     mark(case)

@@ -6,7 +6,7 @@ from datetime import date
 from danchu.people.access import people_named
 from danchu.people.models import Role, Term, User
 from danchu.petitions import access, clocks, steps
-from danchu.petitions.models import Bar, Case, StepKind
+from danchu.petitions.models import Bar, Case, Step, StepKind
 
 TAKEN_AWAY = "Người phụ trách có liên quan nên không phụ trách nữa. Hãy giao người khác."
 ALL_NAMED = (
@@ -31,14 +31,19 @@ def bar_named(case: Case, words: str, *, on: date) -> None:
         bar_people(case, named, by=None, on=on)
 
 
-def bar_people(case: Case, people: Iterable[User], *, by: Term | None, on: date) -> None:
+def bar_people(
+    case: Case, people: Iterable[User], *, by: Term | None, on: date, through: Step | None = None
+) -> None:
     """From now on it is not theirs. Taken from its handler, it is to be given anew, by a new day.
 
-    `by` None: the sender's words name them.
+    `by` None: the sender's words name them. `through`: the marking as a duplicate that brings them
+    along; whoever is barred for a reason of this very case stays so without it.
     """
     barred = list(people)
+    made = {"by": by, "on": on, "through": through}
     for one in barred:
-        Bar.objects.get_or_create(case=case, person=one, defaults={"by": by, "on": on})
+        kept = {} if through else {"through": None}
+        Bar.objects.update_or_create(case=case, person=one, defaults=kept, create_defaults=made)
     if barred:
         _leave_somebody(case, on=on)
     if case.handler is None or not case.bars.filter(person=case.handler.person_id).exists():

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from danchu.people.models import Term
-from danchu.petitions import clocks
+from danchu.petitions import clocks, doubles
 from danchu.petitions import office_forms as forms
-from danchu.petitions.actions import complaining, handling, settling, taking_out
+from danchu.petitions.actions import complaining, handling, settling, taking_out, unmarking
 from danchu.petitions.models import Case, State, Track
 from danchu.petitions.office_forms import ActForm
+from danchu.petitions.unmarking_form import ApartForm
 
 Does = Callable[[Case, dict[str, Any], Term, date], object]
 
@@ -53,6 +54,11 @@ def _to_publish(case: Case) -> bool:
 def _unsent(case: Case) -> str:
     duty = clocks.unsent(case)
     return duty.what.partition(":")[0] if duty else "Gửi quyết định"
+
+
+def _parted(case: Case) -> str:
+    mark = doubles.standing(case)
+    return f"Ghi nhầm: không trùng với {mark.of}" if mark else "Ghi nhầm: không trùng"
 
 
 def _classify(case: Case, data: dict[str, Any], by: Term, on: date) -> object:
@@ -248,6 +254,15 @@ DEEDS = (
         forms.DuplicateForm,
         lambda case, data, by, on: handling.duplicate(case, **data, by=by, on=on),
         lambda case: case.is_open,
+    ),
+    Deed(
+        "khong-trung",
+        "Ghi nhầm: không trùng",
+        "Thôi ghi là trùng",
+        ApartForm,
+        lambda case, data, by, on: unmarking.not_duplicate(case, **data, by=by, on=on),
+        lambda case: doubles.standing(case) is not None,
+        called=_parted,
     ),
     Deed(
         "lien-quan",

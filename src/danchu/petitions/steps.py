@@ -16,6 +16,7 @@ TAKEN_OUT = (
     "Nội dung này không nhận qua mạng, để giữ bí mật cho người gửi. Lời và ảnh đã xóa khỏi máy. "
     "Mời đọc trang Tố cáo: gửi ở đâu, gặp ai, được giữ bí mật thế nào."
 )
+OFFICE = "Văn phòng"  # reads what stays inside
 # After a form or a mere button: what somebody else did meanwhile stopped it.
 NOTHING_WRITTEN = "Chưa ghi được gì. Nếu vừa viết lời, hãy chép lại."
 
@@ -69,10 +70,10 @@ def end(case: Case, state: State, *, on: date) -> None:
     clocks.close(case, on=on)
 
 
-def reasons(words: str, lack: str = "Chưa có lý do.") -> str:
-    """The words the sender will read; refused when there are none, saying what is lacking."""
+def reasons(words: str, lack: str = "Chưa có lý do.", *, reader: str = "Người gửi") -> str:
+    """The words that are read; refused when there are none, saying what is lacking."""
     if len(words.split()) < 3:
-        raise Refused(f"{lack} Người gửi sẽ đọc câu này: hãy ghi ít nhất một câu.")
+        raise Refused(f"{lack} {reader} sẽ đọc câu này: hãy ghi ít nhất một câu.")
     return words.strip()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from civics.errors import Refused
 from danchu.kit import audit
 from danchu.people.models import Term, User
-from danchu.petitions import clocks, conflicts, pointing, steps
+from danchu.petitions import clocks, conflicts, doubles, pointing, steps
 from danchu.petitions.models import AnswerTemplate, Bar, Case, State, StepKind, Topic, Track
 from danchu.places.models import Unit
 
@@ -173,7 +173,7 @@ def close_duplicate(case: Case, of: Case, *, by: Term, on: date) -> Case:
     _same_matter(case, of, by=by, on=on)
     clocks.noticed(case, on=on)
     case.handler = case.handler or by
-    words = f"Cùng việc này đã có người gửi, và câu trả lời là: {said.words}"
+    words = f"{doubles.ANSWERED}{said.words}"
     steps.add(case, StepKind.ANSWERED, by=by, on=on, words=words, cite=said.cite)
     steps.end(case, State.ANSWERED, on=on)
     steps.record("petitions.close_duplicate", case, by=by, on=on)
@@ -194,11 +194,11 @@ def _same_matter(case: Case, of: Case, *, by: Term, on: date) -> None:
     if of.bars.filter(person=by.person_id).exists():
         raise Refused("Đơn kia có liên quan đến bạn. Người khác trong văn phòng xử lý.")
     known = User.objects.filter(pk__in=Bar.objects.filter(case__in=[case, of]).values("person"))
-    conflicts.bar_people(case, known, by=by, on=on)
+    mark = steps.add(case, StepKind.DUPLICATE, by=by, on=on, words=f"{doubles.SAME}{of.number}.")
+    conflicts.bar_people(case, known, by=by, on=on, through=mark)
     if of.is_open:
         now = Case.objects.select_related("handler__person", "unit").get(pk=of.pk)
-        conflicts.bar_people(now, known, by=by, on=on)
-    steps.add(case, StepKind.DUPLICATE, by=by, on=on, words=f"Trùng với {of.number}.")
+        conflicts.bar_people(now, known, by=by, on=on, through=mark)
 
 
 @transaction.atomic

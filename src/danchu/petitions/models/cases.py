@@ -192,6 +192,8 @@ class StepKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Người gửi rút"
     BARRED = "barred", "Đổi người được xem"
     DUPLICATE = "duplicate", "Ghi là trùng"
+    APART = "apart", "Thôi ghi là trùng"
+    MENDED = "mended", "Đính chính: trả lời nhầm việc, xử lý tiếp"
     ACCEPTED = "accepted", "Thụ lý"
     REFUSED = "refused", "Không thụ lý, có lý do"
     COMPLEX = "complex", "Xác định là vụ việc phức tạp"
@@ -210,6 +212,7 @@ INSIDE = (
     StepKind.NOTE,
     StepKind.BARRED,
     StepKind.DUPLICATE,
+    StepKind.APART,
     StepKind.TOPIC,
 )  # never shown to the sender
 
@@ -259,6 +262,8 @@ class Bar(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="bars")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     by = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")  # None: named in it
+    # Brought along by this marking as a duplicate, and by nothing else: gone when it is taken back.
+    through = models.ForeignKey(Step, models.PROTECT, null=True, related_name="+")
     on = models.DateField("từ ngày")
 
     class Meta:
