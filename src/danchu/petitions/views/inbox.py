@@ -17,10 +17,10 @@ from danchu.people.gate import desk
 from danchu.petitions import access, reading, together
 from danchu.petitions.inbox import Office, at_office, picked
 from danchu.petitions.office_forms import ActForm, CasesForm
-from danchu.petitions.together import Unfit
+from danchu.petitions.together import Together, Unfit
 
 CLOSED_SHOWN, PER_PAGE = 10, 25
-OPENS = "mo"  # the button that asks for an act's form
+OPENS = "mo"  # name of the button that asks for an act's form
 
 
 @desk
@@ -42,36 +42,45 @@ def bulk(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(back)
     kept = access.kept_by(request.user, on=on).filter(unit=at.unit)
     chosen = CasesForm(request.POST, cases=kept.open())
-    begun = [(k, v) for k, v in request.POST.items() if together.of_another(k, one)]
-    if OPENS in request.POST:  # its form is asked for: what was ticked and typed stays
-        form = one.form(None, prefix=slug, initial=together.typed(request.POST, one))
-        form.on_case(None, on=on, **_rows(request, at))
-        return _inbox(request, at, Back(slug, chosen, form, begun, tried=False))
+    if OPENS in request.POST:
+        return _inbox(request, at, Back(one, chosen, _empty(request, at, one), tried=False))
     form = one.form(request.POST, prefix=slug)
     form.on_case(None, on=on, **_rows(request, at))
     if not (chosen.is_valid() and form.is_valid()):
-        return _inbox(request, at, Back(slug, chosen, form, begun))
+        return _inbox(request, at, Back(one, chosen, form))
     cases = list(chosen.cleaned_data["cases"])
     unfit = together.all_or_none(cases, one, form.cleaned_data, by=at.term, on=on)
     if unfit:
-        return _inbox(request, at, Back(slug, chosen, form, begun, unfit))
+        return _inbox(request, at, Back(one, chosen, form, unfit))
     messages.success(request, f"{one.done} {len(cases)} đơn.")
     return redirect(back)
+
+
+def _empty(request: HttpRequest, at: Office, one: Together) -> ActForm:
+    """The form of an act that is asked for, with what was typed in it before another was."""
+    form = one.form(None, prefix=one.slug, initial=together.typed(request.POST, one))
+    form.on_case(None, on=today(), **_rows(request, at))
+    return form
 
 
 class Back(NamedTuple):
     """An act begun, or come back undone: its form, what was ticked, which cases were in the way."""
 
-    slug: str
+    act: Together
     chosen: CasesForm
     form: ActForm
-    begun: Sequence[tuple[str, str]]  # what was typed in the forms of other acts
     unfit: Sequence[Unfit] = ()
     tried: bool = True  # False: only its form was asked for
 
     @property
     def ticked(self) -> list[str]:
         return [str(one) for one in self.chosen["cases"].value() or ()]
+
+    @property
+    def begun(self) -> list[tuple[str, str]]:
+        """What was typed in the forms of other acts: it is carried along."""
+        sent = self.chosen.data.items()
+        return [(name, str(words)) for name, words in sent if together.of_another(name, self.act)]
 
 
 def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpResponse:
@@ -95,9 +104,6 @@ def _inbox(request: HttpRequest, at: Office, back: Back | None = None) -> HttpRe
         closed=reading.closed_rows(closed),
         acts=together.at(at.unit),
         back=back,
-        ticked=back.ticked if back else (),
-        opens=OPENS,
-        asked=f"?{request.GET.urlencode()}" if request.GET else "",
         q=words,
         failed=back is not None and back.tried,
         secret=access.heads_by(gate.terms(request)),
