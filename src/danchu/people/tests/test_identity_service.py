@@ -18,7 +18,7 @@ from danchu.people.keys import Identity
 from danchu.people.models import Role, Term, User
 from danchu.people.tests.factories import START, signed_in
 from danchu.people.tests.oidc_service import PEOPLE, Service, node, prove_there
-from danchu.people.tests.test_signing_in import give_code
+from danchu.people.tests.signing import give_code
 
 BACK = "http://testserver/dang-nhap/dinh-danh/ve/"
 ID = PEOPLE["minh"]["national_id"]
