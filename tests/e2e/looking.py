@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 def wider(page: Page) -> int:
     """How many pixels the page is pushed sideways, once it is there: a click returns earlier."""
     page.wait_for_load_state()
-    over: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    over: int = page.locator("html").evaluate("(root) => root.scrollWidth - innerWidth")
     return max(over, 0)
 
 
