@@ -88,7 +88,10 @@ class SearchEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["room", "kind", "key"], name="one_search_entry_a_page"),
         ]
-        indexes = [models.Index(fields=["-on", "-id"], name="search_newest_first")]
+        indexes = [
+            models.Index(fields=["-on", "-id"], name="search_newest_first"),
+            models.Index(fields=["unit_id", "-on", "-id"], name="search_newest_of_unit"),
+        ]
 
     def __str__(self) -> str:
         return self.title
