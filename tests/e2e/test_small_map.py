@@ -109,7 +109,7 @@ def test_without_a_script_a_tap_leads_to_the_form_with_the_place(somebody, width
     page.get_by_role("link", name="Xem gần hơn").click()
     drawn.click(position={"x": 150, "y": 150})
     assert "gan=1" in page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("html").evaluate("(root) => root.scrollWidth") <= width
     page.wait_for_load_state("networkidle")
     shot(page, f"ban-do-khong-js-{width}")
     page.get_by_role("link", name="Viết phản ánh về chỗ này").click()
